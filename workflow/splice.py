@@ -1,0 +1,177 @@
+"""Change single keys of a YAML text and no other byte of it.
+
+Never dumps: each edit is spliced into the text where the old value stood. The result is read back and compared
+with what it should say before anyone may write it.
+"""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.errors import BadText
+from dragoman.workflow.render_yaml import render
+from dragoman.workflow.strict_yaml import Mapping, Node, Scalar, Sequence, Value, compose, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence as Seq
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Give the key at ``path`` this value; a missing key is added, its place decided by the order given."""
+
+    path: Path
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """Add one item at the end of the list at ``path``, on a line of its own; a missing list is begun."""
+
+    path: Path
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take the key at ``path`` and its lines away, if it is there."""
+
+    path: Path
+
+
+Edit = Set | Append | Remove
+
+
+def splice(text: str, edits: Seq[Edit], where: str, order: Seq[str] = ()) -> str:
+    """Apply the edits in turn; ``order`` says where new top-level keys go.
+
+    Raises:
+        BadText: the text cannot be read, or holds a key in a form we will not touch.
+    """
+    for edit in edits:
+        root = compose(text, where)
+        expected = _expected(plain(root), edit)
+        new = _apply(text, root, edit, where, order)
+        if plain(compose(new, where)) != expected:
+            raise BadText(where, None, f"`{'.'.join(edit.path)}` is written in a form we cannot edit safely")
+        text = new
+    return text
+
+
+def _apply(text: str, root: Mapping, edit: Edit, where: str, order: Seq[str]) -> str:
+    parent = _parent(root, edit.path, where)
+    found = parent.find(edit.path[-1])
+    if isinstance(edit, Remove):
+        return _remove(text, *found) if found else text
+    if isinstance(edit, Append):
+        if found and isinstance(found[1], Sequence):
+            return _append(text, found[1], edit.value)
+        lines = f"{_newline(text)}- {render(edit.value)}"
+        return _add(text, parent, edit.path[-1], lines, order)
+    if found:
+        return _replace(text, *found, edit.value)
+    return _add(text, parent, edit.path[-1], " " + render(edit.value), order)
+
+
+def _parent(root: Mapping, path: Path, where: str) -> Mapping:
+    node: Node = root
+    for key in path[:-1]:
+        found = node.find(key) if isinstance(node, Mapping) else None
+        if found is None:
+            raise BadText(where, None, f"there is no `{key}`")
+        node = found[1]
+    if not isinstance(node, Mapping):
+        raise BadText(where, None, f"`{'.'.join(path[:-1])}` should hold lines of `key: value`")
+    return node
+
+
+def _replace(text: str, key: Scalar, old: Node, value: Value) -> str:
+    style = old.style if isinstance(old, Scalar) else None
+    in_place = isinstance(old, Scalar) and old.style not in ("|", ">")
+    if in_place or (not isinstance(old, Scalar) and old.flow):
+        gap = " " if text[old.start - 1 : old.start] == ":" else ""
+        return text[: old.start] + gap + render(value, style) + text[old.end :]
+    start = text.index(":", key.end) + 1
+    tail = _newline(text) if text[: old.end].endswith("\n") else ""
+    return text[:start] + " " + render(value) + tail + text[old.end :]
+
+
+def _append(text: str, old: Sequence, value: Value) -> str:
+    if old.flow:
+        return text[: old.end - 1] + (", " if old.items else "") + render(value) + text[old.end - 1 :]
+    indent = " " * (old.start - _line_start(text, old.start))
+    at, lead = _after_line(text, old.end)
+    return text[:at] + lead + f"{indent}- {render(value)}{_newline(text)}" + text[at:]
+
+
+def _add(text: str, parent: Mapping, key: str, tail: str, order: Seq[str]) -> str:
+    if parent.flow:
+        entry = f"{render(key)}:{tail}"
+        return text[: parent.end - 1] + (", " if parent.entries else "") + entry + text[parent.end - 1 :]
+    if not parent.entries:
+        lead = "" if not text or text.endswith("\n") else _newline(text)
+        return f"{text}{lead}{render(key)}:{tail}{_newline(text)}"
+    first = parent.entries[0][0]
+    indent = " " * (first.start - _line_start(text, first.start))
+    line = f"{indent}{render(key)}:{tail}{_newline(text)}"
+    before = _predecessor(parent, key, order)
+    if before is None:
+        at = _line_start(text, first.start)
+        return text[:at] + line + text[at:]
+    at, lead = _after_line(text, before.end)
+    return text[:at] + lead + line + text[at:]
+
+
+def _predecessor(parent: Mapping, key: str, order: Seq[str]) -> Node | None:
+    """The value behind which a new key goes: that of the nearest earlier key in the order; else the last one."""
+    if key not in order:
+        return parent.entries[-1][1]
+    for earlier in reversed(order[: order.index(key)]):
+        if found := parent.find(earlier):
+            return found[1]
+    return None
+
+
+def _remove(text: str, key: Scalar, old: Node) -> str:
+    start = _line_start(text, key.start)
+    at, _ = _after_line(text, old.end)
+    return text[:start] + text[at:]
+
+
+def _line_start(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1
+
+
+def _after_line(text: str, end: int) -> tuple[int, str]:
+    """Where the line after ``end`` starts, and what must go first when the text has no final line end."""
+    if end and text[end - 1] == "\n":
+        return end, ""
+    at = text.find("\n", end)
+    return (at + 1, "") if at >= 0 else (len(text), _newline(text))
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _expected(value: Value, edit: Edit) -> Value:
+    """What the text must say afterwards, worked out on plain data."""
+    result = copy.deepcopy(value)
+    node = result
+    for key in edit.path[:-1]:
+        assert isinstance(node, dict)  # noqa: S101  # _parent has refused anything else
+        node = node[key]
+    assert isinstance(node, dict)  # noqa: S101
+    last = edit.path[-1]
+    if isinstance(edit, Remove):
+        node.pop(last, None)
+    elif isinstance(edit, Append):
+        old = node.get(last)
+        node[last] = [*old, edit.value] if isinstance(old, list) else [edit.value]
+    else:
+        node[last] = edit.value
+    return result
