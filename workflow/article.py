@@ -1,0 +1,127 @@
+"""An article: one translation of one source into one language, as its file says it. Text in, facts out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.errors import BadText
+from dragoman.workflow.fence import split
+from dragoman.workflow.states import STATES
+from dragoman.workflow.strict_yaml import Value, read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# The front matter's order; new keys are spliced in accordingly.
+ORDER = (
+    "title", "dek", "lang", "state", "date", "source", "translator", "editor", "disclaimer", "keywords", "history",
+)  # fmt: skip
+# What acts write and people do not.
+OWNED = ("state", "date", "source", "translator", "editor", "disclaimer", "history", "lang")
+
+NAME = re.compile(r"articles/\d{4}/\d\d/([a-z0-9-]+)/([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act of an article's history; ``text`` and ``disclaimer`` are the digests it sealed, or empty."""
+
+    act: str
+    by: str
+    at: str
+    seal: str
+    text: str = ""
+    disclaimer: str = ""
+    to: str = ""
+    reason: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A file's text and what its front matter says; ``path`` is relative to the newsroom, with slashes."""
+
+    path: str
+    text: str
+    fields: Mapping[str, Value]
+    body: str
+    body_line: int
+    history: tuple[Entry, ...]
+
+    @property
+    def slug(self) -> str:
+        """The folder's name."""
+        return self.path.split("/")[-2]
+
+    @property
+    def lang(self) -> str:
+        """The target language: the file's name."""
+        return self.path.split("/")[-1].removesuffix(".md")
+
+    @property
+    def name(self) -> str:
+        """``slug/lang``, as people type it."""
+        return f"{self.slug}/{self.lang}"
+
+    @property
+    def state(self) -> str:
+        """The state the file claims."""
+        return self.word("state")
+
+    @property
+    def source(self) -> Mapping[str, str]:
+        """The provenance: outlet, url, byline, lang, published, retrieved, sha256."""
+        value = self.fields.get("source", {})
+        return {k: v for k, v in value.items() if isinstance(v, str)} if isinstance(value, dict) else {}
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        """The keywords, in order."""
+        value = self.fields.get("keywords", [])
+        return tuple(v for v in value if isinstance(v, str)) if isinstance(value, list) else ()
+
+    def word(self, key: str) -> str:
+        """A field that should be one string; anything else reads as empty."""
+        value = self.fields.get(key, "")
+        return value if isinstance(value, str) else ""
+
+
+def parse_article(text: str, path: str) -> Article:
+    """Read an article's file.
+
+    Raises:
+        BadText: no front matter, unreadable front matter, an unknown state, an odd history, a NUL.
+    """
+    parts = split(text, path)
+    if "\0" in text:
+        raise BadText(path, text[: text.index("\0")].count("\n") + 1, "a NUL character: this is no text file")
+    fields = read(parts.head, path, first_line=2)
+    state = fields.get("state", "")
+    if state not in STATES:
+        raise BadText(path, None, f"`state: {state}` is no state; there are {', '.join(STATES)}")
+    return Article(path, text, fields, parts.body, parts.body_line, _history(fields.get("history", []), path))
+
+
+def _history(value: Value, path: str) -> tuple[Entry, ...]:
+    if not isinstance(value, list):
+        value = [] if value == "" else [value]
+    return tuple(_entry(item, path) for item in value)
+
+
+def _entry(item: Value, path: str) -> Entry:
+    known = Entry.__slots__
+    if not isinstance(item, dict) or not all(isinstance(v, str) and k in known for k, v in item.items()):
+        raise BadText(path, None, "an entry of `history` is not one that dragoman wrote")
+    missing = [key for key in ("act", "by", "at", "seal") if not item.get(key)]
+    if missing:
+        raise BadText(path, None, f"an entry of `history` has no `{missing[0]}`")
+    return Entry(**{key: str(word) for key, word in item.items()})
+
+
+def entry_value(entry: Entry) -> dict[str, Value]:
+    """The entry as it is written into the front matter: its filled fields, the seal last."""
+    keys = [key for key in Entry.__slots__ if key != "seal"]
+    filled: dict[str, Value] = {key: getattr(entry, key) for key in keys if getattr(entry, key)}
+    return {**filled, "seal": entry.seal}

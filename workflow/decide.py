@@ -1,0 +1,163 @@
+"""Decide an act: text in, new text or every reason why not out. Writes nothing, knows no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.article import OWNED, Article, Entry, entry_value
+from dragoman.workflow.article_text import rewritten
+from dragoman.workflow.disclaimer_block import attach, detach
+from dragoman.workflow.facts import Facts, Request, stamp
+from dragoman.workflow.problems import Problem
+from dragoman.workflow.promises import history_intact
+from dragoman.workflow.requirements import REQUIREMENTS, Case
+from dragoman.workflow.seal import disclaimer_digest, sealed, text_digest
+from dragoman.workflow.splice import Append, Edit, Remove, Set
+from dragoman.workflow.states import (
+    ACTS,
+    DISCLAIMER_ATTACHED,
+    EDITED,
+    PUBLISHED,
+    TRANSLATED,
+    Act,
+    is_earlier,
+    next_acts,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Which field each state adds; a return to an earlier state takes it away again.
+_ADDED = {
+    TRANSLATED: "translator",
+    EDITED: "editor",
+    DISCLAIMER_ATTACHED: "disclaimer",
+    PUBLISHED: "date",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An act that may be done: the article as it will be, and the entry its history gains."""
+
+    article: Article
+    entry: Entry
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An act that may not be done, and every reason why."""
+
+    problems: tuple[Problem, ...]
+
+
+def decide(article: Article, act: Act, facts: Facts, request: Request) -> Change | Refusal:
+    """Judge an act by a known person on an article as it stands, and work out the text it leads to.
+
+    Raises:
+        BadText: the front matter holds a key we own in a form that cannot be edited safely.
+    """
+    case = Case(article, act, facts, request)
+    problems = tuple(unmet(case))
+    if any(problem.severity == "error" for problem in problems):
+        return Refusal(problems)
+    assert facts.person is not None  # noqa: S101  # without a person the role is an unmet requirement
+    after = act.target or request.to
+    changed = _with_fields(case, after)
+    entry = Entry(
+        act.name,
+        facts.person.id,
+        stamp(facts.now),
+        seal="",
+        text=text_digest(changed.fields, changed.body) if act.seals_text else "",
+        disclaimer=disclaimer_digest(changed.body) if act.name in ("disclaim", "publish") else "",
+        to=request.to,
+        reason=request.reason.strip(),
+        note=request.note.strip(),
+    )
+    previous = article.history[-1].seal if article.history else ""
+    entry = sealed(article.name, article.source.get("sha256", ""), entry, previous)
+    history = Append(("history",), entry_value(entry))
+    return Change(rewritten(changed, [history], changed.body), entry, article.state, after)
+
+
+def unmet(case: Case) -> Iterator[Problem]:
+    """Every requirement the act does not meet; where the state is wrong, only that."""
+    article, act, facts = case.article, case.act, case.facts
+    intact = tuple(history_intact(article, facts))
+    if intact:
+        yield from intact
+        return
+    yield from changed_by_hand(article, facts)
+    if article.state not in act.sources:
+        yield _wrong_state(case)
+        return
+    if facts.person and not facts.person.may(act.roles):
+        yield Problem(
+            "role",
+            f"{facts.person.id} is {' and '.join(facts.person.roles) or 'without a role'}; "
+            f"`{act.name}` is for {facts.newsroom.roster.who(act.roles)}.",
+            who=facts.newsroom.roster.who(("owner",)),
+            fix=f"dragoman person add {facts.person.id} --role {act.roles[0]}",
+        )
+    for name in act.requires:
+        yield from REQUIREMENTS[name](case)
+
+
+def ready_acts(article: Article) -> tuple[str, ...]:
+    """What may come next for an article, forwards only."""
+    return next_acts(article.state)
+
+
+def _wrong_state(case: Case) -> Problem:
+    article, act = case.article, case.act
+    last = article.history[-1]
+    following = next_acts(article.state)
+    roles = {a.name: a.roles for a in ACTS}
+    needs = " or ".join(act.sources)
+    return Problem(
+        "state",
+        f"{article.name} is {article.state} (`{last.act}` by {last.by}, {last.at}); `{act.name}` needs {needs}.",
+        who=case.facts.newsroom.roster.who(roles[following[0]] if following else roles["return"]),
+        fix=case.command(following[0]) if following else case.command("return", "--to STATE --reason WHY"),
+    )
+
+
+def changed_by_hand(article: Article, facts: Facts) -> Iterator[Problem]:
+    """What dragoman writes must not differ from the last commit: only acts may change it."""
+    committed, roster = facts.committed, facts.newsroom.roster
+    if not facts.judge_committed:
+        return
+    if committed is None:
+        message = f"{article.path} is in no commit: dragoman did not make it."
+        yield Problem("by-hand", message, who=roster.who(("translator",)), fix="dragoman source WHAT")
+        return
+    for key in OWNED:
+        if article.fields.get(key, "") != committed.fields.get(key, ""):
+            message = f"`{key}` was changed by hand; only acts change it."
+            fix = f"git diff HEAD -- {article.path}, and put `{key}` back"
+            yield Problem("by-hand", message, who=roster.who(("owner",)), fix=fix)
+
+
+def _with_fields(case: Case, after: str) -> Article:
+    """The article with the fields and the body that the act leads to, its history as before."""
+    article, act, facts = case.article, case.act, case.facts
+    person = facts.person.id if facts.person else ""
+    edits: list[Edit] = [Set(("state",), after)]
+    body = article.body
+    if act.name == "return":
+        edits += [Remove((key,)) for state, key in _ADDED.items() if is_earlier(after, state)]
+        if is_earlier(after, DISCLAIMER_ATTACHED):
+            body = detach(body)
+    elif act.name in ("translate", "edit"):
+        edits.append(Set((_ADDED[after],), person))
+    elif act.name == "disclaim":
+        filled = facts.disclaimer(article)
+        edits.append(Set((_ADDED[after],), filled.name))
+        body = attach(body, filled.name, filled.words)
+    elif act.name == "publish":
+        edits.append(Set((_ADDED[after],), stamp(facts.now)))
+    return rewritten(article, edits, body)

@@ -1,0 +1,52 @@
+"""What a decision needs to know besides the article and the act: gathered by others, judged here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dragoman.workflow.article import Article
+    from dragoman.workflow.disclaimers import Disclaimer
+    from dragoman.workflow.newsroom import Newsroom
+    from dragoman.workflow.people import Person
+    from dragoman.workflow.source_file import Source
+
+TIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The world around one article.
+
+    ``person`` is None where nobody acts (a CI job asks): rules about the person are then left out. ``source`` is
+    None where its file is gone; ``source_fault`` says what is wrong with it or with its raw bytes. ``committed``
+    is the article in the last commit, None where it is in none; it counts only with ``judge_committed``.
+    ``disclaimer`` is called only by the rules that need the filled-in template.
+    """
+
+    newsroom: Newsroom
+    person: Person | None
+    now: datetime
+    source: Source | None
+    source_fault: str
+    committed: Article | None
+    judge_committed: bool
+    disclaimer: Callable[[Article], Disclaimer]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the person said besides the act's name."""
+
+    to: str = ""
+    reason: str = ""
+    note: str = ""
+
+
+def stamp(now: datetime) -> str:
+    """A time as it stands in files: UTC, seconds."""
+    return now.astimezone(UTC).strftime(TIME_FORMAT)

@@ -1,0 +1,50 @@
+"""People and roles: who may do what, and who to ask when you may not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+PERSON_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One human being, however many e-mail addresses; every comparison between people is by ``id``."""
+
+    id: str
+    name: str
+    emails: tuple[str, ...]
+    roles: tuple[str, ...]
+
+    def may(self, roles: tuple[str, ...]) -> bool:
+        """Whether any of these roles is this person's."""
+        return any(role in self.roles for role in roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The people of a newsroom in the order of its file."""
+
+    people: tuple[Person, ...] = ()
+
+    def by_id(self, person_id: str) -> Person | None:
+        """The person with this id."""
+        return next((person for person in self.people if person.id == person_id), None)
+
+    def by_email(self, email: str) -> Person | None:
+        """The person with this address; letter case does not make two people of one."""
+        wanted = email.casefold()
+        return next((p for p in self.people if wanted in (e.casefold() for e in p.emails)), None)
+
+    def name_of(self, person_id: str) -> str:
+        """The person's name, or the id where the roster does not know it."""
+        person = self.by_id(person_id)
+        return person.name if person else person_id
+
+    def who(self, roles: tuple[str, ...], but: str = "") -> str:
+        """Words for the people with one of these roles: ``an editor (omar, sara)``."""
+        article = "an" if roles[0][0] in "aeiou" else "a"
+        kind = f"{article} {' or '.join(roles)}"
+        ids = [person.id for person in self.people if person.may(roles) and person.id != but]
+        return f"{kind} ({', '.join(ids)})" if ids else f"{kind} (nobody has that role yet)"

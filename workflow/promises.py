@@ -1,0 +1,128 @@
+"""The promises an article keeps while it claims a state; each function says what is broken, and who mends it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.disclaimer_block import take_apart
+from dragoman.workflow.problems import Problem, Severity
+from dragoman.workflow.seal import broken_links, canonical, disclaimer_digest, text_digest
+from dragoman.workflow.standing import replay, standing_entry
+from dragoman.workflow.states import BY_NAME, DISCLAIMER_ATTACHED, EDITED, PUBLISHED, is_earlier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dragoman.workflow.article import Article
+    from dragoman.workflow.facts import Facts
+
+
+def broken_promises(article: Article, facts: Facts) -> Iterator[Problem]:
+    """Everything that is wrong with an article in the state it claims, the source and the template included."""
+    yield from own_promises(article, facts)
+    yield from source_stands(article, facts)
+    if not is_earlier(article.state, DISCLAIMER_ATTACHED):
+        yield from disclaimer_stands(article, facts, compare_template=True)
+
+
+def own_promises(article: Article, facts: Facts) -> Iterator[Problem]:
+    """What is wrong as far as the article's own file shows it."""
+    yield from history_intact(article, facts)
+    if not is_earlier(article.state, EDITED):
+        yield from approvals_hold(article, facts)
+    yield from credits_match(article, facts)
+
+
+def history_intact(article: Article, facts: Facts) -> Iterator[Problem]:
+    """The history is as dragoman wrote it, legal by the table, and backs the state."""
+    owner = facts.newsroom.roster.who(("owner",))
+    fix = f"git checkout HEAD -- {article.path}, or git log -p {article.path} to see who changed it"
+    for number in broken_links(article):
+        entry = article.history[number]
+        message = f"The record of `{entry.act}` by {entry.by} ({entry.at}) was changed by hand."
+        yield Problem("history-intact", message, who=owner, fix=fix)
+    result = replay(article.history)
+    if result.fault:
+        yield Problem("history-intact", f"The history is not legal: {result.fault}.", who=owner, fix=fix)
+    elif result.state != article.state:
+        backed = result.state or "no state at all"
+        message = f"The file says {article.state}, but its history backs {backed}."
+        yield Problem("state-backed", message, who=owner, fix=fix)
+    if article.word("lang") != article.lang:
+        message = f"`lang: {article.word('lang')}` does not match the file's name."
+        yield Problem("lang-matches", message, who=owner, fix=f"write `lang: {article.lang}` in {article.path}")
+
+
+def credits_match(article: Article, facts: Facts) -> Iterator[Problem]:
+    """Translator and editor are credited as the history has them."""
+    for key, act in (("translator", "translate"), ("editor", "edit")):
+        entry = standing_entry(article, act)
+        by = entry.by if entry else ""
+        if article.word(key) != by:
+            message = f"`{key}: {article.word(key)}` does not match the history, which says {by or 'nobody'}."
+            who = facts.newsroom.roster.who(("editor",))
+            yield Problem("credits-match", message, who=who, fix=f"write `{key}: {by}` in {article.path}")
+
+
+def approvals_hold(article: Article, facts: Facts) -> Iterator[Problem]:
+    """The text is the one that the standing approvals sealed."""
+    digest = text_digest(article.fields, article.body)
+    for name in ("edit", "disclaim", "publish"):
+        entry = standing_entry(article, name)
+        if entry is None or not entry.text or entry.text == digest:
+            continue
+        back = BY_NAME["edit"].sources[0]
+        yield Problem(
+            "seals-hold",
+            f"The text has changed since {entry.by} approved it (`{entry.act}`, {entry.at}).",
+            who=facts.newsroom.roster.who(BY_NAME["return"].roles),
+            fix=f"dragoman diff {article.name} --since {entry.act}, then undo the change, or "
+            f'dragoman return {article.name} --to {back} --reason "text changed" and edit again',
+        )
+        return
+
+
+def disclaimer_stands(article: Article, facts: Facts, *, compare_template: bool) -> Iterator[Problem]:
+    """The disclaimer is there once, named and worded as sealed; and, if asked, as its template has it today."""
+    block = take_apart(article.body)
+    entry = standing_entry(article, "disclaim")
+    who = facts.newsroom.roster.who(BY_NAME["disclaim"].roles)
+    again = f"dragoman return {article.name} --to {EDITED} --reason WHY, then dragoman disclaim {article.name}"
+    if not block.name:
+        why = f": {block.fault}" if block.fault else ""
+        message = f"The disclaimer is not where it should be, at the end of the text{why}."
+        yield Problem("disclaimer-intact", message, who=who, fix=again)
+    elif block.name != article.word("disclaimer"):
+        message = f"The text has the disclaimer {block.name!r}, the front matter {article.word('disclaimer')!r}."
+        yield Problem("disclaimer-intact", message, who=who, fix=again)
+    elif entry and entry.disclaimer != disclaimer_digest(article.body):
+        message = f"The disclaimer has changed since {entry.by} attached it ({entry.at})."
+        yield Problem("disclaimer-intact", message, who=who, fix=again)
+    elif compare_template:
+        yield from _as_rendered(article, facts, who, again)
+
+
+def _as_rendered(article: Article, facts: Facts, who: str, again: str) -> Iterator[Problem]:
+    filled = facts.disclaimer(article)
+    if canonical(filled.words) == canonical(take_apart(article.body).words):
+        return
+    message = f"The disclaimer is not what the template {filled.name!r} for {article.lang} says today."
+    severity: Severity = "warning" if article.state == PUBLISHED else "error"
+    yield Problem("disclaimer-current", message, severity, who=who, fix=again)
+
+
+def source_stands(article: Article, facts: Facts) -> Iterator[Problem]:
+    """The source is there and unchanged since the article was sourced, its raw bytes too."""
+    sealed = article.source.get("sha256", "")
+    folder = article.path.rsplit("/", 1)[0]
+    lang = article.source.get("lang", "")
+    who = facts.newsroom.roster.who(BY_NAME["source"].roles)
+    fix = f"git checkout HEAD -- {folder}/, or git log -p {folder}/ to see who changed it"
+    if facts.source_fault:
+        yield Problem("source-unchanged", facts.source_fault, who=who, fix=fix)
+    elif facts.source is None:
+        message = f"The source is gone: there is no {folder}/source.{lang}.md."
+        yield Problem("source-unchanged", message, who=who, fix=fix)
+    elif facts.source.digest != sealed:
+        message = f"The source has changed since it was frozen: {facts.source.path}."
+        yield Problem("source-unchanged", message, who=who, fix=fix)

@@ -1,0 +1,209 @@
+"""The rules an act must meet besides the role: each a function that says in one sentence why not, and who helps.
+
+The table in ``states.py`` names them by their ids. A rule about the person is silent where nobody acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.disclaimer_block import take_apart
+from dragoman.workflow.facts import Facts, Request, stamp
+from dragoman.workflow.problems import Problem
+from dragoman.workflow.promises import approvals_hold, disclaimer_stands, source_stands
+from dragoman.workflow.seal import canonical
+from dragoman.workflow.standing import latest
+from dragoman.workflow.states import Act, is_earlier
+from dragoman.workflow.text_rules import (
+    conflict_marker,
+    in_language,
+    open_queries,
+    placeholder_credits,
+    placeholders,
+)
+
+if TYPE_CHECKING:
+    from dragoman.workflow.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An act somebody wants to do on an article, and the world around it."""
+
+    article: Article
+    act: Act
+    facts: Facts
+    request: Request
+
+    def command(self, verb: str, *rest: str) -> str:
+        """A command line to propose."""
+        return " ".join(("dragoman", verb, self.article.name, *rest))
+
+    @property
+    def actor(self) -> str:
+        """Who can meet a requirement about the text: whoever may do this act."""
+        return self.facts.newsroom.roster.who(self.act.roles)
+
+
+Rule = Callable[[Case], Iterator[Problem]]
+
+
+def has_title(case: Case) -> Iterator[Problem]:
+    """A headline is there."""
+    if not case.article.word("title").strip():
+        fix = f"write `title:` in {case.article.path}"
+        yield Problem("has-title", "The article has no title yet.", who=case.actor, fix=fix)
+
+
+def has_body(case: Case) -> Iterator[Problem]:
+    """A text is there."""
+    if not canonical(take_apart(case.article.body).text).strip():
+        fix = f"write the text into {case.article.path}, or {case.command(case.act.name, '--file FILE')}"
+        yield Problem("has-body", "The article has no text yet.", who=case.actor, fix=fix)
+
+
+def target_language(case: Case) -> Iterator[Problem]:
+    """The text is in the language the article is for."""
+    text = f"{case.article.word('title')}\n{take_apart(case.article.body).text}"
+    found = in_language(text, case.article.lang, case.article.source.get("lang", ""))
+    if found:
+        message = f"The text should be in {case.article.lang}; it reads as {found}."
+        yield Problem("target-language", message, who=case.actor, fix=f"translate {case.article.path}")
+
+
+def not_the_source(case: Case) -> Iterator[Problem]:
+    """The translation is not the original once more."""
+    source = case.facts.source
+    body = canonical(take_apart(case.article.body).text)
+    if source and body and body == canonical(source.body):
+        message = "The text is the source's own, word for word."
+        yield Problem("not-the-source", message, who=case.actor, fix=f"translate {case.article.path}")
+
+
+def no_placeholders(case: Case) -> Iterator[Problem]:
+    """Nothing is left that only holds a place: LEAVE BLANK, TK, X, TODO."""
+    for where, words in placeholder_credits(case.article):
+        message = f"`{where}` still holds the placeholder {words!r}."
+        yield Problem("no-placeholders", message, who=case.actor, fix=f"fill `{where}` in {case.article.path}")
+    if case.act.name == "translate":
+        for line, words in placeholders(case.article):
+            message = f"The text still holds the placeholder {words!r}."
+            fix = f"fill it in, in {case.article.path}, line {line}"
+            yield Problem("no-placeholders", message, who=case.actor, fix=fix, line=line)
+
+
+def no_open_queries(case: Case) -> Iterator[Problem]:
+    """No question is left open: TK, CQ, [?]."""
+    for line, words in open_queries(case.article):
+        message = f"The query {words} is still open."
+        fix = f"settle it in {case.article.path}, line {line}"
+        yield Problem("no-open-queries", message, who=case.actor, fix=fix, line=line)
+
+
+def no_conflict_markers(case: Case) -> Iterator[Problem]:
+    """No merge was left half done."""
+    line = conflict_marker(case.article)
+    if line:
+        message = "The text holds a merge conflict marker."
+        fix = f"settle the conflict in {case.article.path}, line {line}"
+        yield Problem("no-conflict-markers", message, who=case.actor, fix=fix, line=line)
+
+
+def four_eyes(case: Case) -> Iterator[Problem]:
+    """The editor is not the translator; people are compared, not addresses."""
+    translator = latest(case.article.history, "translate")
+    if case.facts.person and case.facts.person.id == translator:
+        yield Problem(
+            "four-eyes",
+            f"{translator} translated this; an edit needs another pair of eyes.",
+            who=case.facts.newsroom.roster.who(case.act.roles, but=translator),
+            fix=f"ask them to run: {case.command('edit')}",
+        )
+
+
+def seals_hold(case: Case) -> Iterator[Problem]:
+    """The text is still the one that was approved."""
+    yield from approvals_hold(case.article, case.facts)
+
+
+def disclaimer_template(case: Case) -> Iterator[Problem]:
+    """The disclaimer's template exists for the language and every name in it is filled."""
+    article = case.article
+    filled = case.facts.disclaimer(article)
+    who = case.facts.newsroom.roster.who(("editor", "owner"))
+    if filled.fault:
+        message = f"The disclaimer template {filled.name!r} for {article.lang} cannot be used: {filled.fault}."
+        yield Problem("disclaimer-template", message, who=who, fix="mend templates/disclaimers/")
+    for name in filled.missing:
+        message = f"The disclaimer names `{name}`, and nothing fills it."
+        fix = f"fill it in the source's details, or change the template for {article.lang}"
+        yield Problem("disclaimer-template", message, who=who, fix=fix)
+    if not (filled.words or filled.fault or filled.missing):
+        message = f"There is no disclaimer {filled.name!r} for {article.lang}."
+        fix = f"write templates/disclaimers/{article.lang}.md"
+        yield Problem("disclaimer-template", message, who=who, fix=fix)
+    fault = take_apart(article.body).fault
+    if fault:
+        message = f"The body's disclaimer cannot be replaced: {fault}."
+        yield Problem("disclaimer-template", message, who=case.actor, fix=f"remove it from {article.path}")
+
+
+def disclaimer_intact(case: Case) -> Iterator[Problem]:
+    """The disclaimer is there, once, as sealed, and as its template renders it today."""
+    yield from disclaimer_stands(case.article, case.facts, compare_template=True)
+
+
+def source_unchanged(case: Case) -> Iterator[Problem]:
+    """The original and its raw bytes are what they were when it was sourced."""
+    yield from source_stands(case.article, case.facts)
+
+
+def embargo_over(case: Case) -> Iterator[Problem]:
+    """No promise to others is broken by publishing now. An ISO 8601 UTC time compares as text."""
+    embargo = case.article.word("embargo")
+    if not embargo:
+        return
+    import re
+
+    who = case.facts.newsroom.roster.who(case.act.roles)
+    if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z", embargo):
+        message = f"`embargo: {embargo}` is no UTC time like 2026-12-01T06:00Z."
+        yield Problem("embargo-over", message, who=who, fix=f"mend `embargo:` in {case.article.path}")
+    elif stamp(case.facts.now) < embargo:
+        message = f"The article is under embargo until {embargo}."
+        yield Problem("embargo-over", message, who=who, fix="wait until then")
+
+
+def has_reason(case: Case) -> Iterator[Problem]:
+    """Whoever sends back says why."""
+    if not case.request.reason.strip():
+        fix = case.command("return", f"--to {case.request.to or 'STATE'} --reason WHY")
+        yield Problem("has-reason", "A return needs a reason.", who=case.actor, fix=fix)
+
+
+def goes_back(case: Case) -> Iterator[Problem]:
+    """A return goes to an earlier state."""
+    if not is_earlier(case.request.to, case.article.state):
+        message = f"{case.article.name} is {case.article.state}; a return goes to an earlier state."
+        yield Problem("goes-back", message, who=case.actor, fix="name an earlier state with --to")
+
+
+REQUIREMENTS: dict[str, Rule] = {
+    "has-title": has_title,
+    "has-body": has_body,
+    "target-language": target_language,
+    "not-the-source": not_the_source,
+    "no-placeholders": no_placeholders,
+    "no-open-queries": no_open_queries,
+    "no-conflict-markers": no_conflict_markers,
+    "four-eyes": four_eyes,
+    "seals-hold": seals_hold,
+    "disclaimer-template": disclaimer_template,
+    "disclaimer-intact": disclaimer_intact,
+    "source-unchanged": source_unchanged,
+    "embargo-over": embargo_over,
+    "has-reason": has_reason,
+    "goes-back": goes_back,
+}

@@ -1,0 +1,86 @@
+"""Seals: what exactly an act approved, as SHA-256 digests that a stranger can compute again.
+
+The text digest covers every front-matter field but a short volatile list, and the body without the disclaimer, both
+in a canonical form: so a no-op save, another line end or rewrapped front matter breaks nothing, and any change of
+a word does. An act's seal covers the act, the person, the time, the digests and the seal before it: a chain.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.disclaimer_block import take_apart
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dragoman.workflow.article import Article, Entry
+    from dragoman.workflow.strict_yaml import Value
+
+# Fields that acts after the approval write, and notes that are never public. All others are sealed.
+VOLATILE = frozenset({"state", "history", "claim", "ednote", "editor", "disclaimer", "date"})
+
+
+def sha256(text: str) -> str:
+    """The digest of a text's UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def canonical(text: str) -> str:
+    """LF line ends, no trailing blanks, no blank lines before the first or after the last line of text."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line.rstrip(" \t") for line in lines).strip("\n")
+
+
+def text_digest(fields: Mapping[str, Value], body: str) -> str:
+    """What an approval approves: the fields that are not volatile, and the body without its disclaimer."""
+    sealed = {key: value for key, value in fields.items() if key not in VOLATILE}
+    content = {"fields": sealed, "body": canonical(take_apart(body).text)}
+    return sha256(json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
+
+
+def disclaimer_digest(body: str) -> str:
+    """The digest of the disclaimer's name and words as they stand in the body; empty where there is none."""
+    block = take_apart(body)
+    return sha256(f"{block.name}\n{canonical(block.words)}") if block.name else ""
+
+
+def record(article: str, source: str, entry: Entry, previous: str) -> str:
+    """The text an act's seal is the digest of: one ``key: value`` a line, in fixed order, values as JSON.
+
+    ``article`` is ``slug/lang``, ``source`` the source's digest, ``previous`` the seal before, or empty.
+    """
+    lines = {
+        "act": entry.act,
+        "article": article,
+        "by": entry.by,
+        "at": entry.at,
+        "to": entry.to,
+        "reason": entry.reason,
+        "note": entry.note,
+        "text": entry.text,
+        "source": source,
+        "disclaimer": entry.disclaimer,
+        "previous": previous,
+    }
+    body = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines.items())
+    return "dragoman-act 1\n" + body
+
+
+def sealed(article: str, source: str, entry: Entry, previous: str) -> Entry:
+    """The entry with its seal."""
+    return replace(entry, seal=sha256(record(article, source, entry, previous)))
+
+
+def broken_links(article: Article) -> list[int]:
+    """The places, from 0, in an article's history whose seal is not what their own words and the seal before give."""
+    source = article.source.get("sha256", "")
+    previous, broken = "", []
+    for number, entry in enumerate(article.history):
+        if sha256(record(article.name, source, entry, previous)) != entry.seal:
+            broken.append(number)
+        previous = entry.seal
+    return broken

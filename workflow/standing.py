@@ -1,0 +1,91 @@
+"""Replay an article's history by the table: which state it backs, and which approvals still stand and hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.seal import broken_links, disclaimer_digest, text_digest
+from dragoman.workflow.states import BY_NAME, is_earlier
+
+if TYPE_CHECKING:
+    from dragoman.workflow.article import Article, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """The state a history ends in, the places of the acts still standing, and the first illegal step in words."""
+
+    state: str
+    standing: tuple[int, ...]
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One act of a history, whether it still holds, and if not, why in a few words."""
+
+    entry: Entry
+    holds: bool
+    why: str = ""
+
+
+def replay(history: tuple[Entry, ...]) -> Replay:
+    """Walk the acts through the table; a ``return`` takes back every act beyond the state it returns to."""
+    state, standing = "", list[int]()
+    for number, entry in enumerate(history):
+        fault = _fault(entry, state, history[:number])
+        if fault:
+            return Replay(state, tuple(standing), fault)
+        state = BY_NAME[entry.act].target or entry.to
+        if entry.act == "return":
+            standing = [n for n in standing if not is_earlier(state, BY_NAME[history[n].act].target)]
+        else:
+            standing.append(number)
+    return Replay(state, tuple(standing))
+
+
+def _fault(entry: Entry, state: str, before: tuple[Entry, ...]) -> str:
+    act = BY_NAME.get(entry.act)
+    if act is None:
+        return f"`{entry.act}` is no act"
+    if (state or None) not in (act.sources or (None,)):
+        return f"`{entry.act}` by {entry.by} does not follow from {state or 'nothing'}"
+    if act.name == "return" and (entry.to not in (*act.sources[:-1], "sourced") or not is_earlier(entry.to, state)):
+        return f"`return` by {entry.by} does not go back: from {state} to {entry.to or 'nowhere'}"
+    if act.name == "edit" and entry.by == latest(before, "translate"):
+        return f"{entry.by} edited their own translation"
+    return ""
+
+
+def latest(history: tuple[Entry, ...], act: str) -> str:
+    """Who did this act last, or an empty string."""
+    return next((entry.by for entry in reversed(history) if entry.act == act), "")
+
+
+def standing_entry(article: Article, act: str) -> Entry | None:
+    """The act of that name that has not been returned, if there is one."""
+    standing = replay(article.history).standing
+    return next((article.history[n] for n in reversed(standing) if article.history[n].act == act), None)
+
+
+def judge(article: Article) -> tuple[Judged, ...]:
+    """Say of each act whether it holds over the article as it stands, in the order of the history."""
+    result = replay(article.history)
+    broken = broken_links(article)
+    text = text_digest(article.fields, article.body)
+    disclaimer = disclaimer_digest(article.body)
+
+    def why(number: int, entry: Entry) -> str:
+        if number in broken:
+            return "its record was changed by hand"
+        if entry.act != "return" and number not in result.standing:
+            return "returned since"
+        if entry.text and entry.text != text:
+            return "the text has changed since"
+        if entry.disclaimer and entry.disclaimer != disclaimer:
+            return "the disclaimer has changed since"
+        return ""
+
+    reasons = [why(number, entry) for number, entry in enumerate(article.history)]
+    return tuple(Judged(e, not reason, reason) for e, reason in zip(article.history, reasons, strict=True))

@@ -1,0 +1,100 @@
+"""What a text itself shows: its language, what was left open in it, what should never be in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.languages import same_script, script_of_language, script_of_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dragoman.workflow.article import Article
+
+# Credits that people leave in a template; compared whole, any case.
+_PLACEHOLDER_CREDITS = frozenset(
+    [
+        "leave blank",
+        "tk",
+        "tktk",
+        "x",
+        "xx",
+        "xxx",
+        "todo",
+        "tbd",
+        "tba",
+        "n/a",
+        "name",
+        "author",
+        "forename surname",
+        "first last",
+        "lorem ipsum",
+        "?",
+    ]
+)
+_CREDITS = ("title", "dek", "translator", "editor", "dateline", "byline")
+_LINK_TARGET = re.compile(r"(?<=\]\()[^)\s]*|<?https?://\S+")
+_PLACEHOLDER = re.compile(r"\bLEAVE BLANK\b|\bTODO\b|\bTK(?:TK)*\b|\blorem ipsum\b", re.IGNORECASE)
+_QUERY = re.compile(r"\bTK(?:TK)*\b|\bCQ\b|\[\?+\]")
+_CONFLICT = re.compile(r"^(<{7} |={7}\r?$|>{7} |\|{7} )", re.MULTILINE)
+# Shorter texts are not worth a guess at their language.
+_ENOUGH_LETTERS = 40
+
+
+def placeholder_credits(article: Article) -> Iterator[tuple[str, str]]:
+    """Fields that hold only a placeholder: the field's name and its words."""
+    for key in _CREDITS:
+        words = article.word(key).strip()
+        if words.casefold().strip("[]<>{}. ") in _PLACEHOLDER_CREDITS or re.fullmatch(r"\[\?+\]", words):
+            yield key, words
+    byline = article.source.get("byline", "")
+    if byline.casefold().strip("[]<>{}. ") in _PLACEHOLDER_CREDITS and byline:
+        yield "source.byline", byline
+
+
+def placeholders(article: Article) -> Iterator[tuple[int, str]]:
+    """Placeholders in the text: the line in the file, from 1, and the words."""
+    return (found for found in _found(_PLACEHOLDER, article) if found[1] != found[1].lower())
+
+
+def open_queries(article: Article) -> Iterator[tuple[int, str]]:
+    """Open questions in headline or text: the line in the file, from 1 (0 for the headline), and the words."""
+    for key in ("title", "dek"):
+        yield from ((0, match[0]) for match in _QUERY.finditer(article.word(key)))
+    yield from _found(_QUERY, article)
+
+
+def conflict_marker(article: Article) -> int:
+    """The line in the file of the first merge conflict marker, from 1; 0 for none."""
+    match = _CONFLICT.search(article.body)
+    return article.body_line + article.body.count("\n", 0, match.start()) if match else 0
+
+
+def in_language(text: str, wanted: str, source: str) -> str:
+    """The language or script a text seems to be in when it is not ``wanted``; empty when it is, or may be.
+
+    Scripts decide where they can; a guess by n-grams is asked only where source and target share a script, and
+    counts only when it says the text is in the source's language.
+    """
+    if sum(map(str.isalpha, text)) < _ENOUGH_LETTERS:
+        return ""
+    expected, found = script_of_language(wanted), script_of_text(text)
+    if expected and found and not same_script(expected, found):
+        return f"{source or 'another language'}, in the script {found}"
+    if not source or not same_script(expected, script_of_language(source)):
+        return ""
+    from dragoman.workflow.extract import guess_language
+
+    guess = guess_language(text)
+    return guess if guess and _base(guess) == _base(source) != _base(wanted) else ""
+
+
+def _base(tag: str) -> str:
+    return tag.split("-", maxsplit=1)[0].lower()
+
+
+def _found(pattern: re.Pattern[str], article: Article) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(article.body.split("\n"), article.body_line):
+        for match in pattern.finditer(_LINK_TARGET.sub("", line)):
+            yield number, match[0]
