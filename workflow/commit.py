@@ -1,0 +1,209 @@
+"""Record one act as one commit of a few files: all of it, or nothing.
+
+Lock, journal, files, hooks, objects, compare-and-swap of the branch, the user's index, journal away. The user's
+staged and unsaved work elsewhere is never touched: the commit's tree is the branch's own with only our files changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.workflow import git, hooks, journal
+from dragoman.workflow.errors import ChangedMeanwhile, DragomanError, GitFailed
+from dragoman.workflow.objects import NewObject, Reader, write
+from dragoman.workflow.repository import identity
+from dragoman.workflow.trees import FILE, Entry, look_up, plain_file, with_files
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from dragoman.workflow.journal import FileChange
+    from dragoman.workflow.repository import Repository
+
+TRIES = 5
+_TRUE = frozenset({"true", "yes", "on", "1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What to record. ``base`` is the commit it was decided on (empty: there is none yet)."""
+
+    files: tuple[FileChange, ...]
+    message: str
+    when: datetime
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """The work on one base: the tree its commit will have, and what the index must say then."""
+
+    work: Work
+    base: str
+    tree: str
+    index: str
+
+
+def record(repository: Repository, work: Work) -> str:
+    """Commit the work and bring files and index along; hands back the commit's id. Call it with the lock held.
+
+    Raises:
+        ChangedMeanwhile: one of the files is not what the decision was made on.
+        HookRefused: the newsroom's pre-commit or commit-msg hook said no.
+        GitFailed, DiskFailed: git or the disk did. Whatever was raised, nothing was changed, unless it says so.
+    """
+    base = work.base
+    for _ in range(TRIES):
+        draft = _draft(repository, work, base)
+        try:
+            commit = _attempt(repository, draft)
+        except BaseException:
+            journal.recover(repository)
+            raise
+        if commit:
+            _finish(repository, draft)
+            return commit
+        journal.recover(repository)
+        base = _moved(repository, work, base)
+    raise ChangedMeanwhile(f"{repository.branch.removeprefix('refs/heads/')} keeps moving under us; try again.")
+
+
+def tip(reader: Reader, repository: Repository) -> str:
+    """The id of the branch's last commit; empty where there is none."""
+    found = reader.find(repository.branch)
+    return found.name if found else ""
+
+
+def tree_of(reader: Reader, commit: str) -> str | None:
+    """The id of a commit's tree; None for no commit."""
+    found = reader.find(commit + "^{tree}") if commit else None
+    return found.name if found else None
+
+
+def id_width(repository: Repository) -> int:
+    """The number of bytes of an object's id."""
+    return 20 if repository.algorithm == "sha1" else 32
+
+
+def message(subject: str, trailers: list[tuple[str, str]], note: str = "") -> str:
+    """A commit message: subject, note, and the trailers as the last block, each value on one line."""
+    lines = "".join(f"{key}: {' '.join(value.split())}\n" for key, value in trailers)
+    body = f"{note.strip()}\n\n" if note.strip() else ""
+    return f"{' '.join(subject.split())}\n\n{body}{lines}"
+
+
+def _draft(repository: Repository, work: Work, base: str) -> _Draft:
+    """Write the blobs and trees of the commit to be; nothing refers to them yet."""
+    algorithm = repository.algorithm
+    blobs = {f.path: NewObject("blob", f.after) for f in work.files if f.tracked}
+    with Reader(repository.root) as reader:
+        tree = tree_of(reader, base)
+        entries = {}
+        for path, blob in blobs.items():
+            old = plain_file(look_up(reader, tree, path, id_width(repository)), path) if tree else None
+            entries[path] = Entry(old.mode if old else FILE, blob.name(algorithm))
+        name, trees = with_files(reader, tree, entries, algorithm)
+    write(repository.root, [*blobs.values(), *trees], algorithm)
+    index = "".join(f"{entry.mode} {entry.name}\t{path}\0" for path, entry in entries.items())
+    return _Draft(work, base, name, index)
+
+
+def _attempt(repository: Repository, draft: _Draft) -> str:
+    """One try: the commit's id, or an empty string where the branch has moved."""
+    work = draft.work
+    entry = journal.Journal(work.files, draft.index, repository.branch)
+    text = work.message
+    hooked = hooks.present(repository)
+    if hooked:
+        journal.write(repository, entry)
+        journal.apply(repository.root, entry.files)
+        text = hooks.ask(repository, hooked, draft.base, draft.index, draft.tree, text)
+    commit = _commit(repository, draft, text)
+    journal.write(repository, entry.with_commit(commit))
+    if not hooked:
+        journal.apply(repository.root, entry.files)
+    return commit if _swap(repository, commit, draft) else ""
+
+
+def _swap(repository: Repository, commit: str, draft: _Draft) -> bool:
+    """Move the branch if it still is where we took it from."""
+    reason = "dragoman: " + draft.work.message.split("\n", 1)[0]
+    old = draft.base or "0" * len(commit)
+    words = ("update-ref", "-m", reason, "--end-of-options", repository.branch, commit, old)
+    done = git.attempt(repository.root, *words)
+    if done.returncode == 0:
+        return True
+    with Reader(repository.root) as reader:
+        if tip(reader, repository) != draft.base:
+            return False
+    raise GitFailed(f"The branch cannot be moved: {git.last_words(done.stderr)}", "dragoman doctor")
+
+
+def _finish(repository: Repository, draft: _Draft) -> None:
+    """The act stands; without this last step the journal stays too, and the next command does it."""
+    try:
+        journal.follow_index(repository, draft.index)
+    except DragomanError as error:
+        raise GitFailed(f"The act is recorded, but {error.sentence}", "dragoman doctor") from error
+    journal.drop(repository)
+
+
+def _commit(repository: Repository, draft: _Draft, text: str) -> str:
+    if repository.config.get("commit.gpgsign", "").lower() in _TRUE:
+        return _signed_commit(repository, draft, text)
+    parent = f"parent {draft.base}\n" if draft.base else ""
+    seconds = int(draft.work.when.timestamp())
+    people = "".join(
+        f"{role} {name} <{email}> {seconds} +0000\n"
+        for role in ("author", "committer")
+        for name, email in [_identity(repository, role)]
+    )
+    content = f"tree {draft.tree}\n{parent}{people}\n{text}"
+    commit = NewObject("commit", content.encode("utf-8", "surrogateescape"))
+    write(repository.root, [commit], repository.algorithm)
+    return commit.name(repository.algorithm)
+
+
+def _signed_commit(repository: Repository, draft: _Draft, text: str) -> str:
+    date = f"{int(draft.work.when.timestamp())} +0000"
+    extra: dict[str, str] = {}
+    for role in ("author", "committer"):
+        name, email = _identity(repository, role)
+        start = f"GIT_{role.upper()}_"
+        extra |= {start + "NAME": name, start + "EMAIL": email, start + "DATE": date}
+    parents = ("-p", draft.base) if draft.base else ()
+    words = ("commit-tree", "-S", *parents, "-F", "-", draft.tree)
+    return git.run(repository.root, *words, data=text.encode(), extra=extra).decode("ascii").strip()
+
+
+def _identity(repository: Repository, role: str) -> tuple[str, str]:
+    """Name and address as they may stand in a commit; git drops the same signs from them."""
+    who = identity(repository.config, role)
+    if not who.email:
+        who = identity(repository.config)
+    name, email = ("".join(c for c in word if c not in "<>\n\r\0").strip() for word in (who.name, who.email))
+    return name or email.partition("@")[0], email
+
+
+def _moved(repository: Repository, work: Work, base: str) -> str:
+    """The branch's new tip, once it is sure that whoever moved it left our files alone.
+
+    Raises:
+        ChangedMeanwhile: they did not.
+    """
+    with Reader(repository.root) as reader:
+        new = tip(reader, repository)
+        trees = tree_of(reader, base), tree_of(reader, new)
+        for file in work.files:
+            width = id_width(repository)
+            before, now = (look_up(reader, tree, file.path, width) if tree else None for tree in trees)
+            if file.tracked and before != now:
+                raise ChangedMeanwhile(f"{who_changed(repository.root, file.path)} changed {file.path} first.")
+    return new
+
+
+def who_changed(root: str, path: str) -> str:
+    """The author of the last commit that touched a path, for a sentence."""
+    done = git.attempt(root, "log", "-1", "--format=%an", "--", path)
+    return done.stdout.decode("utf-8", "replace").strip() or "Somebody"

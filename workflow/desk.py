@@ -1,0 +1,92 @@
+"""Sit down at a desk: the newsroom as committed, who is here, and the right to record, one person at a time."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.workflow import disk, journal, lock
+from dragoman.workflow.commit import id_width, tip, tree_of
+from dragoman.workflow.errors import GitFailed, NotAllowed, NotANewsroom
+from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
+from dragoman.workflow.objects import Reader
+from dragoman.workflow.repository import Repository, ensure_ready, identity, open_repository
+from dragoman.workflow.trees import look_up, plain_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dragoman.workflow.people import Person, Roster
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What an act is decided on. ``base`` is the branch's last commit, ``newsroom`` what that commit says."""
+
+    repository: Repository
+    base: str
+    newsroom: Newsroom
+    person: Person
+    recovered: str
+
+    @property
+    def root(self) -> str:
+        """The newsroom's folder."""
+        return self.repository.root
+
+
+@contextlib.contextmanager
+def at_desk(root: str) -> Iterator[Desk]:
+    """Hold the newsroom's lock with everything an act needs; what a crash left is finished or dropped first.
+
+    The roster that counts is the committed one: nobody gives themselves a role by editing a file.
+
+    Raises:
+        GitFailed: the repository cannot take an act now, or git knows nobody's e-mail address.
+        NotAllowed: whoever is here is not on the roster.
+    """
+    repository = open_repository(root)
+    ensure_ready(repository)
+    with lock.held(repository):
+        recovered = journal.recover(repository)
+        with Reader(root) as reader:
+            base = tip(reader, repository)
+            text = committed_text(reader, repository, base, FILE)
+        if text is None:
+            raise NotANewsroom(f"{FILE} is not committed yet.", f"git add {FILE} && git commit -m newsroom")
+        newsroom = parse_newsroom(text)
+        yield Desk(repository, base, newsroom, known_person(repository, newsroom.roster), recovered)
+
+
+def committed_text(reader: Reader, repository: Repository, commit: str, path: str) -> str | None:
+    """A file's text in a commit; None where it has no such file.
+
+    Raises:
+        GitFailed: there is a link or a folder in its place.
+        BadText: it is not UTF-8.
+    """
+    tree = tree_of(reader, commit)
+    entry = plain_file(look_up(reader, tree, path, id_width(repository)), path) if tree else None
+    blob = reader.find(entry.name) if entry else None
+    return disk.decode(blob.data, path) if blob else None
+
+
+def known_person(repository: Repository, roster: Roster) -> Person:
+    """The person whose e-mail address git uses here.
+
+    Raises:
+        GitFailed: git has no address to use.
+        NotAllowed: the roster does not have it.
+    """
+    email = identity(repository.config).email
+    if not email:
+        raise GitFailed("Git does not know who you are.", "git config user.email YOU@EXAMPLE.ORG")
+    person = roster.by_email(email)
+    if person is None:
+        who = roster.who(("owner",))
+        raise NotAllowed(
+            f"{email} is not on the roster of this newsroom; you may read everything.",
+            f"ask {who} to run: dragoman person add ID --name NAME --email {email} --role ROLE",
+        )
+    return person

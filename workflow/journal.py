@@ -1,0 +1,197 @@
+"""The journal of a commit in the making: what a crash left is finished or dropped by the next command.
+
+It is written before the first file changes and dropped after the index follows. Whether to go forward or back is
+read off the branch: the commit is in it, or it is not. A file somebody has changed since is left alone.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import glob
+import json
+import os
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dragoman.workflow import git
+from dragoman.workflow.disk import disk_errors, read_bytes, remove, sync_folder, write_bytes
+from dragoman.workflow.errors import ChangedMeanwhile, DiskFailed, GitFailed
+
+if TYPE_CHECKING:
+    from dragoman.workflow.repository import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """One file a command changes: its bytes before (None: not there) and after; ``tracked``: goes into the commit."""
+
+    path: str
+    before: bytes | None
+    after: bytes
+    tracked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """A commit in the making; ``commit`` is empty until its id is known.
+
+    ``index`` is what the user's index must say of the tracked files, as ``git update-index --index-info`` takes it.
+    """
+
+    files: tuple[FileChange, ...]
+    index: str
+    branch: str
+    commit: str = ""
+
+    def with_commit(self, commit: str) -> Journal:
+        """The journal once the commit's id is known."""
+        return replace(self, commit=commit)
+
+
+def journal_file(desk: str) -> str:
+    """Where a work tree's journal is."""
+    return os.path.join(desk, "journal.json")
+
+
+def write(repository: Repository, journal: Journal) -> None:
+    """Put the journal on the disk, to stay."""
+    data = {
+        "version": 1,
+        "branch": journal.branch,
+        "commit": journal.commit,
+        "index": journal.index,
+        "files": [
+            {"path": f.path, "before": _encoded(f.before), "after": _encoded(f.after), "tracked": f.tracked}
+            for f in journal.files
+        ],
+    }
+    path = journal_file(repository.desk)
+    with disk_errors("the .git folder"):
+        os.makedirs(repository.desk, exist_ok=True)
+        temporary = f"{path}.{os.getpid()}"
+        with open(temporary, "w", encoding="ascii") as file:
+            json.dump(data, file)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+        sync_folder(repository.desk)
+
+
+def read(desk: str) -> Journal | None:
+    """The journal a command left behind; None for none.
+
+    Raises:
+        DiskFailed: it is there and cannot be read.
+    """
+    try:
+        with disk_errors("the journal"), open(journal_file(desk), encoding="ascii") as file:
+            data = json.load(file)
+            files = tuple(
+                FileChange(f["path"], _decoded(f["before"]), _decoded(f["after"]) or b"", f["tracked"])
+                for f in data["files"]
+            )
+            return Journal(files, data["index"], data["branch"], data["commit"])
+    except DiskFailed as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            return None
+        raise
+    except (ValueError, KeyError, TypeError):
+        path = journal_file(desk)
+        raise DiskFailed(
+            "The journal of an interrupted act cannot be read.", f"look at {path}, then remove it"
+        ) from None
+
+
+def drop(repository: Repository) -> None:
+    """The commit is complete, or undone."""
+    with disk_errors("the .git folder"):
+        os.unlink(journal_file(repository.desk))
+
+
+def apply(root: str, files: tuple[FileChange, ...]) -> None:
+    """Write each file that still is what it was before.
+
+    Raises:
+        ChangedMeanwhile: one is something else by now.
+        DiskFailed: the disk said no.
+    """
+    for file in files:
+        write_bytes(root, file.path, file.after, file.before)
+
+
+def undo(root: str, files: tuple[FileChange, ...]) -> None:
+    """Put back each file that is what we made it."""
+    for file in reversed(files):
+        if file.before == file.after or read_bytes(root, file.path) != file.after:
+            continue
+        if file.before is None:
+            remove(root, file.path)
+        else:
+            write_bytes(root, file.path, file.before, file.after)
+
+
+def follow_index(repository: Repository, lines: str) -> None:
+    """Bring the user's index to the commit for these paths, or their next plain commit would revert it.
+
+    Raises:
+        GitFailed: another git holds the index.
+    """
+    git.run(repository.root, "update-index", "-z", "--index-info", data=lines.encode("utf-8", "surrogateescape"))
+
+
+def recover(repository: Repository) -> str:
+    """Finish or drop what an interrupted command left; call it with the lock held. Says what it did, or nothing.
+
+    Raises:
+        DiskFailed, GitFailed: it could not; the journal stays.
+    """
+    journal = read(repository.desk)
+    if journal is None:
+        return ""
+    _sweep(repository, journal)
+    if journal.commit and _is_in(repository, journal):
+        for file in journal.files:
+            _forward(repository.root, file)
+        follow_index(repository, journal.index)
+        said = "finished an act that was interrupted after its commit"
+    else:
+        undo(repository.root, journal.files)
+        said = "took back an act that was interrupted before its commit"
+    drop(repository)
+    return said
+
+
+def _sweep(repository: Repository, journal: Journal) -> None:
+    """Remove the half-written copies a kill can leave: they carry our own ending."""
+    patterns = [os.path.join(repository.desk, name) for name in ("journal.json.*", "index.*", "COMMIT_EDITMSG.*")]
+    for file in journal.files:
+        folder, name = os.path.split(os.path.join(repository.root, file.path))
+        patterns.append(os.path.join(glob.escape(folder), f".{glob.escape(name)}.*.dragoman"))
+    for pattern in patterns:
+        for leftover in glob.glob(pattern):
+            with contextlib.suppress(OSError):
+                os.unlink(leftover)
+
+
+def _forward(root: str, file: FileChange) -> None:
+    if read_bytes(root, file.path) == file.before != file.after:
+        try:
+            write_bytes(root, file.path, file.after, file.before)
+        except ChangedMeanwhile:
+            return  # somebody edits it right now; theirs wins
+
+
+def _is_in(repository: Repository, journal: Journal) -> bool:
+    done = git.attempt(repository.root, "merge-base", "--is-ancestor", journal.commit, journal.branch)
+    if done.returncode not in (0, 1, 128):
+        raise GitFailed(f"git merge-base failed: {git.last_words(done.stderr)}")
+    return done.returncode == 0
+
+
+def _encoded(data: bytes | None) -> str | None:
+    return None if data is None else base64.b64encode(data).decode("ascii")
+
+
+def _decoded(text: str | None) -> bytes | None:
+    return None if text is None else base64.b64decode(text)

@@ -1,0 +1,116 @@
+"""Git objects: their ids, a pack of new ones, and a reader of those that are there.
+
+New objects go to ``git unpack-objects`` as one pack, so that git itself writes, checks and syncs them: one process
+for an act, whatever the number of objects. Formats: gitformat-pack(5) and git-cat-file(1).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import zlib
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from dragoman.workflow import git
+from dragoman.workflow.errors import GitFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import TracebackType
+
+_TYPES = {"commit": 1, "tree": 2, "blob": 3}
+
+
+class NewObject(NamedTuple):
+    """An object to be written: ``kind`` is commit, tree or blob; ``data`` its content without a header."""
+
+    kind: str
+    data: bytes
+
+    def name(self, algorithm: str) -> str:
+        """The object's id in hexadecimal; ``algorithm`` is ``sha1`` or ``sha256``."""
+        header = f"{self.kind} {len(self.data)}\0".encode()
+        return hashlib.new(algorithm, header + self.data, usedforsecurity=False).hexdigest()
+
+
+class Found(NamedTuple):
+    """An object that is there."""
+
+    name: str
+    kind: str
+    data: bytes
+
+
+def pack(objects: Iterable[NewObject], algorithm: str) -> bytes:
+    """A pack (version 2, no deltas) of the objects."""
+    new = list(objects)
+    parts = [b"PACK", (2).to_bytes(4, "big"), len(new).to_bytes(4, "big")]
+    for kind, data in new:
+        parts += [_entry_header(_TYPES[kind], len(data)), zlib.compress(data)]
+    content = b"".join(parts)
+    return content + hashlib.new(algorithm, content, usedforsecurity=False).digest()
+
+
+def write(root: str, objects: Iterable[NewObject], algorithm: str) -> None:
+    """Have git store the objects and sync them.
+
+    Raises:
+        GitFailed: git could not.
+    """
+    git.run(root, "unpack-objects", "-q", data=pack(objects, algorithm))
+
+
+def _entry_header(kind: int, size: int) -> bytes:
+    byte = (kind << 4) | (size & 15)
+    size >>= 4
+    header = bytearray()
+    while size:
+        header.append(byte | 0x80)
+        byte, size = size & 0x7F, size >> 7
+    header.append(byte)
+    return bytes(header)
+
+
+class Reader:
+    """Read objects through one ``git cat-file --batch``; use it in a ``with``."""
+
+    def __init__(self, root: str) -> None:
+        try:
+            self._process = subprocess.Popen(
+                git.command("cat-file", "--batch"),
+                cwd=root,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=git.environment(),
+            )
+        except FileNotFoundError:
+            raise git.no_git() from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.communicate()
+
+    def find(self, name: str) -> Found | None:
+        """The object of that id or name (``HEAD``); None where there is none. ``name`` must hold no line end.
+
+        Raises:
+            GitFailed: git went away.
+        """
+        asked, answers = self._process.stdin, self._process.stdout
+        assert asked is not None and answers is not None  # noqa: S101, PT018  # both were asked to be pipes
+        try:
+            asked.write(name.encode("utf-8", "surrogateescape") + b"\n")
+            asked.flush()
+            header = answers.readline().split()
+            if header[-1:] == [b"missing"] or header[-1:] == [b"ambiguous"]:
+                return None
+            size = int(header[2])
+            data = answers.read(size + 1)[:-1]
+        except (OSError, ValueError, IndexError):
+            raise GitFailed("git cat-file ended before it answered.") from None
+        return Found(header[0].decode(), header[1].decode(), data)

@@ -1,0 +1,147 @@
+"""The repository a newsroom stands in: where it is, who is at the desk, whether an act may be recorded now."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.workflow import git
+from dragoman.workflow.errors import GitFailed, NotANewsroom
+from dragoman.workflow.newsroom import FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_UNFINISHED = {
+    "MERGE_HEAD": "merge",
+    "CHERRY_PICK_HEAD": "cherry-pick",
+    "REVERT_HEAD": "revert",
+    "rebase-merge": "rebase",
+    "rebase-apply": "rebase",
+    "BISECT_LOG": "bisect",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A name and an e-mail address as git would put them into a commit; empty where git has none."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """Full paths, the branch as ``refs/heads/…`` (empty: detached) and git's configuration, keys in lower case."""
+
+    root: str
+    git_dir: str
+    common_dir: str
+    branch: str
+    unborn: bool
+    config: Mapping[str, str]
+
+    @property
+    def algorithm(self) -> str:
+        """What names objects here: ``sha1`` or ``sha256``."""
+        return self.config.get("extensions.objectformat", "sha1").lower()
+
+    @property
+    def desk(self) -> str:
+        """The folder for our own lock and journal, never committed."""
+        return os.path.join(self.git_dir, "dragoman")
+
+
+def find_root(start: str) -> str:
+    """The folder of the newsroom that ``start`` is in.
+
+    Raises:
+        NotANewsroom: no newsroom.yaml there or above.
+    """
+    folder = os.path.realpath(start)
+    while not os.path.lexists(os.path.join(folder, FILE)):
+        above = os.path.dirname(folder)
+        if above == folder:
+            raise NotANewsroom(
+                f"There is no {FILE} in {start if start != '.' else 'this folder'} or above it.",
+                "dragoman init makes a newsroom here; -C DIR goes to another",
+            )
+        folder = above
+    return folder
+
+
+def open_repository(root: str) -> Repository:
+    """Look at the git repository whose top is the newsroom.
+
+    Raises:
+        GitFailed: there is no git, no repository, or the newsroom is not at its top.
+    """
+    asked = ("--absolute-git-dir", "--git-common-dir", "--show-toplevel", "--symbolic-full-name", "HEAD")
+    done = git.attempt(root, "rev-parse", *asked)
+    lines = done.stdout.decode("utf-8", "surrogateescape").split("\n")
+    if len(lines) < len(asked) - 1 or not lines[2]:
+        raise GitFailed(f"Git cannot use this folder: {git.last_words(done.stderr)}.", "git init, or dragoman init")
+    git_dir, common, top = lines[0], os.path.join(root, lines[1]), lines[2]
+    if os.path.realpath(top) != os.path.realpath(root):
+        raise GitFailed(f"{FILE} must stand at the top of its git repository, which is {top}.")
+    branch = lines[3] if done.returncode == 0 else _unborn_branch(root)
+    config = read_config(root)
+    return Repository(
+        root,
+        git_dir,
+        os.path.realpath(common),
+        branch if branch.startswith("refs/heads/") else "",
+        done.returncode != 0,
+        config,
+    )
+
+
+def ensure_ready(repository: Repository) -> None:
+    """See that an act can be recorded in this repository now.
+
+    Raises:
+        GitFailed: detached HEAD, no commit yet, a merge in progress, an index that is locked.
+    """
+    if not repository.branch:
+        raise GitFailed("HEAD is detached: an act here would belong to no branch.", "git switch BRANCH")
+    if repository.unborn:
+        raise GitFailed("This repository has no commit yet.", f"git add {FILE} && git commit -m newsroom")
+    unfinished = in_progress(repository.git_dir)
+    if unfinished:
+        raise GitFailed(f"A {unfinished} is in progress; no act can be recorded until it is done.", "git status")
+
+
+def in_progress(git_dir: str) -> str:
+    """The operation that git is in the middle of, or an empty string."""
+    return next((word for name, word in _UNFINISHED.items() if os.path.exists(os.path.join(git_dir, name))), "")
+
+
+def identity(config: Mapping[str, str], role: str = "author") -> Identity:
+    """Who git says is at the desk as ``role``, ``author`` or ``committer``: environment first, then configuration."""
+    upper = f"GIT_{role.upper()}"
+    name = os.environ.get(f"{upper}_NAME") or config.get(f"{role}.name") or config.get("user.name", "")
+    email = (
+        os.environ.get(f"{upper}_EMAIL")
+        or config.get(f"{role}.email")
+        or config.get("user.email")
+        or os.environ.get("EMAIL", "")
+    )
+    return Identity(name, email)
+
+
+def read_config(root: str) -> dict[str, str]:
+    """Git's configuration in force at ``root``, the last value of each key.
+
+    Raises:
+        GitFailed: there is no git, or the configuration cannot be read.
+    """
+    listed = git.run(root, "config", "--list", "--null").decode("utf-8", "replace")
+    pairs = (item.partition("\n") for item in listed.split("\0") if item)
+    # A key without `=` is git's way of saying true.
+    return {key: value if newline else "true" for key, newline, value in pairs}
+
+
+def _unborn_branch(root: str) -> str:
+    done = git.attempt(root, "symbolic-ref", "--quiet", "HEAD")
+    return done.stdout.decode("utf-8", "replace").strip()

@@ -1,0 +1,102 @@
+"""Find articles on the disk: list them, and tell which one a person means."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.article import NAME
+from dragoman.workflow.disk import disk_errors
+from dragoman.workflow.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDER = "articles"
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_SOURCE = re.compile(r"source\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One folder: a source and its translations. Paths are relative to the newsroom, with slashes."""
+
+    slug: str
+    folder: str
+    languages: tuple[str, ...]
+    source: str = ""
+
+    def path(self, lang: str) -> str:
+        """The article's file in a language."""
+        return f"{self.folder}/{lang}.md"
+
+
+def stories(root: str) -> Iterator[Story]:
+    """Every story, oldest month first, by slug within it. Linked folders and files are passed over."""
+    for year in _folders(os.path.join(root, FOLDER), r"\d{4}"):
+        for month in _folders(os.path.join(root, FOLDER, year), r"\d\d"):
+            above = f"{FOLDER}/{year}/{month}"
+            for slug in _folders(os.path.join(root, above), SLUG.pattern):
+                yield _story(root, slug, f"{above}/{slug}")
+
+
+def paths(root: str) -> list[str]:
+    """Every article's file."""
+    return [story.path(lang) for story in stories(root) for lang in story.languages]
+
+
+def find(root: str, wanted: str) -> str:
+    """The path of the one article meant by a slug, ``slug/lang`` or a path.
+
+    Raises:
+        UsageProblem: nothing or several things are meant.
+    """
+    text = wanted.replace(os.sep, "/").removeprefix("./").rstrip("/")
+    if NAME.fullmatch(text):
+        if os.path.isfile(os.path.join(root, text)):
+            return text
+        raise UsageProblem(f"There is no article {text}.", "dragoman status lists what there is")
+    text = re.sub(rf"^{FOLDER}/\d{{4}}/\d\d/", "", text)
+    slug, _, lang = text.partition("/")
+    if not SLUG.fullmatch(slug) or (lang and not LANG.fullmatch(lang)):
+        raise UsageProblem(f"{wanted!r} is no article: use its slug, slug/language, or its file's path.")
+    return _only(wanted, lang, [story for story in stories(root) if story.slug == slug])
+
+
+def _only(wanted: str, lang: str, found: list[Story]) -> str:
+    matches = [s.path(one) for s in found for one in s.languages if not lang or one == lang]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        names = ", ".join("/".join(match.split("/")[-2:]).removesuffix(".md") for match in matches)
+        raise UsageProblem(f"{wanted} could be {names}.", "name the language too")
+    if found:
+        there = ", ".join(sorted(one for s in found for one in s.languages)) or "none"
+        raise UsageProblem(f"{found[0].slug} has no translation into {lang or 'any language'}; there is: {there}.")
+    raise UsageProblem(f"There is no article {wanted}.", "dragoman status lists what there is")
+
+
+def _story(root: str, slug: str, folder: str) -> Story:
+    languages, source = [], ""
+    with disk_errors(folder), os.scandir(os.path.join(root, folder)) as entries:
+        for entry in entries:
+            if not entry.is_file(follow_symlinks=False):
+                continue
+            match = _SOURCE.fullmatch(entry.name)
+            if match:
+                source = f"{folder}/{entry.name}"
+            elif entry.name.endswith(".md") and LANG.fullmatch(entry.name[:-3]):
+                languages.append(entry.name[:-3])
+    return Story(slug, folder, tuple(sorted(languages)), source)
+
+
+def _folders(above: str, pattern: str) -> list[str]:
+    try:
+        with os.scandir(above) as entries:
+            named = [e.name for e in entries if e.is_dir(follow_symlinks=False)]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return sorted(name for name in named if re.fullmatch(pattern, name))
