@@ -1,0 +1,154 @@
+"""Do an act: read, decide, write and commit. Hands back what was done; says nothing itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.workflow import disk, git
+from dragoman.workflow.article import Article, parse_article
+from dragoman.workflow.article_text import Incoming, with_incoming
+from dragoman.workflow.built_in import page_words, template
+from dragoman.workflow.commit import Work, message, record
+from dragoman.workflow.decide import Change, Refusal, decide
+from dragoman.workflow.desk import Desk, at_desk, committed_text
+from dragoman.workflow.errors import BadText, ChangedMeanwhile, Refused
+from dragoman.workflow.gather import gather, read_article
+from dragoman.workflow.journal import FileChange
+from dragoman.workflow.objects import Reader
+from dragoman.workflow.page import render_page
+from dragoman.workflow.publication import FOLDER, as_markdown, publication
+from dragoman.workflow.states import BY_NAME
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from dragoman.workflow.facts import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act done, or with ``commit`` empty one that could be. ``pages`` are the files written for readers."""
+
+    article: Article
+    act: str
+    before: str
+    after: str
+    by: str
+    commit: str
+    pages: tuple[str, ...]
+    recovered: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to do: the act on the article at ``path``; ``seen`` is its text as the person last saw it."""
+
+    act: str
+    path: str
+    seen: str
+    request: Request
+    incoming: Incoming | None = None
+    wording: str = ""
+    dry_run: bool = False
+
+
+def perform(root: str, order: Order, now: datetime) -> Done:
+    """Do one act on one article.
+
+    Raises:
+        Refused: with every requirement that is not met.
+        ChangedMeanwhile: the article is not what the person saw any more.
+        DragomanError: whatever else stands in the way; in each case nothing was changed.
+    """
+    with at_desk(root) as desk:
+        article = _as_seen(desk, order)
+        facts = gather(
+            root,
+            desk.newsroom,
+            article,
+            now,
+            person=desk.person,
+            committed=committed_article(desk, order.path),
+            judge_committed=True,
+            wording=order.wording,
+        )
+        wanted = with_incoming(article, order.incoming) if order.incoming else article
+        change = decide(wanted, BY_NAME[order.act], facts, order.request)
+        if isinstance(change, Refusal):
+            raise Refused(f"{article.name}: `{order.act}` is refused.", change.problems)
+        pages = _pages(desk, change) if order.act == "publish" else ()
+        commit = "" if order.dry_run else _record(desk, article, change, pages, now)
+        names = tuple(page.path for page in pages if not page.path.endswith(".gitignore"))
+        return Done(
+            change.article, order.act, change.before, change.after, desk.person.id, commit, names, desk.recovered
+        )
+
+
+def committed_article(desk: Desk, path: str) -> Article | None:
+    """The article as the last commit has it; None where it has none.
+
+    Raises:
+        GitFailed: there is a link or a folder in its place.
+        BadText: the committed text cannot be read.
+    """
+    with Reader(desk.root) as reader:
+        text = committed_text(reader, desk.repository, desk.base, path)
+    return parse_article(text, path) if text is not None else None
+
+
+def see(root: str, path: str) -> str:
+    """An article's text as it is now, for ``Order.seen``; empty where it cannot be read, which the act will say."""
+    try:
+        return disk.read_text(root, path) or ""
+    except BadText:
+        return ""
+
+
+def _as_seen(desk: Desk, order: Order) -> Article:
+    """The article, once it is sure that it did not change while we waited for our turn.
+
+    Raises:
+        ChangedMeanwhile: it did; says who was first.
+    """
+    article = read_article(desk.root, order.path)
+    if article.text == order.seen or not order.seen:
+        return article
+    last = article.history[-1] if article.history else None
+    if last and last.seal not in order.seen:
+        raise ChangedMeanwhile(
+            f"{article.name}: {last.by} was first (`{last.act}`, {last.at}); it is {article.state} now.",
+            f"look again: dragoman show {article.name}",
+        )
+    raise ChangedMeanwhile(
+        f"{article.name} changed while the command waited; nothing was done.",
+        f"look again: dragoman diff {article.name}",
+    )
+
+
+def _pages(desk: Desk, change: Change) -> tuple[FileChange, ...]:
+    """The files for readers, rendered before anything is recorded: what cannot be shown is not published."""
+    root, article = desk.root, change.article
+    published = publication(article, desk.newsroom)
+    page = render_page(published, template(root, "page.html") or "", page_words(root, article.lang))
+    rendered = {published.path("md"): as_markdown(published), published.path("html"): page}
+    files = [FileChange(p, disk.read_bytes(root, p), text.encode(), tracked=False) for p, text in rendered.items()]
+    ignore = f"{FOLDER}/.gitignore"
+    if disk.read_bytes(root, ignore) is None and not git.attempt(root, "ls-files", "--", FOLDER).stdout:
+        # Built output stays out of the history unless the newsroom has begun to commit it.
+        files.append(FileChange(ignore, None, b"*\n", tracked=False))
+    return tuple(files)
+
+
+def _record(desk: Desk, article: Article, change: Change, pages: tuple[FileChange, ...], now: datetime) -> str:
+    entry, name = change.entry, change.article.name
+    trailers = [
+        ("Dragoman-Article", name),
+        ("Dragoman-Act", entry.act),
+        ("Dragoman-State", change.after),
+        ("Dragoman-Seal", entry.seal),
+    ]
+    subject = f"{entry.act}: {name} ({change.before} → {change.after})"
+    text = message(subject, trailers, "\n\n".join(filter(None, (entry.reason, entry.note))))
+    file = FileChange(article.path, article.text.encode(), change.article.text.encode())
+    return record(desk.repository, Work((file, *pages), text, now, desk.base))

@@ -1,0 +1,106 @@
+"""Read articles for those who only look: what each is, what is wrong with it, what comes next and for whom."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.workflow import disk, journal, lock, shelf
+from dragoman.workflow.article import Article, parse_article
+from dragoman.workflow.errors import BadText, DiskFailed, DragomanError, GitFailed, NotANewsroom
+from dragoman.workflow.gather import gather
+from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
+from dragoman.workflow.problems import Problem
+from dragoman.workflow.promises import own_promises
+from dragoman.workflow.repository import identity, open_repository, read_config
+from dragoman.workflow.standing import latest
+from dragoman.workflow.states import BY_NAME, next_acts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from dragoman.workflow.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article on the shelf; ``article`` is None where its file cannot be read, which ``problems`` then say."""
+
+    path: str
+    article: Article | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def name(self) -> str:
+        """``slug/lang``."""
+        return "/".join(self.path.split("/")[-2:]).removesuffix(".md")
+
+
+def open_newsroom(root: str) -> Newsroom:
+    """The newsroom as its file says it now; what an interrupted command left is settled first where that is quick.
+
+    Raises:
+        NotANewsroom, BrokenNewsroom, DiskFailed: newsroom.yaml is missing or cannot be read.
+    """
+    settle(root)
+    text = disk.read_text(root, FILE)
+    if text is None:
+        raise NotANewsroom(f"There is no {FILE} in {root}.", "dragoman init")
+    return parse_newsroom(text)
+
+
+def whoami(root: str, newsroom: Newsroom) -> Person | None:
+    """The person at the desk, if git names somebody the roster knows."""
+    with contextlib.suppress(GitFailed):
+        email = identity(read_config(root)).email
+        return newsroom.roster.by_email(email) if email else None
+    return None
+
+
+def listed(root: str, newsroom: Newsroom, now: datetime) -> Iterator[Listed]:
+    """Every article, with what is wrong with it as far as its own file shows."""
+    for path in shelf.paths(root):
+        try:
+            article = parse_article(disk.read_text(root, path) or "", path)
+        except (BadText, DiskFailed) as error:
+            yield Listed(path, None, (unreadable(error),))
+            continue
+        # Its own promises need no other file, so the facts are not gathered but made of what is known.
+        facts = gather(root, newsroom, article, now, read_source=False)
+        yield Listed(path, article, tuple(own_promises(article, facts)))
+
+
+def unreadable(error: DragomanError) -> Problem:
+    """What to say of a file that cannot be read."""
+    line = error.line if isinstance(error, BadText) else None
+    return Problem("unreadable", error.sentence, who="whoever edited it last", fix="mend the file", line=line)
+
+
+def waits_for(article: Article, person: Person) -> bool:
+    """Whether the article's next act is one this person may do."""
+    acts = [BY_NAME[name] for name in next_acts(article.state)]
+    own = latest(article.history, "translate") == person.id
+    return any(person.may(act.roles) and not (act.name == "edit" and own) for act in acts)
+
+
+def settle(root: str) -> None:
+    """Finish or drop what an interrupted command left, unless somebody is at work or it cannot be done now."""
+    if not os.path.lexists(journal.journal_file(os.path.join(_git_dir(root), "dragoman"))):
+        return
+    with contextlib.suppress(DragomanError):
+        repository = open_repository(root)
+        with lock.held(repository, seconds=0):
+            journal.recover(repository)
+
+
+def _git_dir(root: str) -> str:
+    """The git folder, found without starting git; a work tree's ``.git`` is a file that names it."""
+    path = os.path.join(root, ".git")
+    if os.path.isdir(path):
+        return path
+    with contextlib.suppress(OSError, UnicodeDecodeError), open(path, encoding="utf-8") as file:
+        return os.path.join(root, file.read().removeprefix("gitdir:").strip())
+    return path

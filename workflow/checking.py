@@ -1,0 +1,88 @@
+"""The check: does every article keep the promises of its state, and is one ready for its next act?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.workflow import disk, shelf
+from dragoman.workflow.article import Article, parse_article
+from dragoman.workflow.catalogue import unreadable
+from dragoman.workflow.decide import unmet
+from dragoman.workflow.errors import BadText, DiskFailed
+from dragoman.workflow.facts import Request
+from dragoman.workflow.gather import gather
+from dragoman.workflow.problems import Problem
+from dragoman.workflow.promises import broken_promises
+from dragoman.workflow.requirements import Case
+from dragoman.workflow.states import BY_NAME, next_acts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from dragoman.workflow.newsroom import Newsroom
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem of one article."""
+
+    article: str
+    path: str
+    problem: Problem
+
+    def as_dict(self) -> dict[str, str | int | None]:
+        """The keys of ``check --json``."""
+        p = self.problem
+        return {
+            "id": p.id,
+            "severity": p.severity,
+            "article": self.article,
+            "path": self.path,
+            "line": p.line,
+            "message": p.message,
+            "who": p.who,
+            "fix": p.fix,
+        }
+
+
+def ready(findings: list[Finding]) -> bool:
+    """Whether nothing stands in the way: warnings and unfinished work do not."""
+    return all(finding.problem.severity != "error" for finding in findings)
+
+
+def check_newsroom(root: str, newsroom: Newsroom, now: datetime) -> Iterator[Finding]:
+    """Every broken promise of every article, and what is unfinished as ``todo``."""
+    for path in shelf.paths(root):
+        yield from _findings(root, newsroom, path, now, act="", ready_for_next=False)
+
+
+def check_article(root: str, newsroom: Newsroom, path: str, now: datetime, act: str = "") -> Iterator[Finding]:
+    """Every broken promise of one article, and every unmet requirement of its next act, or of ``act``."""
+    yield from _findings(root, newsroom, path, now, act=act, ready_for_next=True)
+
+
+def _findings(
+    root: str, newsroom: Newsroom, path: str, now: datetime, *, act: str, ready_for_next: bool
+) -> Iterator[Finding]:
+    name = "/".join(path.split("/")[-2:]).removesuffix(".md")
+    try:
+        article = parse_article(disk.read_text(root, path) or "", path)
+        facts = gather(root, newsroom, article, now)
+        problems = list(broken_promises(article, facts))
+        following = act or "".join(next_acts(article.state)[:1])
+        if following and ready_for_next:
+            case = Case(article, BY_NAME[following], facts, Request())
+            problems += [problem for problem in unmet(case) if problem not in problems]
+        elif following:
+            problems.append(_waiting(article, newsroom, following))
+    except (BadText, DiskFailed) as error:
+        problems = [unreadable(error)]
+    yield from (Finding(name, path, problem) for problem in problems)
+
+
+def _waiting(article: Article, newsroom: Newsroom, act: str) -> Problem:
+    who = newsroom.roster.who(BY_NAME[act].roles)
+    message = f"{article.state}; waits for {who}."
+    return Problem("unfinished", message, "todo", who=who, fix=f"dragoman {act} {article.name}")

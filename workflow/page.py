@@ -1,0 +1,53 @@
+"""The page of a published article: Markdown to safe HTML, filled into a Jinja2 template."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.errors import BadText
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dragoman.workflow.publication import Publication
+
+TEMPLATE = "templates/page.html"
+_SCHEMES = {"http", "https", "mailto"}
+
+
+def safe_html(markdown: str) -> str:
+    """Markdown as HTML in which nothing can execute; ``dir`` and ``lang`` stay.
+
+    CommonMark with tables and ~~struck~~ words, without raw HTML.
+    """
+    import nh3
+    from markdown_it import MarkdownIt
+
+    html = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).render(markdown)
+    allowed = {tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()}
+    allowed["*"] = allowed.get("*", set()) | {"dir", "lang"}
+    return nh3.clean(html, attributes=allowed, url_schemes=_SCHEMES, link_rel="noopener noreferrer").strip()
+
+
+def render_page(published: Publication, template: str, words: Mapping[str, str]) -> str:
+    """A whole HTML page; ``words`` are the template's own few words in the article's language.
+
+    Raises:
+        BadText: the newsroom's own template is not one Jinja2 can use.
+    """
+    from jinja2 import StrictUndefined, TemplateError
+    from jinja2.sandbox import SandboxedEnvironment
+    from markupsafe import Markup
+
+    environment = SandboxedEnvironment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["markdown"] = lambda text: Markup(safe_html(text))  # noqa: S704  # sanitised just above
+    environment.filters["day"] = lambda date: date[:10]
+    environment.tests["web_address"] = lambda url: bool(re.match(r"https?://", url))
+    try:
+        return environment.from_string(template).render(article=published, words=words)
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        raise BadText(TEMPLATE, line, f"the page template cannot be used: {error}") from None

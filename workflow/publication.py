@@ -1,0 +1,96 @@
+"""A published article as readers may see it. Every target reads this, and nothing internal is in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.disclaimer_block import take_apart
+from dragoman.workflow.languages import direction
+from dragoman.workflow.render_yaml import render
+from dragoman.workflow.seal import canonical
+
+if TYPE_CHECKING:
+    from dragoman.workflow.article import Article
+    from dragoman.workflow.newsroom import Newsroom
+    from dragoman.workflow.strict_yaml import Value
+
+FOLDER = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Headline words, Markdown ``body`` and ``disclaimer``, and credits by name; dates as the files have them.
+
+    ``date`` is when we published (UTC), ``original_date`` when the outlet did; what nobody knows is empty.
+    """
+
+    slug: str
+    lang: str
+    direction: str
+    title: str
+    dek: str
+    body: str
+    disclaimer: str
+    date: str
+    keywords: tuple[str, ...]
+    newsroom: str
+    translator: str
+    editor: str
+    byline: str
+    outlet: str
+    url: str
+    original_lang: str
+    original_date: str
+
+    def path(self, ending: str) -> str:
+        """Where a rendering goes: ``public/<lang>/<slug>.<ending>``."""
+        return f"{FOLDER}/{self.lang}/{self.slug}.{ending}"
+
+
+def publication(article: Article, newsroom: Newsroom) -> Publication:
+    """What of an article is for readers."""
+    block, source, roster = take_apart(article.body), article.source, newsroom.roster
+    return Publication(
+        slug=article.slug,
+        lang=article.lang,
+        direction=direction(article.lang),
+        title=article.word("title"),
+        dek=article.word("dek"),
+        body=canonical(block.text),
+        disclaimer=canonical(block.words),
+        date=article.word("date"),
+        keywords=article.keywords,
+        newsroom=newsroom.name,
+        translator=roster.name_of(article.word("translator")),
+        editor=roster.name_of(article.word("editor")),
+        byline=source.get("byline", ""),
+        outlet=source.get("outlet", ""),
+        url=source.get("url", ""),
+        original_lang=source.get("lang", ""),
+        original_date=source.get("published", ""),
+    )
+
+
+def as_markdown(published: Publication) -> str:
+    """The article as a Markdown file with the front matter that readers' tools may want."""
+    original: dict[str, Value] = {
+        "outlet": published.outlet,
+        "url": published.url,
+        "byline": published.byline,
+        "lang": published.original_lang,
+        "published": published.original_date,
+    }
+    head: dict[str, Value] = {
+        "title": published.title,
+        "dek": published.dek,
+        "lang": published.lang,
+        "date": published.date,
+        "newsroom": published.newsroom,
+        "translator": published.translator,
+        "editor": published.editor,
+        "source": {key: value for key, value in original.items() if value},
+        "keywords": list(published.keywords),
+    }
+    lines = "".join(f"{key}: {render(value)}\n" for key, value in head.items() if value)
+    return f"---\n{lines}---\n\n{published.body}\n\n{published.disclaimer}\n"

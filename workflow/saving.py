@@ -1,0 +1,57 @@
+"""Save work in progress: a commit of the article's text that is no act and approves nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.acting import committed_article
+from dragoman.workflow.commit import Work, message, record
+from dragoman.workflow.decide import changed_by_hand
+from dragoman.workflow.desk import at_desk
+from dragoman.workflow.errors import Refused
+from dragoman.workflow.gather import gather, read_article
+from dragoman.workflow.journal import FileChange
+from dragoman.workflow.promises import approvals_hold, history_intact
+from dragoman.workflow.states import EDITED, is_earlier
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from dragoman.workflow.article import Article
+    from dragoman.workflow.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was saved; ``commit`` is empty where there was nothing to save, ``broken`` the approvals this voids."""
+
+    article: Article
+    commit: str
+    broken: tuple[Problem, ...]
+
+
+def save(root: str, path: str, note: str, now: datetime, *, dry_run: bool = False) -> Saved:
+    """Commit the article's file as it is on the disk.
+
+    Raises:
+        Refused: something that only acts may change was changed by hand.
+        DragomanError: whatever else stands in the way; in each case nothing was changed.
+    """
+    with at_desk(root) as desk:
+        article = read_article(root, path)
+        committed = committed_article(desk, path)
+        facts = gather(
+            root, desk.newsroom, article, now, person=desk.person, committed=committed, judge_committed=True
+        )
+        problems = (*history_intact(article, facts), *changed_by_hand(article, facts))
+        if problems:
+            raise Refused(f"{article.name}: `save` is refused.", problems)
+        broken = () if is_earlier(article.state, EDITED) else tuple(approvals_hold(article, facts))
+        if committed and committed.text == article.text:
+            return Saved(article, "", broken)
+        trailers = [("Dragoman-Article", article.name), ("Dragoman-State", article.state)]
+        text = message(f"save: {article.name}", trailers, note)
+        data = article.text.encode()
+        work = Work((FileChange(path, data, data),), text, now, desk.base)
+        return Saved(article, "" if dry_run else record(desk.repository, work), broken)

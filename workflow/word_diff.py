@@ -1,0 +1,82 @@
+"""What changed between two versions of an article, word by word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Literal
+
+from dragoman.workflow.seal import VOLATILE, canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dragoman.workflow.article import Article
+    from dragoman.workflow.strict_yaml import Value
+
+Kind = Literal["same", "gone", "new"]
+_TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words that stayed, went or came."""
+
+    kind: Kind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A field or a paragraph that changed; ``where`` names it, paragraphs by their number in the new text, from 1."""
+
+    where: str
+    pieces: tuple[Piece, ...]
+
+
+def compare(old: Article, new: Article) -> Iterator[Passage]:
+    """The passages in which two versions differ, fields first; what acts write is left out."""
+    keys = [key for key in dict.fromkeys((*old.fields, *new.fields)) if key not in VOLATILE]
+    for key in keys:
+        before, after = _words(old.fields.get(key, "")), _words(new.fields.get(key, ""))
+        if before != after:
+            yield Passage(key, tuple(_pieces(before, after)))
+    yield from _paragraphs(_split(old.body), _split(new.body))
+
+
+def _paragraphs(old: list[str], new: list[str]) -> Iterator[Passage]:
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        for number, (before, after) in enumerate(zip_longest(old[a:b], new[c:d], fillvalue=""), c + 1):
+            yield Passage(f"paragraph {number}", tuple(_pieces(before, after)))
+
+
+def _pieces(before: str, after: str) -> Iterator[Piece]:
+    old, new = _TOKENS.findall(before), _TOKENS.findall(after)
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=len(old) > _LONG).get_opcodes():
+        if kind == "equal":
+            yield Piece("same", "".join(old[a:b]))
+            continue
+        if a < b:
+            yield Piece("gone", "".join(old[a:b]))
+        if c < d:
+            yield Piece("new", "".join(new[c:d]))
+
+
+# Above this many tokens in a passage, matching exactly costs more time than it is worth.
+_LONG = 4000
+
+
+def _split(body: str) -> list[str]:
+    return [part for part in re.split(r"\n{2,}", canonical(body)) if part.strip()]
+
+
+def _words(value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return ", ".join(_words(item) for item in value)
+    return ", ".join(f"{key}: {_words(item)}" for key, item in value.items())
