@@ -1,0 +1,115 @@
+"""What the act commands share: take the text, do the act, tell what was done and what is next."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from dragoman.cli.console import Console, Words, out
+from dragoman.cli.desk import find, now, root_of
+from dragoman.cli.options import article_argument, dry_run_option, note_option
+from dragoman.workflow.acting import Done, Order, perform, see
+from dragoman.workflow.article_text import Incoming, read_incoming
+from dragoman.workflow.errors import UsageProblem
+from dragoman.workflow.facts import Request
+from dragoman.workflow.states import BY_NAME, next_acts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    F = TypeVar("F", bound=Callable[..., Any])
+
+
+def act_options(function: F) -> F:
+    """ARTICLE, --file, --edit, --message and --dry-run."""
+    options = (
+        article_argument,
+        click.option(
+            "--file", "file", metavar="F", type=click.Path(dir_okay=False), help="Take the text from F (`-`: stdin)."
+        ),
+        click.option("-e", "--editor", "open_editor", is_flag=True, help="Open the article in $EDITOR first."),
+        note_option,
+        dry_run_option,
+        click.pass_context,
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def act(
+    ctx: click.Context,
+    article: str,
+    request: Request,
+    *,
+    file: str | None = None,
+    open_editor: bool = False,
+    dry_run: bool = False,
+    wording: str = "",
+) -> None:
+    """Do the act that the command is named after, and tell it."""
+    verb = ctx.info_name or ""
+    root = root_of(ctx)
+    path = find(root, article)
+    incoming = read_words(file) if file else None
+    if open_editor:
+        _edit(os.path.join(root, path))
+    order = Order(verb, path, see(root, path), request, incoming, wording, dry_run)
+    tell(out(), perform(root, order, now()), root)
+
+
+def read_words(file: str) -> Incoming:
+    """The words of ``--file``.
+
+    Raises:
+        UsageProblem: there is no such file.
+        BadText: it cannot be read.
+    """
+    from dragoman.workflow.disk import MAX_TEXT, decode
+
+    try:
+        if file == "-":
+            data = sys.stdin.buffer.read(MAX_TEXT)
+        else:
+            with open(file, "rb") as stream:
+                data = stream.read(MAX_TEXT)
+    except OSError as error:
+        raise UsageProblem(f"Cannot read {file}: {os.strerror(error.errno or 0).lower()}.") from None
+    return read_incoming(decode(data, file), file)
+
+
+def tell(console: Console, done: Done, root: str) -> None:
+    """Print what an act did."""
+    article = done.article
+    if done.recovered:
+        console.say(Words(f"First {done.recovered}.", "warning"))
+    sign, would = ("✓ ", "") if done.commit else ("would ", " (nothing was changed)")
+    console.say(
+        Words(sign, "good"),
+        Words(f"{done.act}: {article.name} ", "strong"),
+        Words(done.before, done.before),
+        " → ",
+        Words(done.after, done.after),
+        Words(f"  by {done.by}{would}", "dim"),
+        Words(f"  {done.commit[:10]}", "dim"),
+    )
+    for page in done.pages:
+        console.say("  page: ", Words(os.path.join(root, page), "command"))
+    if done.act == "return" and done.before == "published":
+        console.say(Words("  The page in public/ stays until the article is published again.", "dim"))
+    tell_next(console, article.name, done.after)
+
+
+def tell_next(console: Console, name: str, state: str) -> None:
+    """Print the command that comes next, and whose it is."""
+    for verb in next_acts(state):
+        roles = " or ".join(BY_NAME[verb].roles)
+        console.say(Words(f"  next ({roles}): ", "dim"), Words(f"dragoman {verb} {name}", "command"))
+
+
+def _edit(path: str) -> None:
+    editor = os.environ.get("GIT_EDITOR") or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    click.edit(filename=path, editor=editor)

@@ -1,0 +1,34 @@
+"""The table of contents: every command, the module it is in, and its line in ``dragoman --help``.
+
+The modules are imported when their command runs, so that the list costs nothing; a test holds the lines against the
+commands' own first sentences.
+"""
+
+from __future__ import annotations
+
+SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
+    "The newsroom": {
+        "init": ("init", "Make a newsroom, and the git repository if there is none."),
+        "person": ("person", "Look after the roster: who may do what."),
+        "doctor": ("doctor", "See whether this machine and repository are fit, and what to run if not."),
+        "demo": ("demo", "Watch one article go through all five states in a new newsroom."),
+    },
+    "Moving an article": {
+        "source": ("source", "Freeze an original and open its translation."),
+        "save": ("save", "Commit work in progress; approves nothing."),
+        "translate": ("translate", "Hand in a translation."),
+        "edit": ("edit", "Approve the text as an editor."),
+        "disclaim": ("disclaim", "Attach the newsroom's disclaimer."),
+        "publish": ("publish", "Publish: write the finished pages."),
+        "return": ("return_", "Send an article back to an earlier state."),
+    },
+    "Looking": {
+        "status": ("status", "Show what is where and what is next."),
+        "show": ("show", "Show one article: its words, its acts, what is wrong with it."),
+        "log": ("log", "Show an article's acts and saves."),
+        "diff": ("diff", "Show what changed in an article since an act, word by word."),
+        "check": ("check", "Check promises and readiness; exit 1 if something is wrong."),
+        "completion": ("completion", "Print the shell's completion script."),
+    },
+}
+COMMANDS = {name: entry for section in SECTIONS.values() for name, entry in section.items()}

@@ -1,0 +1,123 @@
+"""The only room that knows rich: words and tables, coloured on a terminal, plain text everywhere else."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TextIO
+
+from dragoman.cli.plain_text import isolated, one_line, safe_json, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import Console as RichConsole
+
+STYLES = {
+    "sourced": "yellow",
+    "translated": "cyan",
+    "edited": "blue",
+    "disclaimer-attached": "magenta",
+    "published": "green",
+    "error": "bold red",
+    "warning": "yellow",
+    "todo": "dim",
+    "good": "green",
+    "dim": "dim",
+    "strong": "bold",
+    "gone": "red strike",
+    "new": "green underline",
+    "command": "bold cyan",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Some words and how they look; ``foreign`` words are other people's text, in any direction."""
+
+    text: str
+    style: str = ""
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column; where the terminal is too narrow, ``flexible`` ones give way."""
+
+    title: str
+    flexible: bool = False
+
+
+class Console:
+    """One output stream."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+        forced = bool(os.environ.get("FORCE_COLOR"))
+        self.fancy = forced or (stream.isatty() and os.environ.get("TERM") != "dumb")
+        self._rich: RichConsole | None = None
+
+    def say(self, *words: Words | str) -> None:
+        """Print one line (or several, where the words hold line ends)."""
+        parts = [word if isinstance(word, Words) else Words(word) for word in words]
+        if not self.fancy:
+            self.stream.write("".join(one_line(p.text) if p.foreign else visible(p.text) for p in parts) + "\n")
+            return
+        from rich.text import Text
+
+        shown = [(isolated(p.text) if p.foreign else visible(p.text), STYLES.get(p.style, "")) for p in parts]
+        self.rich.print(Text.assemble(*shown), soft_wrap=True)
+
+    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Words]], indent: int = 0) -> None:
+        """Print rows in aligned columns under their titles; the last column is as long as it likes when piped."""
+        if self.fancy:
+            self._rich_table(columns, rows, indent)
+            return
+        lines = [[column.title for column in columns], *([one_line(cell.text) for cell in row] for row in rows)]
+        widths = [max(len(line[n]) for line in lines) for n in range(len(columns) - 1)]
+        for line in lines:
+            cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=False)]
+            self.stream.write(" " * indent + "  ".join([*cells, line[-1]]).rstrip() + "\n")
+
+    def json(self, data: dict[str, Any]) -> None:
+        """Print one JSON object."""
+        self.stream.write(safe_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n")
+
+    @property
+    def rich(self) -> RichConsole:
+        """Rich's console on this stream, made when first needed."""
+        if self._rich is None:
+            from rich.console import Console as RichConsole
+
+            self._rich = RichConsole(
+                file=self.stream, markup=False, emoji=False, highlight=False, force_terminal=self.fancy
+            )
+        return self._rich
+
+    def _rich_table(self, columns: Sequence[Column], rows: Iterable[Sequence[Words]], indent: int) -> None:
+        from rich.padding import Padding
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+        for column in columns:
+            if column.flexible:
+                table.add_column(column.title, no_wrap=True, overflow="ellipsis", min_width=8)
+            else:
+                table.add_column(column.title, no_wrap=True, overflow="ellipsis")
+        for row in rows:
+            cells = ((isolated(c.text) if c.foreign else one_line(c.text), STYLES.get(c.style, "")) for c in row)
+            table.add_row(*(Text(text, style=style) for text, style in cells))
+        self.rich.print(Padding(table, (0, 0, 0, indent)))
+
+
+def out() -> Console:
+    """What was asked for."""
+    return Console(sys.stdout)
+
+
+def err() -> Console:
+    """What goes beside it: refusals, hints about failures."""
+    return Console(sys.stderr)

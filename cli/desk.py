@@ -1,0 +1,56 @@
+"""What a command sits at: the newsroom's folder, the clock, an article's name made into its path."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from dragoman.workflow import shelf
+from dragoman.workflow.errors import UsageProblem
+from dragoman.workflow.repository import find_root
+
+if TYPE_CHECKING:
+    import click
+
+
+def root_of(ctx: click.Context) -> str:
+    """The folder of the newsroom the command is for.
+
+    Raises:
+        NotANewsroom: there is none.
+    """
+    return find_root(ctx.find_root().obj or ".")
+
+
+def find(root: str, article: str) -> str:
+    """The path, relative to the newsroom, of the article a person named; also by a path from where they stand.
+
+    Raises:
+        UsageProblem: nothing or several things are meant.
+    """
+    full = os.path.realpath(article)
+    if article.endswith(".md") and full.startswith(root + os.sep) and not os.path.islink(article):
+        return shelf.find(root, os.path.relpath(full, root))
+    return shelf.find(root, article)
+
+
+def now() -> datetime:
+    """The time, to the second; ``SOURCE_DATE_EPOCH`` sets it, as for reproducible builds.
+
+    Raises:
+        UsageProblem: that variable is no number of seconds.
+    """
+    fixed = os.environ.get("SOURCE_DATE_EPOCH")
+    if fixed is None:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        return datetime.fromtimestamp(int(fixed), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageProblem(f"SOURCE_DATE_EPOCH is {fixed!r}, not a number of seconds.") from None
+
+
+def on_terminal() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stdout.isatty()

@@ -1,0 +1,21 @@
+"""Where ``dragoman`` starts. ``--version`` is answered before anything is imported; the rest is in ``app``."""
+
+from __future__ import annotations
+
+import sys
+
+VERSION = "0.1.0"
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"dragoman {VERSION}\n")
+        return
+    from dragoman.cli.app import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

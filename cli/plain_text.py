@@ -1,0 +1,57 @@
+"""Show data as text that no terminal obeys: controls become visible, direction marks that belong stay."""
+
+from __future__ import annotations
+
+import re
+
+# C0, DEL and C1 controls but for the line feed and the tab, bidi embeddings and overrides (CVE-2021-42574),
+# deprecated format controls, tag characters and lone surrogates. LRM, RLM, ALM, ZWNJ, ZWJ and isolates are text.
+_OBEYED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u206a-\u206f\u2028\u2029\U000e0000-\U000e007f\ud800-\udfff]"
+)
+_ISOLATES = re.compile("[\u2066-\u2069]")
+
+_BYTE, _BASIC = 0xFF, 0xFFFF
+
+OPEN, CLOSE = "\u2068", "\u2069"  # FSI, PDI: whatever is between them cannot scramble the rest of the line
+
+
+def visible(text: str) -> str:
+    r"""The text with everything a terminal would obey as ``\x1b`` and the like; its isolates balanced."""
+    return _balanced(_OBEYED.sub(_escape, text))
+
+
+def one_line(text: str) -> str:
+    """The text on one line."""
+    return visible(" ".join(text.split()))
+
+
+def isolated(text: str) -> str:
+    """The text on one line, set apart from the words around it by Unicode's isolates."""
+    return f"{OPEN}{one_line(text)}{CLOSE}" if text else ""
+
+
+def safe_json(text: str) -> str:
+    """JSON whose strings hold nothing a terminal would obey, as JSON's own escapes."""
+    return _OBEYED.sub(lambda match: _surrogates(ord(match[0])), text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code <= _BYTE else f"\\u{code:04x}" if code <= _BASIC else f"\\U{code:08x}"
+
+
+def _surrogates(code: int) -> str:
+    if code <= _BASIC:
+        return f"\\u{code:04x}"
+    high, low = divmod(code - 0x10000, 0x400)
+    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
+
+
+def _balanced(text: str) -> str:
+    depth = 0
+    for sign in _ISOLATES.findall(text):
+        if sign == CLOSE and depth == 0:
+            return _ISOLATES.sub(_escape, text)
+        depth += -1 if sign == CLOSE else 1
+    return text + CLOSE * depth

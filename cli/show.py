@@ -1,0 +1,91 @@
+"""``dragoman show``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from dragoman.cli.acts import tell_next
+from dragoman.cli.console import Console, Words, out
+from dragoman.cli.desk import find, now, root_of
+from dragoman.cli.options import article_argument, json_option
+from dragoman.cli.refusals import tell_problems
+from dragoman.cli.views import show_keys
+from dragoman.workflow.catalogue import Listed, open_newsroom
+from dragoman.workflow.gather import gather, read_article
+from dragoman.workflow.promises import broken_promises
+from dragoman.workflow.standing import Judged, judge
+
+if TYPE_CHECKING:
+    from dragoman.workflow.article import Article
+    from dragoman.workflow.people import Roster
+
+_LABEL = 12
+
+
+@click.command("show")
+@article_argument
+@json_option
+@click.option("--text", is_flag=True, help="Print the text too.")
+@click.pass_context
+def command(ctx: click.Context, article: str, as_json: bool, text: bool) -> None:
+    """Show one article: its words, its acts, what is wrong with it.
+
+    Of each act it says whether it still holds: whether the text it approved is the text in the file.
+    """
+    root = root_of(ctx)
+    newsroom = open_newsroom(root)
+    found = read_article(root, find(root, article))
+    facts = gather(root, newsroom, found, now())
+    item = Listed(found.path, found, tuple(broken_promises(found, facts)))
+    console = out()
+    if as_json:
+        console.json(show_keys(item))
+        return
+    _head(console, found, newsroom.roster)
+    _acts(console, judge(found))
+    if item.problems:
+        console.say(Words("Problems", "strong"))
+        tell_problems(console, item.problems)
+    tell_next(console, found.name, found.state)
+    if text:
+        console.say("")
+        console.say(found.body.strip("\r\n"))
+
+
+def _head(console: Console, article: Article, roster: Roster) -> None:
+    source = article.source
+    console.say(Words(article.name, "strong"), "  ", Words(article.state, article.state))
+    title = article.word("title")
+    if title:
+        console.say(Words("  "), Words(title, "strong", foreign=True))
+    for label, text in (
+        ("dek", article.word("dek")),
+        ("source", " · ".join(filter(None, (source.get("outlet"), source.get("byline"), source.get("published"))))),
+        ("url", source.get("url", "")),
+        ("languages", f"{source.get('lang', '?')} → {article.lang}"),
+        ("translator", roster.name_of(article.word("translator"))),
+        ("editor", roster.name_of(article.word("editor"))),
+        ("published", article.word("date")),
+        ("embargo", article.word("embargo")),
+        ("keywords", ", ".join(article.keywords)),
+        ("file", article.path),
+    ):
+        if text:
+            console.say(Words(f"  {label:<{_LABEL}}", "dim"), Words(text, foreign=True))
+
+
+def _acts(console: Console, acts: tuple[Judged, ...]) -> None:
+    console.say(Words("Acts", "strong"))
+    for judged in acts:
+        entry = judged.entry
+        sign, style = ("✓", "good") if judged.holds else ("○", "warning")
+        target = f" → {entry.to}" if entry.to else ""
+        console.say(
+            Words(f"  {sign} ", style),
+            f"{entry.act + target:<10} {entry.by:<12} {entry.at}",
+            Words(f"  {judged.why}" if judged.why else "", "dim"),
+        )
+        for words in filter(None, (entry.reason, entry.note)):
+            console.say(Words("      "), Words(words, foreign=True))

@@ -1,0 +1,55 @@
+"""Articles as JSON: the one place where those keys are written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dragoman.workflow.standing import judge
+from dragoman.workflow.states import next_acts
+
+if TYPE_CHECKING:
+    from dragoman.workflow.catalogue import Listed
+    from dragoman.workflow.problems import Problem
+    from dragoman.workflow.standing import Judged
+
+
+def article_keys(item: Listed) -> dict[str, Any]:
+    """An article as ``status --json`` lists it; an unreadable one has its names and problems only."""
+    slug, _, lang = item.name.partition("/")
+    start: dict[str, Any] = {"article": item.name, "slug": slug, "lang": lang, "path": item.path}
+    article = item.article
+    if article is None:
+        return {**start, "state": None, "next": [], "problems": _problems(item.problems)}
+    return {
+        **start,
+        "state": article.state,
+        "title": article.word("title"),
+        "dek": article.word("dek"),
+        "translator": article.word("translator"),
+        "editor": article.word("editor"),
+        "source": dict(article.source),
+        "next": list(next_acts(article.state)),
+        "problems": _problems(item.problems),
+    }
+
+
+def show_keys(item: Listed) -> dict[str, Any]:
+    """An article as ``show --json`` prints it: with its history."""
+    keys = {"version": 1, **article_keys(item)}
+    if item.article:
+        keys["history"] = [_entry(judged) for judged in judge(item.article)]
+    return keys
+
+
+def _entry(judged: Judged) -> dict[str, Any]:
+    entry = judged.entry
+    keys: dict[str, Any] = {"act": entry.act, "by": entry.by, "at": entry.at, "seal": entry.seal}
+    keys |= {key: getattr(entry, key) for key in ("to", "reason", "note") if getattr(entry, key)}
+    keys["holds"] = judged.holds
+    if judged.why:
+        keys["why"] = judged.why
+    return keys
+
+
+def _problems(problems: tuple[Problem, ...]) -> list[dict[str, Any]]:
+    return [problem.as_dict() for problem in problems]
