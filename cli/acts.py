@@ -10,12 +10,12 @@ import click
 
 from dragoman.cli.console import Console, Words, out
 from dragoman.cli.desk import find, now, root_of
+from dragoman.cli.next_step import tell_next
 from dragoman.cli.options import article_argument, dry_run_option, note_option
 from dragoman.workflow.acting import Done, Order, perform, see
 from dragoman.workflow.article_text import Incoming, read_incoming
 from dragoman.workflow.errors import UsageProblem
 from dragoman.workflow.facts import Request
-from dragoman.workflow.states import BY_NAME, next_acts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,13 +101,6 @@ def tell(console: Console, done: Done, root: str) -> None:
     if done.act == "return" and done.before == "published":
         console.say(Words("  The page in public/ stays until the article is published again.", "dim"))
     tell_next(console, article.name, done.after)
-
-
-def tell_next(console: Console, name: str, state: str) -> None:
-    """Print the command that comes next, and whose it is."""
-    for verb in next_acts(state):
-        roles = " or ".join(BY_NAME[verb].roles)
-        console.say(Words(f"  next ({roles}): ", "dim"), Words(f"dragoman {verb} {name}", "command"))
 
 
 def _edit(path: str) -> None:

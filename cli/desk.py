@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow import shelf
 from dragoman.workflow.errors import UsageProblem
-from dragoman.workflow.repository import find_root
+from dragoman.workflow.shelf import find_root
 
 if TYPE_CHECKING:
     import click

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.cli.acts import tell_next
 from dragoman.cli.console import Console, Words, out
 from dragoman.cli.desk import find, now, root_of
+from dragoman.cli.next_step import tell_next
 from dragoman.cli.options import article_argument, json_option
 from dragoman.cli.refusals import tell_problems
 from dragoman.cli.views import show_keys
@@ -38,7 +38,7 @@ def command(ctx: click.Context, article: str, as_json: bool, text: bool) -> None
     newsroom = open_newsroom(root)
     found = read_article(root, find(root, article))
     facts = gather(root, newsroom, found, now())
-    item = Listed(found.path, found, tuple(broken_promises(found, facts)))
+    item = Listed(found.path, found, tuple(broken_promises(found, facts, compare_template=False)))
     console = out()
     if as_json:
         console.json(show_keys(item))
@@ -78,14 +78,19 @@ def _head(console: Console, article: Article, roster: Roster) -> None:
 
 def _acts(console: Console, acts: tuple[Judged, ...]) -> None:
     console.say(Words("Acts", "strong"))
+    width = max((len(_named(judged)) for judged in acts), default=0)
     for judged in acts:
         entry = judged.entry
         sign, style = ("✓", "good") if judged.holds else ("○", "warning")
-        target = f" → {entry.to}" if entry.to else ""
         console.say(
             Words(f"  {sign} ", style),
-            f"{entry.act + target:<10} {entry.by:<12} {entry.at}",
+            f"{_named(judged):<{width}}  {entry.by:<12} {entry.at}",
             Words(f"  {judged.why}" if judged.why else "", "dim"),
         )
         for words in filter(None, (entry.reason, entry.note)):
             console.say(Words("      "), Words(words, foreign=True))
+
+
+def _named(judged: Judged) -> str:
+    entry = judged.entry
+    return f"{entry.act} → {entry.to}" if entry.to else entry.act

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman.cli.acts import tell_next
 from dragoman.cli.console import Words, err, out
 from dragoman.cli.desk import now, on_terminal, root_of
+from dragoman.cli.next_step import tell_next
 from dragoman.cli.options import complete_article, dry_run_option
 from dragoman.workflow import shelf
 from dragoman.workflow.catalogue import open_newsroom

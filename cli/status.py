@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dragoman.cli.console import Column, Console, Words, out
-from dragoman.cli.desk import now, root_of
+from dragoman.cli.desk import root_of
 from dragoman.cli.options import json_option
 from dragoman.cli.views import article_keys
 from dragoman.workflow.catalogue import Listed, listed, open_newsroom, waits_for, whoami
@@ -36,7 +36,7 @@ def command(ctx: click.Context, state: str | None, mine: bool, as_json: bool) ->
     person = whoami(root, newsroom)
     if mine and person is None:
         raise NotAllowed("--mine needs somebody the roster knows.", "git config user.email YOU@EXAMPLE.ORG")
-    items = list(listed(root, newsroom, now()))
+    items = list(listed(root, newsroom))
     counts = Counter(item.article.state for item in items if item.article)
     waiting = [i for i in items if i.article and person and waits_for(i.article, person)]
     shown = [i for i in (waiting if mine else items) if not state or (i.article and i.article.state == state)]

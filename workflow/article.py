@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import BadText
 from dragoman.workflow.fence import split
+from dragoman.workflow.quick_yaml import Value
+from dragoman.workflow.read_yaml import read
 from dragoman.workflow.states import STATES
-from dragoman.workflow.strict_yaml import Value, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

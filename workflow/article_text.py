@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from dragoman.workflow.article import ORDER, Article, parse_article
 from dragoman.workflow.errors import BadText
 from dragoman.workflow.fence import BOM, Parts, has_fence, split
+from dragoman.workflow.quick_yaml import Value
+from dragoman.workflow.read_yaml import read
 from dragoman.workflow.render_yaml import render
 from dragoman.workflow.splice import Edit, Set, splice
-from dragoman.workflow.strict_yaml import Value, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,10 +37,9 @@ def new_article(source: Source, lang: str) -> str:
         if source.fields.get(key)
     }
     known["sha256"] = source.digest
-    keywords = source.fields.get("keywords", [])
     lines: dict[str, Value] = {"title": "", "dek": "", "lang": lang, "state": "sourced", "source": known}
     head = "".join(f"{key}: {render(value) if value else chr(34) * 2}\n" for key, value in lines.items())
-    return f"---\n{head}keywords: {render(keywords if isinstance(keywords, list) else [])}\n---\n\n"
+    return f"---\n{head}keywords: []\n---\n\n"
 
 
 def read_incoming(text: str, where: str) -> Incoming:

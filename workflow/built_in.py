@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from dragoman.workflow import disk
-from dragoman.workflow.strict_yaml import read
+from dragoman.workflow.read_yaml import read
 
 
 def template(root: str, name: str) -> str | None:
@@ -20,6 +18,8 @@ def template(root: str, name: str) -> str | None:
 
 def built_in(name: str) -> str | None:
     """The text of a template that came with dragoman."""
+    from importlib.resources import files
+
     found = files("dragoman.templates").joinpath(*name.split("/"))
     return found.read_text(encoding="utf-8") if found.is_file() else None
 

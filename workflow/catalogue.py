@@ -7,22 +7,23 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.workflow import disk, journal, lock, shelf
+from dragoman.workflow import disk, shelf
 from dragoman.workflow.article import Article, parse_article
 from dragoman.workflow.errors import BadText, DiskFailed, DragomanError, GitFailed, NotANewsroom
-from dragoman.workflow.gather import gather
 from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.promises import own_promises
-from dragoman.workflow.repository import identity, open_repository, read_config
 from dragoman.workflow.standing import latest
 from dragoman.workflow.states import BY_NAME, next_acts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from dragoman.workflow.people import Person
+
+
+# Where journal.py keeps it, below the git folder: looked for by every reader, which must not pay for its import.
+JOURNAL = ("dragoman", "journal.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,15 @@ def open_newsroom(root: str) -> Newsroom:
 
 def whoami(root: str, newsroom: Newsroom) -> Person | None:
     """The person at the desk, if git names somebody the roster knows."""
+    from dragoman.workflow.repository import identity, read_config
+
     with contextlib.suppress(GitFailed):
         email = identity(read_config(root)).email
         return newsroom.roster.by_email(email) if email else None
     return None
 
 
-def listed(root: str, newsroom: Newsroom, now: datetime) -> Iterator[Listed]:
+def listed(root: str, newsroom: Newsroom) -> Iterator[Listed]:
     """Every article, with what is wrong with it as far as its own file shows."""
     for path in shelf.paths(root):
         try:
@@ -68,9 +71,7 @@ def listed(root: str, newsroom: Newsroom, now: datetime) -> Iterator[Listed]:
         except (BadText, DiskFailed) as error:
             yield Listed(path, None, (unreadable(error),))
             continue
-        # Its own promises need no other file, so the facts are not gathered but made of what is known.
-        facts = gather(root, newsroom, article, now, read_source=False)
-        yield Listed(path, article, tuple(own_promises(article, facts)))
+        yield Listed(path, article, tuple(own_promises(article, newsroom.roster)))
 
 
 def unreadable(error: DragomanError) -> Problem:
@@ -88,8 +89,11 @@ def waits_for(article: Article, person: Person) -> bool:
 
 def settle(root: str) -> None:
     """Finish or drop what an interrupted command left, unless somebody is at work or it cannot be done now."""
-    if not os.path.lexists(journal.journal_file(os.path.join(_git_dir(root), "dragoman"))):
+    if not os.path.lexists(os.path.join(_git_dir(root), *JOURNAL)):
         return
+    from dragoman.workflow import journal, lock
+    from dragoman.workflow.repository import open_repository
+
     with contextlib.suppress(DragomanError):
         repository = open_repository(root)
         with lock.held(repository, seconds=0):

@@ -28,6 +28,8 @@ from dragoman.workflow.states import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dragoman.workflow.people import Person
+
 # Which field each state adds; a return to an earlier state takes it away again.
 _ADDED = {
     TRANSLATED: "translator",
@@ -87,7 +89,7 @@ def decide(article: Article, act: Act, facts: Facts, request: Request) -> Change
 def unmet(case: Case) -> Iterator[Problem]:
     """Every requirement the act does not meet; where the state is wrong, only that."""
     article, act, facts = case.article, case.act, case.facts
-    intact = tuple(history_intact(article, facts))
+    intact = tuple(history_intact(article, facts.newsroom.roster))
     if intact:
         yield from intact
         return
@@ -96,13 +98,7 @@ def unmet(case: Case) -> Iterator[Problem]:
         yield _wrong_state(case)
         return
     if facts.person and not facts.person.may(act.roles):
-        yield Problem(
-            "role",
-            f"{facts.person.id} is {' and '.join(facts.person.roles) or 'without a role'}; "
-            f"`{act.name}` is for {facts.newsroom.roster.who(act.roles)}.",
-            who=facts.newsroom.roster.who(("owner",)),
-            fix=f"dragoman person add {facts.person.id} --role {act.roles[0]}",
-        )
+        yield _not_your_role(case, facts.person)
     for name in act.requires:
         yield from REQUIREMENTS[name](case)
 
@@ -110,6 +106,17 @@ def unmet(case: Case) -> Iterator[Problem]:
 def ready_acts(article: Article) -> tuple[str, ...]:
     """What may come next for an article, forwards only."""
     return next_acts(article.state)
+
+
+def _not_your_role(case: Case, person: Person) -> Problem:
+    roster, act = case.facts.newsroom.roster, case.act
+    return Problem(
+        "role",
+        f"{person.id} is {' and '.join(person.roles) or 'without a role'}; `{act.name}` is not for that role.",
+        who=roster.who(act.roles),
+        fix=f"ask them to run: {case.command(act.name)}; or {roster.who(('owner',))}: "
+        f"dragoman person add {person.id} --role {act.roles[0]}",
+    )
 
 
 def _wrong_state(case: Case) -> Problem:

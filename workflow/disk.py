@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import stat
-import tempfile
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import BadText, ChangedMeanwhile, DiskFailed
@@ -115,7 +114,8 @@ def write_bytes(root: str, path: str, data: bytes, expected: bytes | None) -> No
     folder, name = os.path.split(full)
     with disk_errors(path):
         os.makedirs(folder, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{name}.", suffix=".dragoman", dir=folder)
+        temporary = os.path.join(folder, f".{name[:200]}.{os.getpid()}.dragoman")
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         try:
             with open(handle, "wb") as file:
                 file.write(data)

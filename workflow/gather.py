@@ -43,10 +43,9 @@ def gather(
     committed: Article | None = None,
     judge_committed: bool = False,
     wording: str = "",
-    read_source: bool = True,
 ) -> Facts:
     """The facts for judging one article; ``wording`` names another disclaimer than the default one."""
-    source, fault = _source(root, article) if read_source else (None, "")
+    source, fault = _source(root, article)
 
     def disclaimer(case: Article) -> Disclaimer:
         return read_disclaimer(root, newsroom, case, case.word("disclaimer") or wording or DEFAULT)

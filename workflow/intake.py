@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from dragoman.workflow.disk import MAX_RAW
 from dragoman.workflow.errors import DiskFailed, NoArticleFound, UsageProblem
 from dragoman.workflow.fence import has_fence, split
-from dragoman.workflow.strict_yaml import Value, read
+from dragoman.workflow.quick_yaml import Value
+from dragoman.workflow.read_yaml import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import git
+from dragoman.workflow.catalogue import JOURNAL
 from dragoman.workflow.disk import disk_errors, read_bytes, remove, sync_folder, write_bytes
 from dragoman.workflow.errors import ChangedMeanwhile, DiskFailed, GitFailed
 
@@ -51,7 +52,7 @@ class Journal:
 
 def journal_file(desk: str) -> str:
     """Where a work tree's journal is."""
-    return os.path.join(desk, "journal.json")
+    return os.path.join(desk, JOURNAL[-1])
 
 
 def write(repository: Repository, journal: Journal) -> None:
@@ -167,7 +168,7 @@ def _sweep(repository: Repository, journal: Journal) -> None:
     patterns = [os.path.join(repository.desk, name) for name in ("journal.json.*", "index.*", "COMMIT_EDITMSG.*")]
     for file in journal.files:
         folder, name = os.path.split(os.path.join(repository.root, file.path))
-        patterns.append(os.path.join(glob.escape(folder), f".{glob.escape(name)}.*.dragoman"))
+        patterns.append(os.path.join(glob.escape(folder), f".{glob.escape(name[:200])}.*.dragoman"))
     for pattern in patterns:
         for leftover in glob.glob(pattern):
             with contextlib.suppress(OSError):

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import BadText, BrokenNewsroom, NotAllowed
 from dragoman.workflow.people import PERSON_ID, Person, Roster
-from dragoman.workflow.render_yaml import render
-from dragoman.workflow.splice import Edit, Set, splice
+from dragoman.workflow.quick_yaml import Value
+from dragoman.workflow.read_yaml import read
+from dragoman.workflow.shelf import NEWSROOM
 from dragoman.workflow.states import ROLES
-from dragoman.workflow.strict_yaml import Value, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FILE = "newsroom.yaml"
+    from dragoman.workflow.splice import Edit
+
+FILE = NEWSROOM
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def parse_newsroom(text: str) -> Newsroom:
 
 def new_newsroom(name: str, sources: Sequence[str], targets: Sequence[str], owner: Person) -> str:
     """The text of a fresh newsroom.yaml."""
+    from dragoman.workflow.render_yaml import render
+
     return f"""\
 # The newsroom: who we are, which languages we work in, who may do what.
 # dragoman changes single lines of this file (`dragoman person add`); your comments stay.
@@ -74,6 +78,8 @@ def with_person(text: str, person: Person) -> str:
     Raises:
         BrokenNewsroom: the file, or that person's entry, is in a form we cannot edit safely.
     """
+    from dragoman.workflow.splice import Set, splice
+
     known = parse_newsroom(text).roster.by_id(person.id)
     path = ("people", person.id)
     edits: list[Edit]

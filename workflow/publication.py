@@ -13,7 +13,7 @@ from dragoman.workflow.seal import canonical
 if TYPE_CHECKING:
     from dragoman.workflow.article import Article
     from dragoman.workflow.newsroom import Newsroom
-    from dragoman.workflow.strict_yaml import Value
+    from dragoman.workflow.quick_yaml import Value
 
 FOLDER = "public"
 

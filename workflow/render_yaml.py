@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 if TYPE_CHECKING:
-    from dragoman.workflow.strict_yaml import Value
+    from dragoman.workflow.quick_yaml import Value
 
 # Dates and times stay bare, as people write them; we read every scalar as a string anyway.
 _TIME = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z)?")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import git
-from dragoman.workflow.errors import GitFailed, NotANewsroom
-from dragoman.workflow.newsroom import FILE
+from dragoman.workflow.errors import GitFailed
+from dragoman.workflow.shelf import NEWSROOM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,24 +53,6 @@ class Repository:
         return os.path.join(self.git_dir, "dragoman")
 
 
-def find_root(start: str) -> str:
-    """The folder of the newsroom that ``start`` is in.
-
-    Raises:
-        NotANewsroom: no newsroom.yaml there or above.
-    """
-    folder = os.path.realpath(start)
-    while not os.path.lexists(os.path.join(folder, FILE)):
-        above = os.path.dirname(folder)
-        if above == folder:
-            raise NotANewsroom(
-                f"There is no {FILE} in {start if start != '.' else 'this folder'} or above it.",
-                "dragoman init makes a newsroom here; -C DIR goes to another",
-            )
-        folder = above
-    return folder
-
-
 def open_repository(root: str) -> Repository:
     """Look at the git repository whose top is the newsroom.
 
@@ -84,7 +66,7 @@ def open_repository(root: str) -> Repository:
         raise GitFailed(f"Git cannot use this folder: {git.last_words(done.stderr)}.", "git init, or dragoman init")
     git_dir, common, top = lines[0], os.path.join(root, lines[1]), lines[2]
     if os.path.realpath(top) != os.path.realpath(root):
-        raise GitFailed(f"{FILE} must stand at the top of its git repository, which is {top}.")
+        raise GitFailed(f"{NEWSROOM} must stand at the top of its git repository, which is {top}.")
     branch = lines[3] if done.returncode == 0 else _unborn_branch(root)
     config = read_config(root)
     return Repository(
@@ -106,7 +88,7 @@ def ensure_ready(repository: Repository) -> None:
     if not repository.branch:
         raise GitFailed("HEAD is detached: an act here would belong to no branch.", "git switch BRANCH")
     if repository.unborn:
-        raise GitFailed("This repository has no commit yet.", f"git add {FILE} && git commit -m newsroom")
+        raise GitFailed("This repository has no commit yet.", f"git add {NEWSROOM} && git commit -m newsroom")
     unfinished = in_progress(repository.git_dir)
     if unfinished:
         raise GitFailed(f"A {unfinished} is in progress; no act can be recorded until it is done.", "git status")

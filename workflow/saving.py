@@ -44,10 +44,10 @@ def save(root: str, path: str, note: str, now: datetime, *, dry_run: bool = Fals
         facts = gather(
             root, desk.newsroom, article, now, person=desk.person, committed=committed, judge_committed=True
         )
-        problems = (*history_intact(article, facts), *changed_by_hand(article, facts))
+        problems = (*history_intact(article, facts.newsroom.roster), *changed_by_hand(article, facts))
         if problems:
             raise Refused(f"{article.name}: `save` is refused.", problems)
-        broken = () if is_earlier(article.state, EDITED) else tuple(approvals_hold(article, facts))
+        broken = () if is_earlier(article.state, EDITED) else tuple(approvals_hold(article, facts.newsroom.roster))
         if committed and committed.text == article.text:
             return Saved(article, "", broken)
         trailers = [("Dragoman-Article", article.name), ("Dragoman-State", article.state)]

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dragoman.workflow.article import Article, Entry
-    from dragoman.workflow.strict_yaml import Value
+    from dragoman.workflow.quick_yaml import Value
 
 # Fields that acts after the approval write, and notes that are never public. All others are sealed.
 VOLATILE = frozenset({"state", "history", "claim", "ednote", "editor", "disclaimer", "date"})
+
+# Made once: json.dumps makes an encoder a call, and a newsroom's status seals thousands of values.
+_CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+_WORDS = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def sha256(text: str) -> str:
@@ -38,8 +42,7 @@ def canonical(text: str) -> str:
 def text_digest(fields: Mapping[str, Value], body: str) -> str:
     """What an approval approves: the fields that are not volatile, and the body without its disclaimer."""
     sealed = {key: value for key, value in fields.items() if key not in VOLATILE}
-    content = {"fields": sealed, "body": canonical(take_apart(body).text)}
-    return sha256(json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
+    return sha256(_CANONICAL({"fields": sealed, "body": canonical(take_apart(body).text)}))
 
 
 def disclaimer_digest(body: str) -> str:
@@ -66,7 +69,7 @@ def record(article: str, source: str, entry: Entry, previous: str) -> str:
         "disclaimer": entry.disclaimer,
         "previous": previous,
     }
-    body = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines.items())
+    body = "".join(f"{key}: {_WORDS(value)}\n" for key, value in lines.items())
     return "dragoman-act 1\n" + body
 
 

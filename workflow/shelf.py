@@ -1,4 +1,4 @@
-"""Find articles on the disk: list them, and tell which one a person means."""
+"""Find the newsroom and its articles on the disk: list them, and tell which one a person means."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import NAME
 from dragoman.workflow.disk import disk_errors
-from dragoman.workflow.errors import UsageProblem
+from dragoman.workflow.errors import NotANewsroom, UsageProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER = "articles"
+NEWSROOM = "newsroom.yaml"
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SOURCE = re.compile(r"source\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")
@@ -32,6 +33,24 @@ class Story:
     def path(self, lang: str) -> str:
         """The article's file in a language."""
         return f"{self.folder}/{lang}.md"
+
+
+def find_root(start: str) -> str:
+    """The folder of the newsroom that ``start`` is in.
+
+    Raises:
+        NotANewsroom: no newsroom.yaml there or above.
+    """
+    folder = os.path.realpath(start)
+    while not os.path.lexists(os.path.join(folder, NEWSROOM)):
+        above = os.path.dirname(folder)
+        if above == folder:
+            raise NotANewsroom(
+                f"There is no {NEWSROOM} in {start if start != '.' else 'this folder'} or above it.",
+                "dragoman init makes a newsroom here; -C DIR goes to another",
+            )
+        folder = above
+    return folder
 
 
 def stories(root: str) -> Iterator[Story]:

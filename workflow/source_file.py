@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.fence import split
+from dragoman.workflow.quick_yaml import Value
+from dragoman.workflow.read_yaml import read
 from dragoman.workflow.render_yaml import render
 from dragoman.workflow.seal import canonical, sha256, text_digest
-from dragoman.workflow.strict_yaml import Value, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

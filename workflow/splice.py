@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import BadText
+from dragoman.workflow.quick_yaml import Value
 from dragoman.workflow.render_yaml import render
-from dragoman.workflow.strict_yaml import Mapping, Node, Scalar, Sequence, Value, compose, plain
+from dragoman.workflow.strict_yaml import Mapping, Node, Scalar, Sequence, compose, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence as Seq

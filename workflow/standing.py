@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.seal import broken_links, disclaimer_digest, text_digest
@@ -30,6 +31,7 @@ class Judged:
     why: str = ""
 
 
+@lru_cache(maxsize=16)
 def replay(history: tuple[Entry, ...]) -> Replay:
     """Walk the acts through the table; a ``return`` takes back every act beyond the state it returns to."""
     state, standing = "", list[int]()

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import yaml
 
 from dragoman.workflow.errors import BadText
+from dragoman.workflow.quick_yaml import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 12
-
-Value = str | list["Value"] | dict[str, "Value"]
 
 
 class _Mark(Protocol):
@@ -95,15 +94,6 @@ def plain(node: Node) -> Value:
     if isinstance(node, Sequence):
         return [plain(item) for item in node.items]
     return {key.value: plain(value) for key, value in node.entries}
-
-
-def read(text: str, where: str, first_line: int = 1) -> dict[str, Value]:
-    """``compose`` and ``plain`` in one: the document as a dict.
-
-    Raises:
-        BadText: as ``compose``.
-    """
-    return {key.value: plain(value) for key, value in compose(text, where, first_line).entries}
 
 
 class _Walk:

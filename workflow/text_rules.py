@@ -35,7 +35,6 @@ _PLACEHOLDER_CREDITS = frozenset(
 )
 _CREDITS = ("title", "dek", "translator", "editor", "dateline", "byline")
 _LINK_TARGET = re.compile(r"(?<=\]\()[^)\s]*|<?https?://\S+")
-_PLACEHOLDER = re.compile(r"\bLEAVE BLANK\b|\bTODO\b|\bTK(?:TK)*\b|\blorem ipsum\b", re.IGNORECASE)
 _QUERY = re.compile(r"\bTK(?:TK)*\b|\bCQ\b|\[\?+\]")
 _CONFLICT = re.compile(r"^(<{7} |={7}\r?$|>{7} |\|{7} )", re.MULTILINE)
 # Shorter texts are not worth a guess at their language.
@@ -51,11 +50,6 @@ def placeholder_credits(article: Article) -> Iterator[tuple[str, str]]:
     byline = article.source.get("byline", "")
     if byline.casefold().strip("[]<>{}. ") in _PLACEHOLDER_CREDITS and byline:
         yield "source.byline", byline
-
-
-def placeholders(article: Article) -> Iterator[tuple[int, str]]:
-    """Placeholders in the text: the line in the file, from 1, and the words."""
-    return (found for found in _found(_PLACEHOLDER, article) if found[1] != found[1].lower())
 
 
 def open_queries(article: Article) -> Iterator[tuple[int, str]]:

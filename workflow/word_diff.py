@@ -8,13 +8,14 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
+from dragoman.workflow.disclaimer_block import take_apart
 from dragoman.workflow.seal import VOLATILE, canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dragoman.workflow.article import Article
-    from dragoman.workflow.strict_yaml import Value
+    from dragoman.workflow.quick_yaml import Value
 
 Kind = Literal["same", "gone", "new"]
 _TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
@@ -37,13 +38,13 @@ class Passage:
 
 
 def compare(old: Article, new: Article) -> Iterator[Passage]:
-    """The passages in which two versions differ, fields first; what acts write is left out."""
+    """The passages in which two versions differ, fields first; what acts write, the disclaimer too, is left out."""
     keys = [key for key in dict.fromkeys((*old.fields, *new.fields)) if key not in VOLATILE]
     for key in keys:
         before, after = _words(old.fields.get(key, "")), _words(new.fields.get(key, ""))
         if before != after:
             yield Passage(key, tuple(_pieces(before, after)))
-    yield from _paragraphs(_split(old.body), _split(new.body))
+    yield from _paragraphs(_split(take_apart(old.body).text), _split(take_apart(new.body).text))
 
 
 def _paragraphs(old: list[str], new: list[str]) -> Iterator[Passage]:
