@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import shelf
@@ -12,6 +11,8 @@ from dragoman.workflow.errors import UsageProblem
 from dragoman.workflow.shelf import find_root
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     import click
 
 
@@ -42,6 +43,8 @@ def now() -> datetime:
     Raises:
         UsageProblem: that variable is no number of seconds.
     """
+    from datetime import UTC, datetime
+
     fixed = os.environ.get("SOURCE_DATE_EPOCH")
     if fixed is None:
         return datetime.now(UTC).replace(microsecond=0)

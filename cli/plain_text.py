@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
+# Patterns, compiled when first needed: most of what is shown is plain ASCII.
 # C0, DEL and C1 controls but for the line feed and the tab, bidi embeddings and overrides (CVE-2021-42574),
 # deprecated format controls, tag characters and lone surrogates. LRM, RLM, ALM, ZWNJ, ZWJ and isolates are text.
-_OBEYED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u206a-\u206f\u2028\u2029\U000e0000-\U000e007f\ud800-\udfff]"
-)
-_ISOLATES = re.compile("[\u2066-\u2069]")
+_OBEYED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u206a-\u206f\u2028\u2029\U000e0000-\U000e007f\ud800-\udfff]"
+_ISOLATES = "[\u2066-\u2069]"
 
 _BYTE, _BASIC = 0xFF, 0xFFFF
 
@@ -18,7 +17,9 @@ OPEN, CLOSE = "\u2068", "\u2069"  # FSI, PDI: whatever is between them cannot sc
 
 def visible(text: str) -> str:
     r"""The text with everything a terminal would obey as ``\x1b`` and the like; its isolates balanced."""
-    return _balanced(_OBEYED.sub(_escape, text))
+    if text.isascii() and text.isprintable():
+        return text
+    return _balanced(re.sub(_OBEYED, _escape, text))
 
 
 def one_line(text: str) -> str:
@@ -33,7 +34,7 @@ def isolated(text: str) -> str:
 
 def safe_json(text: str) -> str:
     """JSON whose strings hold nothing a terminal would obey, as JSON's own escapes."""
-    return _OBEYED.sub(lambda match: _surrogates(ord(match[0])), text)
+    return re.sub(_OBEYED, lambda match: _surrogates(ord(match[0])), text)
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -50,8 +51,8 @@ def _surrogates(code: int) -> str:
 
 def _balanced(text: str) -> str:
     depth = 0
-    for sign in _ISOLATES.findall(text):
+    for sign in re.findall(_ISOLATES, text):
         if sign == CLOSE and depth == 0:
-            return _ISOLATES.sub(_escape, text)
+            return re.sub(_ISOLATES, _escape, text)
         depth += -1 if sign == CLOSE else 1
     return text + CLOSE * depth

@@ -31,6 +31,8 @@ _FLOW_PLAIN = (
     r"(?:[^:#,\[\]{}\s'\"]++| ++(?![\s,\]}#:])|:(?=[^\s,\[\]{}:'\"])|(?<=[^ ])#)*+"
 )
 _TOKEN = re.compile(rf" *(?:\"([^\"\\]*)\"|'([^']*)'|({_FLOW_PLAIN})|([{{}}\[\],]|:(?= )))")
+# The commonest line of all, an entry of `history`: words without blanks or signs of YAML.
+_ENTRY_LINE = re.compile(r"\{[a-z]+: [A-Za-z0-9][\w.:+-]*(?<!:)(?:, [a-z]+: [A-Za-z0-9][\w.:+-]*(?<!:))*\}", re.ASCII)
 _EMPTY = ("~", "null")
 
 
@@ -92,6 +94,11 @@ def _items(lines: list[str], at: int, indent: int) -> tuple[Value, int]:
 
 
 def _value(text: str) -> Value:
+    if _ENTRY_LINE.fullmatch(text):
+        pairs = [pair.split(": ") for pair in text[1:-1].split(", ")]
+        simple: dict[str, Value] = {key: "" if word in _EMPTY else word for key, word in pairs}
+        if len(simple) == len(pairs) and "null" not in simple:
+            return simple
     if text[0] in "{[":
         value, end = _flow(text)
         if end != len(text):

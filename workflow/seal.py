@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.disclaimer_block import take_apart
@@ -25,7 +26,6 @@ VOLATILE = frozenset({"state", "history", "claim", "ednote", "editor", "disclaim
 
 # Made once: json.dumps makes an encoder a call, and a newsroom's status seals thousands of values.
 _CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
-_WORDS = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def sha256(text: str) -> str:
@@ -69,7 +69,7 @@ def record(article: str, source: str, entry: Entry, previous: str) -> str:
         "disclaimer": entry.disclaimer,
         "previous": previous,
     }
-    body = "".join(f"{key}: {_WORDS(value)}\n" for key, value in lines.items())
+    body = "".join(f"{key}: {encode_basestring(value)}\n" for key, value in lines.items())
     return "dragoman-act 1\n" + body
 
 
