@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 NOON = "1795348800"  # 2026-11-22T12:00:00Z
 
@@ -147,9 +144,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def room(founded: Path, tmp_path: Path) -> Iterator[Room]:
+def room(founded: Path, tmp_path: Path) -> Room:
     """A newsroom of one's own."""
-    import shutil
-
     shutil.copytree(founded, tmp_path / "desk", symlinks=True)
-    yield Room(tmp_path / "desk")
+    return Room(tmp_path / "desk")

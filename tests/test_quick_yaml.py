@@ -16,7 +16,9 @@ WORDS = st.text(
 )
 LINES = st.lists(
     st.one_of(
-        st.sampled_from(["key:", "key: value", "- item", "- {a: b}", "- a: b", "  in: x", "# note", "", "---", "..."]),
+        st.sampled_from(
+            ["key:", "key: value", "- item", "- {a: b}", "- a: b", "  in: x", "# note", "", "---", "..."]
+        ),
         st.builds(lambda i, k, v: f"{' ' * i}{k}: {v}", st.integers(0, 3), st.sampled_from("abc"), WORDS),
         st.builds(lambda i, v: f"{' ' * i}- {v}", st.integers(0, 3), WORDS),
         st.builds(lambda k, v: f"{k}: [{v}]", st.sampled_from("abc"), WORDS),
@@ -36,9 +38,9 @@ def strictly(text: str) -> dict[str, Value] | None:
 
 @settings(max_examples=3000, deadline=None)
 @given(LINES.map("\n".join), st.booleans())
-@example("a: b\n  in: x", False)  # noqa: FBT003
-@example("a:\n  b: c\n d: e", False)  # noqa: FBT003
-@example("a: [b, {c: d}, ]", False)  # noqa: FBT003
+@example("a: b\n  in: x", False)
+@example("a:\n  b: c\n d: e", False)
+@example("a: [b, {c: d}, ]", False)
 def test_what_the_quick_reader_reads_is_what_the_strict_reader_reads(text: str, final: bool) -> None:
     text += "\n" if final else ""
     quick = quick_read(text)
@@ -47,7 +49,9 @@ def test_what_the_quick_reader_reads_is_what_the_strict_reader_reads(text: str, 
 
 VALUES = st.recursive(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abcxyz", min_size=1, max_size=4), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text("abcxyz", min_size=1, max_size=4), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 
@@ -62,15 +66,17 @@ def test_both_readers_read_back_whatever_we_write(data: dict[str, Value]) -> Non
 
 def test_ordinary_front_matter_is_read_without_the_strict_reader() -> None:
     text = (
-        'title: "Water station: back to work"\n# a note\ndek: plain words, with commas; and: no\n'.replace(": no", " no")
-        + "source: {outlet: صحيفة الفرات, url: https://news.example/a?b=1#c, retrieved: 2026-11-22T10:00:00Z}\n"
-        + "keywords: [Aleppo, 'two words', \"q\"]\nhistory:\n- {act: source, by: lina, at: 2026-11-22T10:00:00Z}\n"
-        + "people:\n  lina:\n    name: Lina\n    roles: [translator]\n"
+        'title: "Water station: back to work"\n# a note\ndek: plain words, with commas; and no\n'
+         "source: {outlet: صحيفة الفرات, url: https://news.example/a?b=1#c, retrieved: 2026-11-22T10:00:00Z}\n"
+         "keywords: [Aleppo, 'two words', \"q\"]\nhistory:\n- {act: source, by: lina, at: 2026-11-22T10:00:00Z}\n"
+         "people:\n  lina:\n    name: Lina\n    roles: [translator]\n"
     )
     assert quick_read(text) is not None
     assert quick_read(text) == read_strictly(text, "f")
 
 
-@pytest.mark.parametrize("text", ["a: &x b", "a: *x", "a: !t b", "<<: {a: b}", "a: 1\na: 2", "a: |\n  b", "a\t: b", "? a"])
+@pytest.mark.parametrize(
+    "text", ["a: &x", "a: *x", "a: !t b", "<<: {a: b}", "a: 1\na: 2", "a: |\n  b", "a\t: b", "? a"]
+)
 def test_anything_unusual_is_left_to_the_strict_reader(text: str) -> None:
     assert quick_read(text) is None
