@@ -97,7 +97,7 @@ def tell(console: Console, done: Done, root: str) -> None:
         Words(f"  {done.commit[:10]}", "dim"),
     )
     for page in done.pages:
-        console.say("  page: ", Words(os.path.join(root, page), "command"))
+        console.say("  page: ", Words(os.path.relpath(os.path.join(root, page)), "command"))
     if done.act == "return" and done.before == "published":
         console.say(Words("  The page in public/ stays until the article is published again.", "dim"))
     tell_next(console, article.name, done.after)

@@ -44,10 +44,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column; where the terminal is too narrow, ``flexible`` ones give way."""
+    """A table's column. Where the terminal is too narrow, ``flexible`` ones give way, the last one first.
+
+    A cell that has to give way is cut with an ellipsis, or with ``wraps`` goes on below itself.
+    """
 
     title: str
     flexible: bool = False
+    wraps: bool = False
 
 
 class Console:
@@ -59,8 +63,11 @@ class Console:
         self.fancy = forced or (stream.isatty() and os.environ.get("TERM") != "dumb")
         self._rich: RichConsole | None = None
 
-    def say(self, *words: Words | str) -> None:
-        """Print one line (or several, where the words hold line ends)."""
+    def say(self, *words: Words | str, prose: bool = False) -> None:
+        """Print one line (or several, where the words hold line ends).
+
+        A line too long for the terminal goes on in the next as it is, to be copied whole; ``prose`` breaks at words.
+        """
         parts = [word if isinstance(word, Words) else Words(word) for word in words]
         if not self.fancy:
             self.stream.write("".join(one_line(p.text) if p.foreign else visible(p.text) for p in parts) + "\n")
@@ -68,18 +75,20 @@ class Console:
         from rich.text import Text
 
         shown = [(isolated(p.text) if p.foreign else visible(p.text), STYLES.get(p.style, "")) for p in parts]
-        self.rich.print(Text.assemble(*shown), soft_wrap=True)
+        self.rich.print(Text.assemble(*shown), soft_wrap=not prose)
 
-    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Words]], indent: int = 0) -> None:
+    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Words]], *, header: bool = True) -> None:
         """Print rows in aligned columns under their titles; the last column is as long as it likes when piped."""
+        kept = list(rows)
         if self.fancy:
-            self._rich_table(columns, rows, indent)
+            self._rich_table(columns, kept, header=header)
             return
-        lines = [[column.title for column in columns], *([one_line(cell.text) for cell in row] for row in rows)]
-        widths = [max(len(line[n]) for line in lines) for n in range(len(columns) - 1)]
+        lines = [[one_line(cell.text) for cell in row] for row in kept]
+        lines = [[column.title for column in columns], *lines] if header else lines
+        widths = [max((len(line[n]) for line in lines), default=0) for n in range(len(columns) - 1)]
         for line in lines:
             cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=False)]
-            self.stream.write(" " * indent + "  ".join([*cells, line[-1]]).rstrip() + "\n")
+            self.stream.write("  ".join([*cells, line[-1]]).rstrip() + "\n")
 
     def json(self, data: dict[str, Any]) -> None:
         """Print one JSON object."""
@@ -96,21 +105,40 @@ class Console:
             )
         return self._rich
 
-    def _rich_table(self, columns: Sequence[Column], rows: Iterable[Sequence[Words]], indent: int) -> None:
-        from rich.padding import Padding
+    def _rich_table(self, columns: Sequence[Column], rows: Sequence[Sequence[Words]], *, header: bool) -> None:
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-        for column in columns:
-            if column.flexible:
-                table.add_column(column.title, no_wrap=True, overflow="ellipsis", min_width=8)
-            else:
-                table.add_column(column.title, no_wrap=True, overflow="ellipsis")
-        for row in rows:
-            cells = ((isolated(c.text) if c.foreign else one_line(c.text), STYLES.get(c.style, "")) for c in row)
-            table.add_row(*(Text(text, style=style) for text, style in cells))
-        self.rich.print(Padding(table, (0, 0, 0, indent)))
+        cells = [
+            [Text(isolated(c.text) if c.foreign else one_line(c.text), style=STYLES.get(c.style, "")) for c in row]
+            for row in rows
+        ]
+        natural = [
+            max([len(column.title) if header else 0, *(row[n].cell_len for row in cells)])
+            for n, column in enumerate(columns)
+        ]
+        table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, GAP, 0, 0), show_header=header)
+        for column, width in zip(columns, _fitted(columns, natural, self.rich.width), strict=True):
+            table.add_column(column.title, width=width, no_wrap=not column.wraps, overflow="ellipsis")
+        for row in cells:
+            table.add_row(*row)
+        self.rich.print(table)
+
+
+GAP = 2
+_NARROWEST = 12
+
+
+def _fitted(columns: Sequence[Column], natural: list[int], available: int) -> list[int]:
+    """The columns' widths on a terminal of ``available`` cells: flexible ones give way from the last to the first."""
+    widths = list(natural)
+    excess = sum(widths) + GAP * (len(widths) - 1) - available
+    for number in reversed(range(len(columns))):
+        if excess > 0 and columns[number].flexible:
+            given = min(excess, max(widths[number] - _NARROWEST, 0))
+            widths[number] -= given
+            excess -= given
+    return widths
 
 
 def out() -> Console:

@@ -70,7 +70,7 @@ def _tell(console: Console, passage: Passage) -> None:
     console.say("")
     console.say(Words(passage.where, "dim"))
     if console.fancy:
-        console.say(*(Words(piece.text, piece.kind) for piece in passage.pieces))
+        console.say(*(Words(piece.text, piece.kind) for piece in passage.pieces), prose=True)
         return
     marks = ((_PLAIN[piece.kind], piece.text) for piece in passage.pieces)
     console.say("".join(start + text + end for (start, end), text in marks))

@@ -34,7 +34,7 @@ def command(ctx: click.Context, article: str, as_json: bool) -> None:
         console.json({"version": 1, "article": found.name, "entries": entries})
         return
     rows = [_row(commit, judged) for commit, judged in lines] + [_row(None, judged) for judged in acts.values()]
-    columns = (Column("COMMIT"), Column("WHEN"), Column("WHO", flexible=True), Column("WHAT", flexible=True))
+    columns = (Column("COMMIT"), Column("WHEN"), Column("WHO"), Column("WHAT", flexible=True, wraps=True))
     console.table(columns, rows)
 
 
@@ -63,6 +63,7 @@ def _keys(commit: Commit | None, judged: Judged | None) -> dict[str, object]:
 def _row(commit: Commit | None, judged: Judged | None) -> tuple[Words, ...]:
     entry = judged.entry if judged else None
     when = entry.at if entry else f"{commit.when:%Y-%m-%dT%H:%M:%SZ}" if commit else ""
+    when = when[:16].replace("T", " ")
     who = entry.by if entry else commit.author if commit else ""
     what = commit.subject if commit else f"{entry.act} (in no commit here)" if entry else ""
     why = f": {entry.reason or entry.note}" if entry and (entry.reason or entry.note) else ""

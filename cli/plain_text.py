@@ -10,6 +10,10 @@ import re
 _OBEYED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u206a-\u206f\u2028\u2029\U000e0000-\U000e007f\ud800-\udfff]"
 _ISOLATES = "[\u2066-\u2069]"
 
+# The scripts written from right to left, the marks and isolates that say so, and their presentation forms.
+_RIGHT_TO_LEFT = (
+    "[\u0590-\u08ff\u200f\u2067\u2068\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _BYTE, _BASIC = 0xFF, 0xFFFF
 
 OPEN, CLOSE = "\u2068", "\u2069"  # FSI, PDI: whatever is between them cannot scramble the rest of the line
@@ -28,8 +32,9 @@ def one_line(text: str) -> str:
 
 
 def isolated(text: str) -> str:
-    """The text on one line, set apart from the words around it by Unicode's isolates."""
-    return f"{OPEN}{one_line(text)}{CLOSE}" if text else ""
+    """The text on one line; if any of it runs from right to left, set apart from the words around it."""
+    line = one_line(text)
+    return f"{OPEN}{line}{CLOSE}" if re.search(_RIGHT_TO_LEFT, line) else line
 
 
 def safe_json(text: str) -> str:

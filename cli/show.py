@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.cli.console import Console, Words, out
+from dragoman.cli.console import Column, Console, Words, out
 from dragoman.cli.desk import find, now, root_of
 from dragoman.cli.next_step import tell_next
 from dragoman.cli.options import article_argument, json_option
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from dragoman.workflow.article import Article
     from dragoman.workflow.people import Roster
 
-_LABEL = 12
+_FIELDS = (Column(""), Column("", flexible=True, wraps=True))
+_ACTS = (Column(""), Column(""), Column(""), Column("", flexible=True, wraps=True))
 
 
 @click.command("show")
@@ -59,8 +60,8 @@ def _head(console: Console, article: Article, roster: Roster) -> None:
     console.say(Words(article.name, "strong"), "  ", Words(article.state, article.state))
     title = article.word("title")
     if title:
-        console.say(Words("  "), Words(title, "strong", foreign=True))
-    for label, text in (
+        console.say(Words(title, "strong", foreign=True))
+    fields = (
         ("dek", article.word("dek")),
         ("source", " · ".join(filter(None, (source.get("outlet"), source.get("byline"), source.get("published"))))),
         ("url", source.get("url", "")),
@@ -71,24 +72,22 @@ def _head(console: Console, article: Article, roster: Roster) -> None:
         ("embargo", article.word("embargo")),
         ("keywords", ", ".join(article.keywords)),
         ("file", article.path),
-    ):
-        if text:
-            console.say(Words(f"  {label:<{_LABEL}}", "dim"), Words(text, foreign=True))
+    )
+    rows = [(Words(label, "dim"), Words(text, foreign=True)) for label, text in fields if text]
+    console.table(_FIELDS, rows, header=False)
 
 
 def _acts(console: Console, acts: tuple[Judged, ...]) -> None:
     console.say(Words("Acts", "strong"))
-    width = max((len(_named(judged)) for judged in acts), default=0)
-    for judged in acts:
-        entry = judged.entry
-        sign, style = ("✓", "good") if judged.holds else ("○", "warning")
-        console.say(
-            Words(f"  {sign} ", style),
-            f"{_named(judged):<{width}}  {entry.by:<12} {entry.at}",
-            Words(f"  {judged.why}" if judged.why else "", "dim"),
-        )
-        for words in filter(None, (entry.reason, entry.note)):
-            console.say(Words("      "), Words(words, foreign=True))
+    console.table(_ACTS, [_act(judged) for judged in acts], header=False)
+
+
+def _act(judged: Judged) -> tuple[Words, ...]:
+    entry = judged.entry
+    sign, style = ("✓", "good") if judged.holds else ("○", "warning")
+    words = " · ".join(filter(None, (judged.why, entry.reason, entry.note)))
+    when = entry.at[:16].replace("T", " ")
+    return Words(f"{sign} {_named(judged)}", style), Words(entry.by), Words(when, "dim"), Words(words, foreign=True)
 
 
 def _named(judged: Judged) -> str:

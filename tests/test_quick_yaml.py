@@ -67,9 +67,9 @@ def test_both_readers_read_back_whatever_we_write(data: dict[str, Value]) -> Non
 def test_ordinary_front_matter_is_read_without_the_strict_reader() -> None:
     text = (
         'title: "Water station: back to work"\n# a note\ndek: plain words, with commas; and no\n'
-         "source: {outlet: صحيفة الفرات, url: https://news.example/a?b=1#c, retrieved: 2026-11-22T10:00:00Z}\n"
-         "keywords: [Aleppo, 'two words', \"q\"]\nhistory:\n- {act: source, by: lina, at: 2026-11-22T10:00:00Z}\n"
-         "people:\n  lina:\n    name: Lina\n    roles: [translator]\n"
+        "source: {outlet: صحيفة الفرات, url: https://news.example/a?b=1#c, retrieved: 2026-11-22T10:00:00Z}\n"
+        "keywords: [Aleppo, 'two words', \"q\"]\nhistory:\n- {act: source, by: lina, at: 2026-11-22T10:00:00Z}\n"
+        "people:\n  lina:\n    name: Lina\n    roles: [translator]\n"
     )
     assert quick_read(text) is not None
     assert quick_read(text) == read_strictly(text, "f")

@@ -8,13 +8,13 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
+from dragoman.workflow.article import OWNED, Article
 from dragoman.workflow.disclaimer_block import take_apart
 from dragoman.workflow.seal import VOLATILE, canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dragoman.workflow.article import Article
     from dragoman.workflow.quick_yaml import Value
 
 Kind = Literal["same", "gone", "new"]
@@ -39,7 +39,7 @@ class Passage:
 
 def compare(old: Article, new: Article) -> Iterator[Passage]:
     """The passages in which two versions differ, fields first; what acts write, the disclaimer too, is left out."""
-    keys = [key for key in dict.fromkeys((*old.fields, *new.fields)) if key not in VOLATILE]
+    keys = [key for key in dict.fromkeys((*old.fields, *new.fields)) if key not in VOLATILE and key not in OWNED]
     for key in keys:
         before, after = _words(old.fields.get(key, "")), _words(new.fields.get(key, ""))
         if before != after:

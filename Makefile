@@ -1,0 +1,54 @@
+# dragoman: `make help` lists what can be made. Everything is set up in .venv; only Python >= 3.11, git and make are needed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+JOBS ?= 2
+
+.DEFAULT_GOAL := help
+
+$(VENV)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+setup: $(VENV)/.ready ## set up .venv with dragoman and all its tools
+
+demo: setup ## watch one article go through all five states
+	@$(BIN)/dragoman demo
+
+test: setup ## run all tests
+	$(BIN)/python -m pytest -q -n $(JOBS)
+
+lint: setup ## ruff and mypy, over code and tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy -p dragoman
+	$(BIN)/mypy tests
+
+format: setup ## let ruff put everything in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+golden: setup ## rewrite the golden files and the outputs in README.md from what the commands say now
+	$(BIN)/python -m pytest -q --golden tests/test_golden.py tests/test_docs.py
+
+picture: setup ## draw docs/session.svg from a real session
+	$(BIN)/python tests/picture.py docs/session.svg
+
+bench: ## measure speed as ratios to floors of the same run (some minutes)
+	$(PYTHON) -m venv build/bench
+	build/bench/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	build/bench/bin/python -m pip install --quiet --disable-pip-version-check --force-reinstall .
+	build/bench/bin/python tests/benchmarks/bench.py
+
+pages: setup ## look at the published page in a real browser (installs Chromium with apt when root)
+	@tests/browser/run
+
+clean: ## remove what was made
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+
+.PHONY: setup demo test lint format golden picture bench pages clean help

@@ -1,0 +1,144 @@
+"""See whether a machine and a repository are fit for work; each finding says what to run."""
+
+from __future__ import annotations
+
+import contextlib
+import glob
+import os
+import re
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.workflow import disk, git, lock
+from dragoman.workflow.errors import DragomanError
+from dragoman.workflow.journal import journal_file
+from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
+from dragoman.workflow.repository import Repository, identity, in_progress, open_repository, read_config
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# `git hook run`, which we use for the newsroom's own hooks, came with it.
+OLDEST_GIT = (2, 36)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One thing looked at: fine or not, in a sentence, and what to run where it is not."""
+
+    id: str
+    good: bool
+    message: str
+    fix: str = ""
+
+
+def examine(root: str | None, folder: str) -> Iterator[Checked]:
+    """Look at git, at who is here, and, where ``root`` is a newsroom, at it and its repository."""
+    version = _git_version(folder)
+    yield version
+    if not version.good and "not installed" in version.message:
+        return
+    if root is None:
+        yield from _identity(folder, None)
+        yield Checked("newsroom", good=False, message=f"There is no {FILE} here or above.", fix="dragoman init")
+        return
+    newsroom, checked = _newsroom(root)
+    yield from _identity(root, newsroom)
+    yield checked
+    try:
+        repository = open_repository(root)
+    except DragomanError as error:
+        yield Checked("repository", good=False, message=error.sentence, fix=error.hint)
+        return
+    yield from _repository(repository)
+    yield from _leftovers(repository)
+
+
+def _git_version(folder: str) -> Checked:
+    try:
+        said = git.run(folder, "version").decode("utf-8", "replace").strip()
+    except DragomanError as error:
+        return Checked("git", good=False, message=error.sentence, fix=error.hint)
+    numbers = tuple(int(n) for n in re.findall(r"\d+", said)[:2])
+    wanted = ".".join(map(str, OLDEST_GIT))
+    if numbers < OLDEST_GIT:
+        return Checked("git", good=False, message=f"{said} is too old.", fix=f"install git {wanted} or later")
+    return Checked("git", good=True, message=said)
+
+
+def _identity(root: str, newsroom: Newsroom | None) -> Iterator[Checked]:
+    who = identity(read_config(root))
+    if not who.email or not who.name:
+        what = "e-mail address" if not who.email else "name"
+        key = "user.email YOU@EXAMPLE.ORG" if not who.email else 'user.name "YOUR NAME"'
+        yield Checked(
+            "identity", good=False, message=f"Git does not know your {what}.", fix=f"git config --global {key}"
+        )
+        return
+    yield Checked("identity", good=True, message=f"You are {who.name} <{who.email}>.")
+    if newsroom is None:
+        return
+    person = newsroom.roster.by_email(who.email)
+    if person:
+        yield Checked("roster", good=True, message=f"The roster knows you as {person.id}: {', '.join(person.roles)}.")
+    else:
+        asked = newsroom.roster.who(("owner",))
+        fix = f"ask {asked}: dragoman person add ID --name NAME --email {who.email} --role ROLE"
+        yield Checked("roster", good=False, message="The roster does not know you; you may read everything.", fix=fix)
+
+
+def _newsroom(root: str) -> tuple[Newsroom | None, Checked]:
+    try:
+        newsroom = parse_newsroom(disk.read_text(root, FILE) or "")
+    except DragomanError as error:
+        fix = error.hint or f"mend {FILE}, or git checkout HEAD -- {FILE}"
+        return None, Checked("newsroom", good=False, message=error.sentence, fix=fix)
+    people = len(newsroom.roster.people)
+    message = f"{newsroom.name}: {people} {'person' if people == 1 else 'people'}, in {root}."
+    return newsroom, Checked("newsroom", good=True, message=message)
+
+
+def _repository(repository: Repository) -> Iterator[Checked]:
+    if not repository.branch:
+        yield Checked(
+            "branch", good=False, message="HEAD is detached: no act can be recorded.", fix="git switch BRANCH"
+        )
+    elif repository.unborn:
+        yield Checked("branch", good=False, message="There is no commit yet.", fix=f"git add {FILE} && git commit")
+    else:
+        yield Checked("branch", good=True, message=f"On {repository.branch.removeprefix('refs/heads/')}.")
+    doing = in_progress(repository.git_dir)
+    if doing:
+        fix = f"finish it, or git {doing} --abort"
+        yield Checked("in-progress", good=False, message=f"A {doing} is in progress.", fix=fix)
+    changed = git.run(repository.root, "status", "--porcelain", "--untracked-files=no", "--", FILE)
+    if changed:
+        fix = f"git diff {FILE}, then git commit {FILE} or git checkout {FILE}"
+        yield Checked("newsroom-saved", good=False, message=f"{FILE} has changes that are not committed.", fix=fix)
+
+
+def _leftovers(repository: Repository) -> Iterator[Checked]:
+    pid = lock.holder(repository.common_dir)
+    if pid:
+        yield Checked(
+            "lock", good=False, message=f"dragoman is at work here (process {pid}).", fix=f"wait, or look: ps {pid}"
+        )
+    elif os.path.lexists(journal_file(repository.desk)):
+        message = "An act was interrupted and could not be settled."
+        yield Checked("journal", good=False, message=message, fix="dragoman status; if it stays, see .git/dragoman")
+    found = False
+    for name in ("index.lock", "HEAD.lock", f"{repository.branch}.lock", "config.lock", "packed-refs.lock"):
+        for folder in dict.fromkeys((repository.git_dir, repository.common_dir)):
+            path = os.path.join(folder, name)
+            with contextlib.suppress(OSError):
+                age = time.time() - os.lstat(path).st_mtime
+                found = True
+                message = f"Git's lock {name} is {age:.0f} seconds old: a git is at work, or one has died."
+                yield Checked("git-lock", good=False, message=message, fix=f"if no git runs here: rm {path}")
+    for path in glob.glob(os.path.join(glob.escape(repository.root), "articles", "*", "*", "*", ".*.dragoman")):
+        found = True
+        name = os.path.relpath(path, repository.root)
+        yield Checked("leftover", good=False, message=f"{name} was left by a crash.", fix=f"rm {path}")
+    if not found and not pid:
+        yield Checked("leftovers", good=True, message="No locks and no leftovers.")
