@@ -34,7 +34,7 @@ def draw(printed: str) -> str:
     text = Text.from_ansi(printed[printed.index(FIRST) : printed.index(LAST)].rstrip())
     with open("/dev/null", "w", encoding="utf-8") as nowhere:
         console = Console(record=True, width=COLUMNS, file=nowhere)
-        console.print(text, soft_wrap=True)
+        console.print(text)
         svg = console.export_svg(title="dragoman demo", unique_id="dragoman")
     return FONT_FACES.sub("", svg)
 

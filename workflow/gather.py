@@ -68,8 +68,8 @@ def _names(newsroom: Newsroom, article: Article) -> dict[str, str]:
     source, roster = article.source, newsroom.roster
     return {
         "newsroom": newsroom.name,
-        "author": source.get("byline", ""),
-        "outlet": source.get("outlet", ""),
+        "author": article.word("byline") or source.get("byline", ""),
+        "outlet": article.word("outlet") or source.get("outlet", ""),
         "url": source.get("url", ""),
         "source_language": source.get("lang", ""),
         "published": source.get("published", ""),
