@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
 from importlib import import_module
 
 import click
 
+from dragoman.cli import VERSION
 from dragoman.cli.commands import COMMANDS, SECTIONS
-from dragoman.cli.main import VERSION
 from dragoman.workflow.errors import DiskFailed, DragomanError, Refused
 
 INTERRUPTED = 130
@@ -76,6 +77,7 @@ def run(argv: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    _end_orderly()
     try:
         code = app.main(argv, prog_name="dragoman", standalone_mode=False)
         sys.stdout.flush()
@@ -83,6 +85,8 @@ def run(argv: list[str]) -> int:
         return _closed_pipe()
     except SystemExit as done:  # click ends a broken pipe so
         return _closed_pipe() if done.code else 0
+    except KeyboardInterrupt:  # before or after click, which catches the others
+        return _tell(click.Abort())
     except Exception as error:  # noqa: BLE001  # the boundary: nothing may reach the user as a traceback
         return _tell(error)
     return code if isinstance(code, int) else 0
@@ -95,7 +99,7 @@ def _tell(error: Exception) -> int:
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
     if isinstance(error, click.ClickException):
-        error.show()
+        _show(error)
         return error.exit_code
     from dragoman.cli.refusals import tell_error, tell_refusal
 
@@ -103,7 +107,8 @@ def _tell(error: Exception) -> int:
         tell_refusal(error)
         return error.exit_code
     if isinstance(error, OSError):
-        error = DiskFailed(f"The disk failed: {os.strerror(error.errno or 0).lower()}.")
+        why = os.strerror(error.errno).lower() if error.errno else str(error) or type(error).__name__
+        error = DiskFailed(f"The disk failed: {why}.")
     if isinstance(error, DragomanError):
         tell_error(error)
         return error.exit_code
@@ -115,6 +120,25 @@ def _tell(error: Exception) -> int:
     )
     tell_error(bug)
     return OUR_BUG
+
+
+def _end_orderly() -> None:
+    """Be told to end as by Ctrl-C, so that an act half done is taken back; a signal ignored stays so."""
+    for name in (signal.SIGTERM, signal.SIGHUP):
+        with contextlib.suppress(ValueError):  # not in the main thread
+            if signal.getsignal(name) == signal.SIG_DFL:
+                signal.signal(name, signal.default_int_handler)
+
+
+def _show(error: click.ClickException) -> None:
+    """Print click's own complaint; it can quote the command line, which no terminal may obey."""
+    from io import StringIO
+
+    from dragoman.cli.console import err
+
+    said = StringIO()
+    error.show(said)
+    err().say(said.getvalue().rstrip("\n"))
 
 
 def _closed_pipe() -> int:

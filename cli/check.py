@@ -46,8 +46,8 @@ def command(ctx: click.Context, articles: tuple[str, ...], act: str | None, form
         console.json({"version": 1, "ready": is_ready, "findings": [finding.as_dict() for finding in findings]})
     else:
         _tell(console, findings)
-        verdict = "Ready." if paths else "Every promise is kept."
-        console.say(Words(verdict, "good") if is_ready else Words("Not ready.", "error"))
+        yes, no = ("Ready.", "Not ready.") if paths else ("Every promise is kept.", "A promise is broken.")
+        console.say(Words(yes, "good") if is_ready else Words(no, "error"))
     ctx.exit(0 if is_ready else 1)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-VERSION = "0.1.0"
+from dragoman.cli import VERSION
 
 
 def main() -> None:

@@ -49,7 +49,8 @@ def command(ctx: click.Context, article: str, as_json: bool, text: bool) -> None
     if item.problems:
         console.say(Words("Problems", "strong"))
         tell_problems(console, item.problems)
-    tell_next(console, found.name, found.state)
+    else:
+        tell_next(console, found.name, found.state)
     if text:
         console.say("")
         console.say(found.body.strip("\r\n"))

@@ -7,9 +7,12 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NOON = "1795348800"  # 2026-11-22T12:00:00Z
 
@@ -27,6 +30,17 @@ ARABIC = """\
 
 وقال أحدهم: «كنا نشتري المياه من الصهاريج كل يوم». واستغرق الإصلاح ١٦ أسبوعا.
 """
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--golden`` writes what is compared instead of comparing it."""
+    parser.addoption("--golden", action="store_true", help="rewrite golden files and generated documentation")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are being rewritten."""
+    return bool(request.config.getoption("--golden"))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,14 +53,16 @@ def read_incoming(text: str, where: str) -> Incoming:
     if not has_fence(text):
         first, _, rest = text.lstrip().partition("\n")
         if first.startswith("# "):
-            return Incoming(rest.lstrip("\r\n"), title=first[2:].strip().rstrip("#").strip())
+            # Closing signs need a blank before them: `# Learn C#` is about C#.
+            heading = re.sub(r"(^|[ \t])#+$", "", first[2:].strip()).strip()
+            return Incoming(rest.lstrip("\r\n"), title=heading or None)
         return Incoming(text)
     parts = split(text, where)
     fields = read(parts.head, where, first_line=2)
     for key in ("title", "dek"):
         if not isinstance(fields.get(key, ""), str):
             raise BadText(where, None, f"`{key}` should be one line of words")
-    keywords = fields.get("keywords")
+    keywords = fields.get("keywords") or ([] if "keywords" in fields else None)
     if keywords is not None and not (isinstance(keywords, list) and all(isinstance(k, str) for k in keywords)):
         raise BadText(where, None, "`keywords` should be a list of words")
     title, dek = fields.get("title"), fields.get("dek")

@@ -25,11 +25,13 @@ def built_in(name: str) -> str | None:
 
 
 def page_words(root: str, lang: str) -> dict[str, str]:
-    """The page's own few words in a language, English where it has none."""
-    known = read(template(root, "words.yaml") or "", "templates/words.yaml")
+    """The page's own few words in a language: the newsroom's own, else the built-in ones, else English."""
+    texts = (built_in("words.yaml"), disk.read_text(root, "templates/words.yaml"))
+    files = [read(text, "templates/words.yaml") for text in texts if text]
     words: dict[str, str] = {}
-    for tag in ("en", lang.split("-", maxsplit=1)[0], lang):
-        found = known.get(tag, {})
-        if isinstance(found, dict):
-            words |= {key: value for key, value in found.items() if isinstance(value, str)}
+    for tag in dict.fromkeys(("en", lang.split("-", maxsplit=1)[0], lang)):
+        for known in files:
+            found = known.get(tag, {})
+            if isinstance(found, dict):
+                words |= {key: value for key, value in found.items() if isinstance(value, str)}
     return words

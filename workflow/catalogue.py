@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from dragoman.workflow.people import Person
 
 
-# Where journal.py keeps it, below the git folder: looked for by every reader, which must not pay for its import.
-JOURNAL = ("dragoman", "journal.json")
-
-
 @dataclass(frozen=True, slots=True)
 class Listed:
     """An article on the shelf; ``article`` is None where its file cannot be read, which ``problems`` then say."""
@@ -89,7 +85,7 @@ def waits_for(article: Article, person: Person) -> bool:
 
 def settle(root: str) -> None:
     """Finish or drop what an interrupted command left, unless somebody is at work or it cannot be done now."""
-    if not os.path.lexists(os.path.join(_git_dir(root), *JOURNAL)):
+    if not os.path.lexists(os.path.join(_git_dir(root), *shelf.JOURNAL)):
         return
     from dragoman.workflow import journal, lock
     from dragoman.workflow.repository import open_repository

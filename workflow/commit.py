@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow import git, hooks, journal
 from dragoman.workflow.errors import ChangedMeanwhile, DragomanError, GitFailed
+from dragoman.workflow.line_ends import as_stored
+from dragoman.workflow.newsroom import FILE as NEWSROOM
 from dragoman.workflow.objects import NewObject, Reader, write
+from dragoman.workflow.plain import clean
 from dragoman.workflow.repository import identity
 from dragoman.workflow.trees import FILE, Entry, look_up, plain_file, with_files
 
@@ -89,20 +92,28 @@ def id_width(repository: Repository) -> int:
 def message(subject: str, trailers: list[tuple[str, str]], note: str = "") -> str:
     """A commit message: subject, note, and the trailers as the last block, each value on one line."""
     lines = "".join(f"{key}: {' '.join(value.split())}\n" for key, value in trailers)
-    body = f"{note.strip()}\n\n" if note.strip() else ""
+    body = f"{_harmless(note)}\n\n" if note.strip() else ""
     return f"{' '.join(subject.split())}\n\n{body}{lines}"
+
+
+def _harmless(note: str) -> str:
+    """A note that git reads as prose: a `---` or a `#` at the start of a line would end the message for it."""
+    lines = clean(note).strip().split("\n")
+    return "\n".join(f" {line}" if line.startswith(("---", "#")) else line for line in lines)
 
 
 def _draft(repository: Repository, work: Work, base: str) -> _Draft:
     """Write the blobs and trees of the commit to be; nothing refers to them yet."""
     algorithm = repository.algorithm
-    blobs = {f.path: NewObject("blob", f.after) for f in work.files if f.tracked}
+    blobs, entries = {}, {}
     with Reader(repository.root) as reader:
         tree = tree_of(reader, base)
-        entries = {}
-        for path, blob in blobs.items():
-            old = plain_file(look_up(reader, tree, path, id_width(repository)), path) if tree else None
-            entries[path] = Entry(old.mode if old else FILE, blob.name(algorithm))
+        for file in (file for file in work.files if file.tracked):
+            old = plain_file(look_up(reader, tree, file.path, id_width(repository)), file.path) if tree else None
+            stored = reader.find(old.name) if old else None
+            data = as_stored(repository, file.path, file.after, stored.data if stored else None)
+            blobs[file.path] = blob = NewObject("blob", data)
+            entries[file.path] = Entry(old.mode if old else FILE, blob.name(algorithm))
         name, trees = with_files(reader, tree, entries, algorithm)
     write(repository.root, [*blobs.values(), *trees], algorithm)
     index = "".join(f"{entry.mode} {entry.name}\t{path}\0" for path, entry in entries.items())
@@ -187,19 +198,19 @@ def _identity(repository: Repository, role: str) -> tuple[str, str]:
 
 
 def _moved(repository: Repository, work: Work, base: str) -> str:
-    """The branch's new tip, once it is sure that whoever moved it left our files alone.
+    """The branch's new tip, once it is sure that whoever moved it left our files and the roster alone.
 
     Raises:
-        ChangedMeanwhile: they did not.
+        ChangedMeanwhile: they did not; what was decided may not hold any more.
     """
     with Reader(repository.root) as reader:
         new = tip(reader, repository)
         trees = tree_of(reader, base), tree_of(reader, new)
-        for file in work.files:
+        for path in (NEWSROOM, *(file.path for file in work.files if file.tracked)):
             width = id_width(repository)
-            before, now = (look_up(reader, tree, file.path, width) if tree else None for tree in trees)
-            if file.tracked and before != now:
-                raise ChangedMeanwhile(f"{who_changed(repository.root, file.path)} changed {file.path} first.")
+            before, now = (look_up(reader, tree, path, width) if tree else None for tree in trees)
+            if before != now:
+                raise ChangedMeanwhile(f"{who_changed(repository.root, path)} changed {path} first.")
     return new
 
 

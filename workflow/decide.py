@@ -59,6 +59,8 @@ class Refusal:
 def decide(article: Article, act: Act, facts: Facts, request: Request) -> Change | Refusal:
     """Judge an act by a known person on an article as it stands, and work out the text it leads to.
 
+    ``facts.person`` must be there: an act without anybody can be asked about (``unmet``), not done.
+
     Raises:
         BadText: the front matter holds a key we own in a form that cannot be edited safely.
     """
@@ -66,7 +68,7 @@ def decide(article: Article, act: Act, facts: Facts, request: Request) -> Change
     problems = tuple(unmet(case))
     if any(problem.severity == "error" for problem in problems):
         return Refusal(problems)
-    assert facts.person is not None  # noqa: S101  # without a person the role is an unmet requirement
+    assert facts.person is not None  # noqa: S101  # as the docstring demands; the desk lets nobody act unknown
     after = act.target or request.to
     changed = _with_fields(case, after)
     entry = Entry(
@@ -124,7 +126,7 @@ def _wrong_state(case: Case) -> Problem:
     last = article.history[-1]
     following = next_acts(article.state)
     roles = {a.name: a.roles for a in ACTS}
-    needs = " or ".join(act.sources)
+    needs = " or ".join(act.sources) or "a text that is not in the newsroom yet"
     return Problem(
         "state",
         f"{article.name} is {article.state} (`{last.act}` by {last.by}, {last.at}); `{act.name}` needs {needs}.",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dragoman.workflow import disk, journal, lock
 from dragoman.workflow.commit import id_width, tip, tree_of
 from dragoman.workflow.errors import GitFailed, NotAllowed, NotANewsroom
+from dragoman.workflow.index_lock import wait_until_free
 from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
 from dragoman.workflow.objects import Reader
 from dragoman.workflow.repository import Repository, ensure_ready, identity, open_repository
@@ -49,6 +50,7 @@ def at_desk(root: str) -> Iterator[Desk]:
     repository = open_repository(root)
     ensure_ready(repository)
     with lock.held(repository):
+        wait_until_free(repository)
         recovered = journal.recover(repository)
         with Reader(root) as reader:
             base = tip(reader, repository)
@@ -63,13 +65,17 @@ def committed_text(reader: Reader, repository: Repository, commit: str, path: st
     """A file's text in a commit; None where it has no such file.
 
     Raises:
-        GitFailed: there is a link or a folder in its place.
+        GitFailed: there is a link or a folder in its place, or git has lost it.
         BadText: it is not UTF-8.
     """
     tree = tree_of(reader, commit)
     entry = plain_file(look_up(reader, tree, path, id_width(repository)), path) if tree else None
-    blob = reader.find(entry.name) if entry else None
-    return disk.decode(blob.data, path) if blob else None
+    if entry is None:
+        return None
+    blob = reader.find(entry.name)
+    if blob is None:
+        raise GitFailed(f"The object {entry.name} ({path}) is missing from the repository.", "git fsck")
+    return disk.decode(blob.data, path)
 
 
 def known_person(repository: Repository, roster: Roster) -> Person:

@@ -9,6 +9,9 @@ NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _OPEN = re.compile(r"^[ \t]*<!--[ \t]*disclaimer:[ \t]*(\S+)[ \t]*-->[ \t]*\r?$", re.MULTILINE)
 _CLOSE = re.compile(r"^[ \t]*<!--[ \t]*/disclaimer[ \t]*-->[ \t]*\r?$", re.MULTILINE)
 
+# Only what the seal overlooks too: a no-break space or the like at the text's end is a part of it.
+_BLANK = " \t\r\n"
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -41,9 +44,8 @@ def take_apart(body: str) -> Block:
 def attach(body: str, name: str, words: str) -> str:
     """The body with this disclaimer at its end, in place of an older one."""
     newline = "\r\n" if "\r\n" in body else "\n"
-    text = take_apart(body).text.rstrip()
-    block = f"<!-- disclaimer: {name} -->\n{words.strip()}\n<!-- /disclaimer -->\n"
-    return f"{text}\n\n{block}".replace("\r\n", "\n").replace("\n", newline)
+    block = f"\n\n<!-- disclaimer: {name} -->\n{words.strip()}\n<!-- /disclaimer -->\n"
+    return take_apart(body).text.rstrip(_BLANK) + block.replace("\r\n", "\n").replace("\n", newline)
 
 
 def detach(body: str) -> str:
@@ -51,4 +53,4 @@ def detach(body: str) -> str:
     block = take_apart(body)
     if block.fault or not block.name:
         return body
-    return block.text.rstrip() + ("\r\n" if "\r\n" in body else "\n")
+    return block.text.rstrip(_BLANK) + ("\r\n" if "\r\n" in body else "\n")

@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jinja2 import nodes
+
 DEFAULT = "translated-and-edited"
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>#&])")
+# Signs that are markup anywhere in a line, and what opens a list where a name opens a line.
+_MARKDOWN = re.compile(r"([\\`*_~\[\]<>#&]|^[-+](?=\s)|(?<=^\d)[.)](?=\s))")
+_FILTERS = frozenset({"capitalize", "default", "lower", "replace", "title", "trim", "upper"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +40,45 @@ def template_file(name: str, lang: str) -> str:
 def fill(name: str, template: str, names: Mapping[str, str]) -> Disclaimer:
     """Fill a template's ``{{ names }}`` in; a name that is unknown or empty is told, never left blank.
 
-    The values are people's data: whatever in them could be read as markup is escaped.
+    The values are people's data: whatever in them could be read as markup is escaped. A template may choose (``if``)
+    and filter; it does not loop, call or compute.
     """
-    from jinja2 import StrictUndefined, TemplateError, meta
-    from jinja2.sandbox import SandboxedEnvironment
+    from jinja2 import meta
+
+    from dragoman.workflow.sandbox import Sandbox, TemplateFault, template_faults
 
     # The template's own words are Markdown, not HTML; the page's sanitiser is what guards the reader.
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+    environment = Sandbox(autoescape=False)
+    environment.globals.clear()
     try:
-        used = meta.find_undeclared_variables(environment.parse(template))
-        missing = tuple(sorted(key for key in used if not names.get(key, "").strip()))
-        if missing:
-            return Disclaimer(name, missing=missing)
-        words = environment.from_string(template).render({k: _escaped(v) for k, v in names.items()}).strip()
-    except TemplateError as error:
-        return Disclaimer(name, fault=str(error))
+        with template_faults():
+            tree = environment.parse(template)
+            if odd := _odd_part(tree):
+                return Disclaimer(name, fault=f"{odd} is not used in a disclaimer")
+            used = meta.find_undeclared_variables(tree)
+            missing = tuple(sorted(key for key in used if not names.get(key, "").strip()))
+            if missing:
+                return Disclaimer(name, missing=missing)
+            words = environment.from_string(template).render({k: _escaped(v) for k, v in names.items()}).strip()
+    except TemplateFault as fault:
+        return Disclaimer(name, fault=f"{fault} (line {fault.line})" if fault.line else str(fault))
     if not words or "<!--" in words:
         return Disclaimer(name, fault="it is empty" if not words else "it holds an HTML comment")
     return Disclaimer(name, words)
+
+
+def _odd_part(tree: nodes.Template) -> str:
+    """What a template does besides naming, choosing and filtering, in a word or two; empty where it does not."""
+    from jinja2 import nodes
+
+    plain = (nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.If, nodes.CondExpr, nodes.Filter)
+    logic = (nodes.Test, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not)
+    for node in tree.find_all(nodes.Node):
+        if not isinstance(node, (*plain, *logic)):
+            return f"`{type(node).__name__.lower()}` (line {node.lineno})"
+        if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
+            return f"the filter `{node.name}` (line {node.lineno})"
+    return ""
 
 
 def _escaped(value: str) -> str:

@@ -10,7 +10,9 @@ from dragoman.workflow import disk, git, journal, lock
 from dragoman.workflow.commit import Work, message, record, tip
 from dragoman.workflow.desk import at_desk, committed_text
 from dragoman.workflow.errors import GitFailed, NotAllowed, UsageProblem
+from dragoman.workflow.index_lock import wait_until_free
 from dragoman.workflow.journal import FileChange
+from dragoman.workflow.line_ends import as_stored
 from dragoman.workflow.newsroom import FILE, merge_person, new_newsroom, with_person
 from dragoman.workflow.objects import Reader
 from dragoman.workflow.people import PERSON_ID, Person
@@ -49,6 +51,7 @@ def found(
     if in_progress(repository.git_dir) or not repository.branch:
         ensure_ready(repository)
     with lock.held(repository):
+        wait_until_free(repository)
         journal.recover(repository)
         text = new_newsroom(name, sources, targets, owner)
         with Reader(root) as reader:
@@ -75,7 +78,8 @@ def add_person(root: str, person_id: str, name: str, email: str, roles: Sequence
             raise NotAllowed(f"The roster is looked after by {roster.who(('owner',))}; {desk.person.id} is not one.")
         text = disk.read_text(root, FILE) or ""
         with Reader(root) as reader:
-            if text != committed_text(reader, desk.repository, desk.base, FILE):
+            committed = (committed_text(reader, desk.repository, desk.base, FILE) or "").encode()
+            if as_stored(desk.repository, FILE, text.encode(), committed) != committed:
                 raise NotAllowed(f"{FILE} has changes that are not committed.", f"git diff {FILE}")
         person = merge_person(roster, person_id, " ".join(name.split()), email, roles)
         new = with_person(text, person)

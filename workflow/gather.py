@@ -95,6 +95,14 @@ def _source(root: str, article: Article) -> tuple[Source | None, str]:
         return None, error.sentence
     if raw is None:
         return source, f"The original as retrieved is gone: there is no {folder}/{name}."
-    if hashlib.sha256(raw).hexdigest() != digest:
+    if not _is_original(raw, digest):
         return source, f"The original as retrieved has changed since: {folder}/{name}."
     return source, ""
+
+
+def _is_original(raw: bytes, digest: str) -> bool:
+    """Whether these are the bytes as retrieved; git may have changed their line ends on the way to this disk."""
+    if hashlib.sha256(raw).hexdigest() == digest:
+        return True
+    unix = raw.replace(b"\r\n", b"\n")
+    return digest in (hashlib.sha256(form).hexdigest() for form in (unix, unix.replace(b"\n", b"\r\n")))

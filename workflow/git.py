@@ -6,10 +6,15 @@ Python start; the history room uses GitPython's objects.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
+from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import GitFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # fsync: git's default syncs nothing on a commit. The rest stops programs named by a repository's configuration.
 _SETTINGS = (
@@ -20,30 +25,55 @@ _SETTINGS = (
     "core.pager=cat",
     "gc.auto=0",
     "maintenance.auto=false",
+    "core.filesRefLockTimeout=2000",  # milliseconds; another git holds a branch's lock for less
+    "i18n.commitEncoding=UTF-8",  # our messages are, whatever else is committed here
 )
 # A repository named by the environment (we may be started from a hook) is not the one we were pointed at.
 _DROPPED = frozenset({
     "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_NAMESPACE",
     "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_PREFIX", "GIT_EXTERNAL_DIFF", "GIT_TRACE", "GIT_QUARANTINE_PATH",
+    "GIT_IMPLICIT_WORK_TREE", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE", "GIT_ATTR_SOURCE",
+    "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS",
 })  # fmt: skip
+# GIT_NO_REPLACE_OBJECTS: `git replace` shows one object in another's place, and we would commit what it shows.
+_FIXED = {
+    "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_EDITOR": ":", "LC_ALL": "C",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+}  # fmt: skip
+# What a hook of the newsroom's gets: its own language, and no more of our ways than git itself would impose.
+_FIXED_FOR_HOOKS = {"GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": ":"}
 SECONDS = 120
 
 
-def environment(extra: dict[str, str] | None = None) -> dict[str, str]:
+def environment(extra: dict[str, str] | None = None, *, plain: bool = False) -> dict[str, str]:
     """What git is started with: the user's environment, never a prompt, never another repository."""
     kept = {key: value for key, value in os.environ.items() if key not in _DROPPED}
-    fixed = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_EDITOR": ":", "LC_ALL": "C"}
-    return kept | fixed | (extra or {})
+    return kept | (_FIXED_FOR_HOOKS if plain else _FIXED) | (extra or {})
 
 
-def command(*args: str, hooks: bool = False) -> list[str]:
-    """The argv of a git call; ``hooks`` lets the newsroom's own hooks run."""
-    settings = [setting for setting in _SETTINGS if not (hooks and setting.startswith("core.hooksPath"))]
-    return ["git", *(word for setting in settings for word in ("-c", setting)), "--literal-pathspecs", *args]
+@contextlib.contextmanager
+def own_repository() -> Iterator[None]:
+    """Hide from a library that runs git by itself the variables that name another repository."""
+    hidden = {key: os.environ.pop(key) for key in _DROPPED & os.environ.keys()}
+    try:
+        yield
+    finally:
+        os.environ.update(hidden)
+
+
+def command(*args: str, plain: bool = False) -> list[str]:
+    """The argv of a git call; a ``plain`` one is as the user's own, with their settings and the newsroom's hooks.
+
+    Settings and ``--literal-pathspecs`` are handed down to every git below: a hook that asks git for ``'*.md'`` would
+    find nothing and approve it. And who asks for the settings in force must not be told ours.
+    """
+    if plain:
+        return ["git", *args]
+    return ["git", *(word for setting in _SETTINGS for word in ("-c", setting)), "--literal-pathspecs", *args]
 
 
 def attempt(
-    root: str, *args: str, data: bytes = b"", extra: dict[str, str] | None = None, hooks: bool = False
+    root: str, *args: str, data: bytes = b"", extra: dict[str, str] | None = None, plain: bool = False
 ) -> subprocess.CompletedProcess[bytes]:
     """Run git in ``root`` and hand back what came of it, whatever that is.
 
@@ -52,11 +82,11 @@ def attempt(
     """
     try:
         return subprocess.run(
-            command(*args, hooks=hooks),
+            command(*args, plain=plain),
             cwd=root,
             input=data,
             capture_output=True,
-            env=environment(extra),
+            env=environment(extra, plain=plain),
             timeout=SECONDS,
             check=False,
         )
@@ -80,7 +110,7 @@ def run(root: str, *args: str, data: bytes = b"", extra: dict[str, str] | None =
 
 def no_git() -> GitFailed:
     """The error for a machine without git."""
-    return GitFailed("git is not installed, or not on the PATH.", "install git 2.34 or later")
+    return GitFailed("git is not installed, or not on the PATH.", "install git 2.36 or later")
 
 
 def last_words(stderr: bytes) -> str:

@@ -67,7 +67,7 @@ def _repository(root: str) -> Iterator[Repo]:
     except ImportError:
         raise git.no_git() from None
     try:
-        with Repo(root) as repo:
+        with git.own_repository(), Repo(root) as repo:
             yield repo
     except GitError as error:
         raise GitFailed(f"Git cannot read the history here: {git.last_words(str(error).encode())}") from None

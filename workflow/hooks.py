@@ -37,7 +37,8 @@ def ask(repository: Repository, hooked: tuple[str, ...], base: str, lines: str, 
     extra = {"GIT_INDEX_FILE": index, "GIT_DIR": repository.git_dir, "GIT_WORK_TREE": repository.root}
     try:
         git.run(repository.root, "read-tree", *([base] if base else ["--empty"]), extra=extra)
-        git.run(repository.root, "update-index", "-z", "--index-info", data=lines.encode(), extra=extra)
+        data = lines.encode("utf-8", "surrogateescape")
+        git.run(repository.root, "update-index", "-z", "--index-info", data=data, extra=extra)
         if "pre-commit" in hooked:
             _run(repository, "pre-commit", (), extra)
             if git.run(repository.root, "write-tree", extra=extra).decode().strip() != tree:
@@ -47,17 +48,32 @@ def ask(repository: Repository, hooked: tuple[str, ...], base: str, lines: str, 
         with disk_errors("the .git folder"), open(file, "w", encoding="utf-8") as out:
             out.write(message)
         _run(repository, "commit-msg", (file,), extra)
-        with disk_errors("the .git folder"), open(file, encoding="utf-8") as back:
-            return back.read()
+        with disk_errors("the .git folder"), open(file, "rb") as back:
+            return _checked(back.read())
     finally:
         for leftover in (index, f"{index}.lock", file):
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(leftover)
 
 
+def _checked(data: bytes) -> str:
+    """The message that ``commit-msg`` left, as long as git would take it.
+
+    Raises:
+        HookRefused: it is empty, or no text.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise HookRefused("commit-msg", "It left a message that is not UTF-8.") from None
+    if not text.strip() or "\0" in text:
+        raise HookRefused("commit-msg", "It left an empty message." if not text.strip() else "It left a NUL.")
+    return text.rstrip("\n") + "\n"
+
+
 def _run(repository: Repository, hook: str, args: tuple[str, ...], extra: dict[str, str]) -> None:
     rest = ("--", *args) if args else ()
-    done = git.attempt(repository.root, "hook", "run", hook, *rest, extra=extra, hooks=True)
+    done = git.attempt(repository.root, "hook", "run", hook, *rest, extra=extra, plain=True)
     if done.returncode:
         said = (done.stderr + done.stdout).decode("utf-8", "replace").strip()
         raise HookRefused(hook, said[-2000:])

@@ -11,13 +11,16 @@ import contextlib
 import glob
 import json
 import os
+import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dragoman.workflow import git
-from dragoman.workflow.catalogue import JOURNAL
+from dragoman.workflow import git, index_lock
 from dragoman.workflow.disk import disk_errors, read_bytes, remove, sync_folder, write_bytes
 from dragoman.workflow.errors import ChangedMeanwhile, DiskFailed, GitFailed
+from dragoman.workflow.objects import Found, Reader
+from dragoman.workflow.shelf import JOURNAL
+from dragoman.workflow.trees import Entry, look_up
 
 if TYPE_CHECKING:
     from dragoman.workflow.repository import Repository
@@ -89,10 +92,10 @@ def read(desk: str) -> Journal | None:
         with disk_errors("the journal"), open(journal_file(desk), encoding="ascii") as file:
             data = json.load(file)
             files = tuple(
-                FileChange(f["path"], _decoded(f["before"]), _decoded(f["after"]) or b"", f["tracked"])
+                FileChange(_text(f["path"]), _decoded(f["before"]), _decoded(f["after"]) or b"", f["tracked"] is True)
                 for f in data["files"]
             )
-            return Journal(files, data["index"], data["branch"], data["commit"])
+            return Journal(files, _text(data["index"]), _text(data["branch"]), _text(data["commit"]))
     except DiskFailed as error:
         if isinstance(error.__cause__, FileNotFoundError):
             return None
@@ -124,11 +127,10 @@ def apply(root: str, files: tuple[FileChange, ...]) -> None:
 def undo(root: str, files: tuple[FileChange, ...]) -> None:
     """Put back each file that is what we made it."""
     for file in reversed(files):
-        if file.before == file.after or read_bytes(root, file.path) != file.after:
-            continue
-        if file.before is None:
-            remove(root, file.path)
-        else:
+        now = read_bytes(root, file.path)
+        if file.before is None and now in (None, file.after):
+            remove(root, file.path)  # with the folders that were made for it, even if it never got there
+        elif file.before is not None and now == file.after != file.before:
             write_bytes(root, file.path, file.before, file.after)
 
 
@@ -136,9 +138,16 @@ def follow_index(repository: Repository, lines: str) -> None:
     """Bring the user's index to the commit for these paths, or their next plain commit would revert it.
 
     Raises:
-        GitFailed: another git holds the index.
+        GitFailed: another git holds the index, and goes on holding it.
     """
-    git.run(repository.root, "update-index", "-z", "--index-info", data=lines.encode("utf-8", "surrogateescape"))
+    if not lines:
+        return
+    words, data = ("update-index", "-z", "--index-info"), lines.encode("utf-8", "surrogateescape")
+    end = time.monotonic() + index_lock.SECONDS
+    while (done := git.attempt(repository.root, *words, data=data)).returncode:
+        if b"index.lock" not in done.stderr or time.monotonic() > end:
+            raise GitFailed(f"git update-index failed: {git.last_words(done.stderr)}")
+        index_lock.wait_until_free(repository)
 
 
 def recover(repository: Repository) -> str:
@@ -148,13 +157,13 @@ def recover(repository: Repository) -> str:
         DiskFailed, GitFailed: it could not; the journal stays.
     """
     journal = read(repository.desk)
+    _sweep(repository, journal)
     if journal is None:
         return ""
-    _sweep(repository, journal)
     if journal.commit and _is_in(repository, journal):
         for file in journal.files:
             _forward(repository.root, file)
-        follow_index(repository, journal.index)
+        follow_index(repository, _standing(repository, journal))
         said = "finished an act that was interrupted after its commit"
     else:
         undo(repository.root, journal.files)
@@ -163,10 +172,11 @@ def recover(repository: Repository) -> str:
     return said
 
 
-def _sweep(repository: Repository, journal: Journal) -> None:
+def _sweep(repository: Repository, journal: Journal | None) -> None:
     """Remove the half-written copies a kill can leave: they carry our own ending."""
-    patterns = [os.path.join(repository.desk, name) for name in ("journal.json.*", "index.*", "COMMIT_EDITMSG.*")]
-    for file in journal.files:
+    desk = glob.escape(repository.desk)
+    patterns = [os.path.join(desk, name) for name in ("journal.json.*", "index.*", "COMMIT_EDITMSG.*")]
+    for file in journal.files if journal else ():
         folder, name = os.path.split(os.path.join(repository.root, file.path))
         patterns.append(os.path.join(glob.escape(folder), f".{glob.escape(name[:200])}.*.dragoman"))
     for pattern in patterns:
@@ -183,11 +193,36 @@ def _forward(root: str, file: FileChange) -> None:
             return  # somebody edits it right now; theirs wins
 
 
+def _standing(repository: Repository, journal: Journal) -> str:
+    """What the index must still say: of the files that nobody has committed anew since, on the branch we were on.
+
+    Between the crash and now somebody may have used git by hand; an older entry would revert them.
+    """
+    if repository.branch != journal.branch:
+        return ""
+    with Reader(repository.root) as reader:
+        tree = reader.find(journal.branch + "^{tree}")
+        lines = [line for line in journal.index.split("\0") if line]
+        return "".join(f"{line}\0" for line in lines if tree and _has(reader, tree, line))
+
+
+def _has(reader: Reader, tree: Found, line: str) -> bool:
+    entry, _, path = line.partition("\t")
+    mode, _, name = entry.partition(" ")
+    return look_up(reader, tree.name, path, len(tree.name) // 2) == Entry(mode, name)
+
+
 def _is_in(repository: Repository, journal: Journal) -> bool:
     done = git.attempt(repository.root, "merge-base", "--is-ancestor", journal.commit, journal.branch)
     if done.returncode not in (0, 1, 128):
         raise GitFailed(f"git merge-base failed: {git.last_words(done.stderr)}")
     return done.returncode == 0
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
 
 
 def _encoded(data: bytes | None) -> str | None:

@@ -31,18 +31,25 @@ def checked_tag(tag: str) -> str:
     """
     from langcodes import standardize_tag, tag_is_valid
 
-    if not tag.isascii() or not tag_is_valid(tag):
+    from dragoman.workflow.shelf import LANG
+
+    standard = standardize_tag(tag) if tag.isascii() and tag_is_valid(tag) else ""
+    # A tag names a file as well: `x-private` or `en-u-ca-coptic` would be an article that nobody finds again.
+    if not LANG.fullmatch(standard) or standard.startswith("und"):
         raise UsageProblem(f"`{tag}` is no language tag; use one such as ar, en, pt-BR")
-    return standardize_tag(tag)
+    return standard
 
 
 def script_of_language(tag: str) -> str:
-    """The script (ISO 15924) a language is written in by default; empty where nobody knows."""
+    """The script (ISO 15924) a language is written in by default; empty where nobody knows, or for no tag at all."""
     if tag in _COMMON:
         return _COMMON[tag]
     from langcodes import Language
 
-    return Language.get(tag).maximize().script or ""
+    try:
+        return Language.get(tag).maximize().script or ""
+    except ValueError:  # a file may be called `en-v2.md`, and a source say that it is in "Arabic (Syria)"
+        return ""
 
 
 def direction(tag: str) -> str:

@@ -68,7 +68,7 @@ languages:
   to: {render(list(targets))}
 # Roles: translator, editor, publisher, owner (an owner looks after this list).
 people:
-  {owner.id}: {render(_as_value(owner))}
+  {render(owner.id)}: {render(_as_value(owner))}
 """
 
 

@@ -112,5 +112,5 @@ class Reader:
             size = int(header[2])
             data = answers.read(size + 1)[:-1]
         except (OSError, ValueError, IndexError):
-            raise GitFailed("git cat-file ended before it answered.") from None
+            raise GitFailed(f"Git cannot read the object {name}.", "git fsck") from None
         return Found(header[0].decode(), header[1].decode(), data)

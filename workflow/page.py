@@ -36,18 +36,16 @@ def render_page(published: Publication, template: str, words: Mapping[str, str])
     Raises:
         BadText: the newsroom's own template is not one Jinja2 can use.
     """
-    from jinja2 import StrictUndefined, TemplateError
-    from jinja2.sandbox import SandboxedEnvironment
     from markupsafe import Markup
 
-    environment = SandboxedEnvironment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    from dragoman.workflow.sandbox import Sandbox, TemplateFault, template_faults
+
+    environment = Sandbox(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["markdown"] = lambda text: Markup(safe_html(text))  # noqa: S704  # sanitised just above
     environment.filters["day"] = lambda date: date[:10]
     environment.tests["web_address"] = lambda url: bool(re.match(r"https?://", url))
     try:
-        return environment.from_string(template).render(article=published, words=words)
-    except TemplateError as error:
-        line = getattr(error, "lineno", None)
-        raise BadText(TEMPLATE, line, f"the page template cannot be used: {error}") from None
+        with template_faults():
+            return environment.from_string(template).render(article=published, words=words)
+    except TemplateFault as fault:
+        raise BadText(TEMPLATE, fault.line, f"the page template cannot be used: {fault}") from None

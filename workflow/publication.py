@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from dragoman.workflow.quick_yaml import Value
 
 FOLDER = "public"
+
+# A comment in a text is a note among colleagues.
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def publication(article: Article, newsroom: Newsroom) -> Publication:
         direction=direction(article.lang),
         title=article.word("title"),
         dek=article.word("dek"),
-        body=canonical(block.text),
+        body=canonical(_COMMENT.sub("", block.text)),
         disclaimer=canonical(block.words),
         date=article.word("date"),
         keywords=article.keywords,

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Value = str | list["Value"] | dict[str, "Value"]
 
 MAX_CHARACTERS = 16 * 1024
+# Blocks in blocks, and brackets in brackets: both together stay within what the strict reader allows.
+_DEEPEST = 4
 
 # Anything that is not surely one printable character to every YAML reader, tabs and carriage returns among it.
 _UNSURE = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -34,6 +36,7 @@ _TOKEN = re.compile(rf" *(?:\"([^\"\\]*)\"|'([^']*)'|({_FLOW_PLAIN})|([{{}}\[\],
 # The commonest line of all, an entry of `history`: words without blanks or signs of YAML.
 _ENTRY_LINE = re.compile(r"\{[a-z]+: [A-Za-z0-9][\w.:+-]*(?<!:)(?:, [a-z]+: [A-Za-z0-9][\w.:+-]*(?<!:))*\}", re.ASCII)
 _EMPTY = ("~", "null")
+_NOT_KEYS = (*_EMPTY, "<<")
 
 
 class _Unsure(Exception):  # not an error: the strict reader's turn
@@ -46,13 +49,15 @@ def quick_read(text: str) -> dict[str, Value] | None:
         return None
     lines = [line for line in text.split("\n") if not _SKIPPED.fullmatch(line)]
     try:
-        result, end = _block(lines, 0, 0)
+        result, end = _block(lines, 0, 0, 1)
     except _Unsure:
         return None
     return result if end == len(lines) else None
 
 
-def _block(lines: list[str], at: int, indent: int) -> tuple[dict[str, Value], int]:
+def _block(lines: list[str], at: int, indent: int, depth: int) -> tuple[dict[str, Value], int]:
+    if depth > _DEEPEST:
+        raise _Unsure
     found: dict[str, Value] = {}
     while at < len(lines):
         match = _ENTRY.fullmatch(lines[at])
@@ -65,11 +70,11 @@ def _block(lines: list[str], at: int, indent: int) -> tuple[dict[str, Value], in
         if rest:
             found[key] = _value(rest.rstrip(" "))
         else:
-            found[key], at = _below(lines, at, indent)
+            found[key], at = _below(lines, at, indent, depth)
     return found, at
 
 
-def _below(lines: list[str], at: int, indent: int) -> tuple[Value, int]:
+def _below(lines: list[str], at: int, indent: int, depth: int) -> tuple[Value, int]:
     """What stands under a key without a value of its own: a list, a deeper block, or nothing."""
     following = lines[at] if at < len(lines) else ""
     deeper = len(following) - len(following.lstrip(" "))
@@ -78,7 +83,7 @@ def _below(lines: list[str], at: int, indent: int) -> tuple[Value, int]:
             return "", at
         return _items(lines, at, len(match[1]))
     if deeper > indent:
-        return _block(lines, at, deeper)
+        return _block(lines, at, deeper, depth + 1)
     return "", at
 
 
@@ -126,22 +131,23 @@ def _flow(text: str) -> tuple[Value, int]:
         at = match.end()
         return match
 
-    return _collection(token), at
+    return _collection(token, token()[4], 1), at
 
 
-def _collection(token: Callable[[], re.Match[str]], opened: str = "") -> Value:
-    opened = opened or token()[4]
+def _collection(token: Callable[[], re.Match[str]], opened: str, depth: int) -> Value:
+    if depth > _DEEPEST:
+        raise _Unsure
     result: dict[str, Value] | list[Value] = {} if opened == "{" else []
     close = "}" if opened == "{" else "]"
     match = token()
     while match[4] != close:
         if isinstance(result, dict):
             key = match[3]
-            if key is None or key in result or key in _EMPTY or token()[4] != ":":
+            if key is None or key in result or key in _NOT_KEYS or token()[4] != ":":
                 raise _Unsure
-            result[key] = _inner(token(), token)
+            result[key] = _inner(token(), token, depth)
         else:
-            result.append(_inner(match, token))
+            result.append(_inner(match, token, depth))
         match = token()
         if match[4] == ",":
             match = token()
@@ -152,11 +158,11 @@ def _collection(token: Callable[[], re.Match[str]], opened: str = "") -> Value:
     return result
 
 
-def _inner(match: re.Match[str], token: Callable[[], re.Match[str]]) -> Value:
+def _inner(match: re.Match[str], token: Callable[[], re.Match[str]], depth: int) -> Value:
     if match[4] is not None:
         if match[4] not in "{[":
             raise _Unsure
-        return _collection(token, match[4])
+        return _collection(token, match[4], depth + 1)
     if match[3] is not None:
         return "" if match[3] in _EMPTY else match[3]
     return match[1] if match[1] is not None else match[2]

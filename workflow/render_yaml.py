@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import yaml
-
 if TYPE_CHECKING:
     from dragoman.workflow.quick_yaml import Value
 
@@ -35,6 +33,8 @@ def render(value: Value, style: str | None = None) -> str:
 
 
 def _dump(value: str, style: str | None) -> str:
+    import yaml
+
     # A list of one, because a bare scalar gets a `...` line, and flow context quotes `,` and `]` as well.
     text = yaml.dump(
         [value],

@@ -118,8 +118,10 @@ def read_config(root: str) -> dict[str, str]:
     Raises:
         GitFailed: there is no git, or the configuration cannot be read.
     """
-    listed = git.run(root, "config", "--list", "--null").decode("utf-8", "replace")
-    pairs = (item.partition("\n") for item in listed.split("\0") if item)
+    done = git.attempt(root, "config", "--list", "--null", plain=True)
+    if done.returncode:
+        raise GitFailed(f"git config failed: {git.last_words(done.stderr)}")
+    pairs = (item.partition("\n") for item in done.stdout.decode("utf-8", "replace").split("\0") if item)
     # A key without `=` is git's way of saying true.
     return {key: value if newline else "true" for key, newline, value in pairs}
 

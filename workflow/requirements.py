@@ -5,17 +5,19 @@ The table in ``states.py`` names them by their ids. A rule about the person is s
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.disclaimer_block import take_apart
-from dragoman.workflow.facts import Facts, Request, stamp
+from dragoman.workflow.facts import TIME_FORMAT, Facts, Request
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.promises import approvals_hold, disclaimer_stands, source_stands
 from dragoman.workflow.seal import canonical
 from dragoman.workflow.standing import latest
-from dragoman.workflow.states import Act, is_earlier
+from dragoman.workflow.states import STATES, Act, is_earlier
 from dragoman.workflow.text_rules import (
     conflict_marker,
     in_language,
@@ -155,19 +157,26 @@ def source_unchanged(case: Case) -> Iterator[Problem]:
 
 
 def embargo_over(case: Case) -> Iterator[Problem]:
-    """No promise to others is broken by publishing now. An ISO 8601 UTC time compares as text."""
-    embargo = case.article.word("embargo")
-    if not embargo:
+    """No promise to others is broken by publishing now."""
+    embargo = case.article.fields.get("embargo", "")
+    if embargo == "":
         return
-    import re
-
     who = case.facts.newsroom.roster.who(case.act.roles)
-    if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z", embargo):
+    over = _utc_time(embargo) if isinstance(embargo, str) else None
+    if over is None:
         message = f"`embargo: {embargo}` is no UTC time like 2026-12-01T06:00Z."
         yield Problem("embargo-over", message, who=who, fix=f"mend `embargo:` in {case.article.path}")
-    elif stamp(case.facts.now) < embargo:
+    elif case.facts.now < over:
         message = f"The article is under embargo until {embargo}."
         yield Problem("embargo-over", message, who=who, fix="wait until then")
+
+
+def _utc_time(words: str) -> datetime | None:
+    """``2026-12-01T06:00Z``, with seconds or without, as a time; None for anything else."""
+    for form in (TIME_FORMAT, TIME_FORMAT.replace(":%S", "")):
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(words, form).replace(tzinfo=UTC)
+    return None
 
 
 def has_reason(case: Case) -> Iterator[Problem]:
@@ -179,7 +188,7 @@ def has_reason(case: Case) -> Iterator[Problem]:
 
 def goes_back(case: Case) -> Iterator[Problem]:
     """A return goes to an earlier state."""
-    if not is_earlier(case.request.to, case.article.state):
+    if case.request.to not in STATES or not is_earlier(case.request.to, case.article.state):
         message = f"{case.article.name} is {case.article.state}; a return goes to an earlier state."
         yield Problem("goes-back", message, who=case.actor, fix="name an earlier state with --to")
 

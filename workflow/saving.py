@@ -12,6 +12,7 @@ from dragoman.workflow.desk import at_desk
 from dragoman.workflow.errors import Refused
 from dragoman.workflow.gather import gather, read_article
 from dragoman.workflow.journal import FileChange
+from dragoman.workflow.line_ends import as_stored
 from dragoman.workflow.promises import approvals_hold, history_intact
 from dragoman.workflow.states import EDITED, is_earlier
 
@@ -48,10 +49,11 @@ def save(root: str, path: str, note: str, now: datetime, *, dry_run: bool = Fals
         if problems:
             raise Refused(f"{article.name}: `save` is refused.", problems)
         broken = () if is_earlier(article.state, EDITED) else tuple(approvals_hold(article, facts.newsroom.roster))
-        if committed and committed.text == article.text:
+        data = article.text.encode()
+        stored = committed.text.encode() if committed else None
+        if as_stored(desk.repository, path, data, stored) == stored:
             return Saved(article, "", broken)
         trailers = [("Dragoman-Article", article.name), ("Dragoman-State", article.state)]
         text = message(f"save: {article.name}", trailers, note)
-        data = article.text.encode()
         work = Work((FileChange(path, data, data),), text, now, desk.base)
         return Saved(article, "" if dry_run else record(desk.repository, work), broken)

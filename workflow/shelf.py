@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FOLDER = "articles"
 NEWSROOM = "newsroom.yaml"
+# Below the git folder; every reader looks for it, and must not pay for the import of the room that writes it.
+JOURNAL = ("dragoman", "journal.json")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SOURCE = re.compile(r"source\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import BadText
+from dragoman.workflow.fence import BOM
 from dragoman.workflow.quick_yaml import Value
 from dragoman.workflow.render_yaml import render
 from dragoman.workflow.strict_yaml import Mapping, Node, Scalar, Sequence, compose, plain
@@ -53,14 +54,15 @@ def splice(text: str, edits: Seq[Edit], where: str, order: Seq[str] = ()) -> str
     Raises:
         BadText: the text cannot be read, or holds a key in a form we will not touch.
     """
+    # The parser's marks do not count a BOM, so it stands aside.
+    bom, text = text[: text.startswith(BOM)], text.removeprefix(BOM)
     for edit in edits:
         root = compose(text, where)
-        expected = _expected(plain(root), edit)
         new = _apply(text, root, edit, where, order)
-        if plain(compose(new, where)) != expected:
+        if plain(compose(new, where)) != _expected(plain(root), edit):
             raise BadText(where, None, f"`{'.'.join(edit.path)}` is written in a form we cannot edit safely")
         text = new
-    return text
+    return bom + text
 
 
 def _apply(text: str, root: Mapping, edit: Edit, where: str, order: Seq[str]) -> str:
@@ -69,10 +71,11 @@ def _apply(text: str, root: Mapping, edit: Edit, where: str, order: Seq[str]) ->
     if isinstance(edit, Remove):
         return _remove(text, *found) if found else text
     if isinstance(edit, Append):
-        if found and isinstance(found[1], Sequence):
-            return _append(text, found[1], edit.value)
-        lines = f"{_newline(text)}- {render(edit.value)}"
-        return _add(text, parent, edit.path[-1], lines, order)
+        if found:
+            return _append_to(text, *found, edit, where)
+        nested = len(edit.path) > 1 or parent.flow
+        tail = " " + render([edit.value]) if nested else f"{_newline(text)}- {render(edit.value)}"
+        return _add(text, parent, edit.path[-1], tail, order)
     if found:
         return _replace(text, *found, edit.value)
     return _add(text, parent, edit.path[-1], " " + render(edit.value), order)
@@ -97,13 +100,24 @@ def _replace(text: str, key: Scalar, old: Node, value: Value) -> str:
         gap = " " if text[old.start - 1 : old.start] == ":" else ""
         return text[: old.start] + gap + render(value, style) + text[old.end :]
     start = text.index(":", key.end) + 1
-    tail = _newline(text) if text[: old.end].endswith("\n") else ""
-    return text[:start] + " " + render(value) + tail + text[old.end :]
+    return text[:start] + " " + render(value) + text[_last_sign(text, old) :]
+
+
+def _append_to(text: str, key: Scalar, old: Node, edit: Append, where: str) -> str:
+    if isinstance(old, Sequence):
+        return _append(text, old, edit.value)
+    if not isinstance(old, Scalar) or old.value:
+        raise BadText(where, None, f"`{'.'.join(edit.path)}` should be a list")
+    if old.end > old.start:
+        return _replace(text, key, old, [edit.value])
+    indent = " " * (key.start - _line_start(text, key.start))
+    at, lead = _after_line(text, old.end)
+    return text[:at] + lead + f"{indent}- {render(edit.value)}{_newline(text)}" + text[at:]
 
 
 def _append(text: str, old: Sequence, value: Value) -> str:
     if old.flow:
-        return text[: old.end - 1] + (", " if old.items else "") + render(value) + text[old.end - 1 :]
+        return _in_brackets(text, old, render(value))
     indent = " " * (old.start - _line_start(text, old.start))
     at, lead = _after_line(text, old.end)
     return text[:at] + lead + f"{indent}- {render(value)}{_newline(text)}" + text[at:]
@@ -111,8 +125,7 @@ def _append(text: str, old: Sequence, value: Value) -> str:
 
 def _add(text: str, parent: Mapping, key: str, tail: str, order: Seq[str]) -> str:
     if parent.flow:
-        entry = f"{render(key)}:{tail}"
-        return text[: parent.end - 1] + (", " if parent.entries else "") + entry + text[parent.end - 1 :]
+        return _in_brackets(text, parent, f"{render(key)}:{tail}")
     if not parent.entries:
         lead = "" if not text or text.endswith("\n") else _newline(text)
         return f"{text}{lead}{render(key)}:{tail}{_newline(text)}"
@@ -127,6 +140,14 @@ def _add(text: str, parent: Mapping, key: str, tail: str, order: Seq[str]) -> st
     return text[:at] + lead + line + text[at:]
 
 
+def _in_brackets(text: str, old: Sequence | Mapping, entry: str) -> str:
+    """The text with one more entry at the end of a flow collection, which may end with a comma already."""
+    before, close = text[: old.end - 1], text[old.end - 1 :]
+    inside = before[old.start + 1 :].rstrip()
+    comma = "" if not inside else " " if inside.endswith(",") else ", "
+    return before + comma + entry + close
+
+
 def _predecessor(parent: Mapping, key: str, order: Seq[str]) -> Node | None:
     """The value behind which a new key goes: that of the nearest earlier key in the order; else the last one."""
     if key not in order:
@@ -139,8 +160,13 @@ def _predecessor(parent: Mapping, key: str, order: Seq[str]) -> Node | None:
 
 def _remove(text: str, key: Scalar, old: Node) -> str:
     start = _line_start(text, key.start)
-    at, _ = _after_line(text, old.end)
+    at, _ = _after_line(text, _last_sign(text, old))
     return text[:start] + text[at:]
+
+
+def _last_sign(text: str, node: Node) -> int:
+    """Where a value's last line ends. The mark of a ``|`` block lies behind the blank lines that follow it."""
+    return len(text[: node.end].rstrip(" \t\r\n")) if text[: node.end].endswith("\n") else node.end
 
 
 def _line_start(text: str, at: int) -> int:

@@ -1,0 +1,60 @@
+"""Templates that newsrooms write: run where they reach nothing, and every fault in them told on one line."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import SandboxedEnvironment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jinja2.runtime import Context
+
+# What else a template's own expressions can raise: 1 / 0, `title + 1`, a range too long, a macro without end.
+_ITS_OWN = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
+
+
+class TemplateFault(Exception):
+    """A template cannot be used: why, without a full stop, and on which line of it where that is known."""
+
+    def __init__(self, why: str, line: int | None) -> None:
+        super().__init__(why)
+        self.line = line
+
+
+class Sandbox(SandboxedEnvironment):
+    """Jinja2's sandbox, in which an unknown name is a fault and a short template cannot fill the memory."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(undefined=StrictUndefined, **settings)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Multiply numbers; a word times a billion, or a power, is refused."""
+        if operator == "**" or not isinstance(left, (int, float)) or not isinstance(right, (int, float)):
+            raise SecurityError(f"`{operator}` is for two numbers, and powers are not used here")
+        return super().call_binop(context, operator, left, right)
+
+
+@contextlib.contextmanager
+def template_faults() -> Iterator[None]:
+    """Turn whatever a template raises into one kind of error.
+
+    Raises:
+        TemplateFault: in place of it.
+    """
+    try:
+        yield
+    except TemplateError as error:
+        raise TemplateFault(_one_line(error.message or str(error)), getattr(error, "lineno", None)) from None
+    except _ITS_OWN as error:
+        raise TemplateFault(_one_line(str(error)) or type(error).__name__, None) from None
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split()).rstrip(".")
