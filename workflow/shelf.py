@@ -55,13 +55,18 @@ def find_root(start: str) -> str:
     return folder
 
 
-def stories(root: str) -> Iterator[Story]:
-    """Every story, oldest month first, by slug within it. Linked folders and files are passed over."""
+def stories(root: str, slug: str = "") -> Iterator[Story]:
+    """Every story, oldest month first, by slug within it; or those with one slug, without looking at the others.
+
+    Linked folders and files are passed over.
+    """
     for year in _folders(os.path.join(root, FOLDER), r"\d{4}"):
         for month in _folders(os.path.join(root, FOLDER, year), r"\d\d"):
             above = f"{FOLDER}/{year}/{month}"
-            for slug in _folders(os.path.join(root, above), SLUG.pattern):
-                yield _story(root, slug, f"{above}/{slug}")
+            for name in [slug] if slug else _folders(os.path.join(root, above), SLUG.pattern):
+                folder = os.path.join(root, above, name)
+                if not slug or (os.path.isdir(folder) and not os.path.islink(folder)):
+                    yield _story(root, name, f"{above}/{name}")
 
 
 def paths(root: str) -> list[str]:
@@ -84,7 +89,7 @@ def find(root: str, wanted: str) -> str:
     slug, _, lang = text.partition("/")
     if not SLUG.fullmatch(slug) or (lang and not LANG.fullmatch(lang)):
         raise UsageProblem(f"{wanted!r} is no article: use its slug, slug/language, or its file's path.")
-    return _only(wanted, lang, [story for story in stories(root) if story.slug == slug])
+    return _only(wanted, lang, list(stories(root, slug)))
 
 
 def _only(wanted: str, lang: str, found: list[Story]) -> str:
