@@ -43,24 +43,35 @@ pytestmark = [
 
 def page(lang: str, direction: str, title: str) -> str:
     published = Publication(
-        slug="bakery", lang=lang, direction=direction, title=title, dek="dek", body=f"{title} " * 30 + "\n\n> quote\n",
-        disclaimer=f"*{title}*", date="2026-11-22T12:00:00Z", keywords=("a",), newsroom="Desk", translator="L",
-        editor="O", byline="B", outlet="P", url="https://paper.example/1", original_lang="en", original_date="2026-11-01",
-    )  # fmt: skip
+        slug="bakery",
+        lang=lang,
+        direction=direction,
+        title=title,
+        dek="dek",
+        body=f"{title} " * 30 + "\n\n> quote\n",
+        disclaimer=f"*{title}*",
+        date="2026-11-22T12:00:00Z",
+        keywords=("a",),
+        newsroom="Desk",
+        translator="L",
+        editor="O",
+        byline="B",
+        outlet="P",
+        url="https://paper.example/1",
+        original_lang="en",
+        original_date="2026-11-01",
+    )
     return render_page(published, built_in("page.html") or "", page_words("/nowhere", lang))
 
 
 def facts(html: str, folder: Path, width: int) -> dict[str, Any]:
     file = folder / "page.html"
     file.write_text(html.replace("</body>", PROBE), encoding="utf-8")
-    done = subprocess.run(
-        [str(CHROMIUM), *FLAGS, f"--user-data-dir={folder / 'profile'}", f"--window-size={width},900", "--dump-dom", file.as_uri()],
-        capture_output=True, text=True, check=True, timeout=120,
-    )  # fmt: skip
+    own = (f"--user-data-dir={folder / 'profile'}", f"--window-size={width},900", "--dump-dom", file.as_uri())
+    done = subprocess.run([str(CHROMIUM), *FLAGS, *own], capture_output=True, text=True, check=True, timeout=120)
     assert "CONSOLE" not in done.stderr
-    found = re.search(r'<output id="facts">(.*?)</output>', done.stdout)
-    assert found, done.stdout[-500:]
-    result: dict[str, Any] = json.loads(found[1].replace("&quot;", '"'))
+    found = re.findall(r'<output id="facts">({.*?})</output>', done.stdout)
+    result: dict[str, Any] = json.loads(found[-1])
     return result
 
 
