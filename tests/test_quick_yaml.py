@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -36,7 +38,7 @@ def strictly(text: str) -> dict[str, Value] | None:
         return None
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=int(os.environ.get("DRAGOMAN_EXAMPLES", "3000")), deadline=None)
 @given(LINES.map("\n".join), st.booleans())
 @example("a: b\n  in: x", False)
 @example("a:\n  b: c\n d: e", False)
