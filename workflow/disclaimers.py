@@ -43,19 +43,18 @@ def fill(name: str, template: str, names: Mapping[str, str]) -> Disclaimer:
     The values are people's data: whatever in them could be read as markup is escaped. A template may choose (``if``)
     and filter; it does not loop, call or compute.
     """
-    from jinja2 import meta
+    from jinja2 import nodes
 
     from dragoman.workflow.sandbox import Sandbox, TemplateFault, template_faults
 
     # The template's own words are Markdown, not HTML; the page's sanitiser is what guards the reader.
     environment = Sandbox(autoescape=False)
-    environment.globals.clear()
     try:
         with template_faults():
             tree = environment.parse(template)
             if odd := _odd_part(tree):
                 return Disclaimer(name, fault=f"{odd} is not used in a disclaimer")
-            used = meta.find_undeclared_variables(tree)
+            used = {node.name for node in tree.find_all(nodes.Name)}
             missing = tuple(sorted(key for key in used if not names.get(key, "").strip()))
             if missing:
                 return Disclaimer(name, missing=missing)

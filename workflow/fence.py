@@ -53,7 +53,7 @@ def split(text: str, where: str) -> Parts:
     while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end + 1
-        if text[at:end].rstrip() == FENCE and text.startswith(FENCE, at):
+        if text[at:end].rstrip() == FENCE:
             return Parts(text[:start], text[start:at], text[at:end], text[end:])
         at = end
     raise BadText(where, 1, "the front matter is never closed: a line `---` must follow it")

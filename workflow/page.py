@@ -43,7 +43,7 @@ def render_page(published: Publication, template: str, words: Mapping[str, str])
     environment = Sandbox(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["markdown"] = lambda text: Markup(safe_html(text))  # noqa: S704  # sanitised just above
     environment.filters["day"] = lambda date: date[:10]
-    environment.tests["web_address"] = lambda url: bool(re.match(r"https?://", url))
+    environment.tests["web_address"] = lambda url: bool(re.match(r"https?://", url, re.IGNORECASE))
     try:
         with template_faults():
             return environment.from_string(template).render(article=published, words=words)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.disclaimer_block import take_apart
 from dragoman.workflow.languages import direction
+from dragoman.workflow.plain import clean
 from dragoman.workflow.render_yaml import render
 from dragoman.workflow.seal import canonical
 
@@ -53,27 +54,31 @@ class Publication:
 
 
 def publication(article: Article, newsroom: Newsroom) -> Publication:
-    """What of an article is for readers."""
+    """What of an article is for readers, without signs that act instead of being read."""
     block, source, roster = take_apart(article.body), article.source, newsroom.roster
     return Publication(
         slug=article.slug,
         lang=article.lang,
         direction=direction(article.lang),
-        title=article.word("title"),
-        dek=article.word("dek"),
-        body=canonical(_COMMENT.sub("", block.text)),
-        disclaimer=canonical(block.words),
+        title=_line(article.word("title")),
+        dek=_line(article.word("dek")),
+        body=canonical(clean(_COMMENT.sub("", block.text))),
+        disclaimer=canonical(clean(block.words)),
         date=article.word("date"),
-        keywords=article.keywords,
-        newsroom=newsroom.name,
-        translator=roster.name_of(article.word("translator")),
-        editor=roster.name_of(article.word("editor")),
-        byline=article.word("byline") or source.get("byline", ""),
-        outlet=article.word("outlet") or source.get("outlet", ""),
-        url=source.get("url", ""),
+        keywords=tuple(map(_line, article.keywords)),
+        newsroom=_line(newsroom.name),
+        translator=_line(roster.name_of(article.word("translator"))),
+        editor=_line(roster.name_of(article.word("editor"))),
+        byline=_line(article.word("byline") or source.get("byline", "")),
+        outlet=_line(article.word("outlet") or source.get("outlet", "")),
+        url=_line(source.get("url", "")),
         original_lang=source.get("lang", ""),
         original_date=source.get("published", ""),
     )
+
+
+def _line(words: str) -> str:
+    return " ".join(clean(words).split())
 
 
 def as_markdown(published: Publication) -> str:

@@ -22,6 +22,10 @@ _NOT_IN_FLOW = frozenset(",[]{}'\"")
 # Python calls these not printable; to YAML they are letters, and Persian cannot be written without the first.
 _LETTERS_TOO = ("\u200c", "\u200d", "\u200e", "\u200f", "\xa0")
 _EMPTY = ("~", "null")
+# Blocks in blocks, and brackets in brackets: both together stay within what the strict reader allows.
+_DEEPEST = 4
+# So many commas on one line are put together again by the strict reader, in less time.
+_MOST_PARTS = 200
 
 
 class _Unsure(Exception):  # not an error: the strict reader's turn
@@ -34,7 +38,7 @@ def quick_read(text: str) -> dict[str, Value] | None:
         return None
     lines = [line for line in text.split("\n") if line.strip(" ") and line.lstrip(" ")[0] != "#"]
     try:
-        result, end = _block(lines, 0, 0)
+        result, end = _block(lines, 0, 0, 1)
     except _Unsure:
         return None
     return result if end == len(lines) else None
@@ -49,7 +53,9 @@ def _printable(text: str) -> bool:
     return text.isprintable()
 
 
-def _block(lines: list[str], at: int, indent: int) -> tuple[dict[str, Value], int]:
+def _block(lines: list[str], at: int, indent: int, depth: int) -> tuple[dict[str, Value], int]:
+    if depth > _DEEPEST:
+        raise _Unsure
     found: dict[str, Value] = {}
     while at < len(lines):
         match = _ENTRY.fullmatch(lines[at])
@@ -62,17 +68,17 @@ def _block(lines: list[str], at: int, indent: int) -> tuple[dict[str, Value], in
         if rest:
             found[key] = _value(rest)
         else:
-            found[key], at = _below(lines, at, indent)
+            found[key], at = _below(lines, at, indent, depth)
     return found, at
 
 
-def _below(lines: list[str], at: int, indent: int) -> tuple[Value, int]:
+def _below(lines: list[str], at: int, indent: int, depth: int) -> tuple[Value, int]:
     """What stands under a key without a value of its own: a list, a deeper block, or nothing."""
     following = lines[at] if at < len(lines) else ""
     deeper = _indent(following)
     if following.startswith("- ", deeper):
         return _items(lines, at, deeper) if deeper >= indent else ("", at)
-    return _block(lines, at, deeper) if deeper > indent else ("", at)
+    return _block(lines, at, deeper, depth + 1) if deeper > indent else ("", at)
 
 
 def _items(lines: list[str], at: int, indent: int) -> tuple[Value, int]:
@@ -92,7 +98,7 @@ def _indent(line: str) -> int:
 
 def _value(text: str) -> Value:
     if text[0] in "{[":
-        return _flow(text)
+        return _flow(text, 1)
     return _quoted(text) if text[0] in "'\"" else _plain(text)
 
 
@@ -109,20 +115,20 @@ def _plain(text: str) -> str:
     return "" if text in _EMPTY else text
 
 
-def _flow(text: str) -> Value:
+def _flow(text: str, depth: int) -> Value:
     """A flow collection on one line."""
     opened, closed = text[0], text[-1]
-    if opened + closed not in ("{}", "[]") or len(text) == 1:
+    if opened + closed not in ("{}", "[]") or len(text) == 1 or depth > _DEEPEST:
         raise _Unsure
     parts = _parts(text[1:-1])
     if opened == "[":
-        return [_flow_value(part) for part in parts]
+        return [_flow_value(part, depth) for part in parts]
     found: dict[str, Value] = {}
     for part in parts:
         key, colon, rest = part.partition(": ")
         if not colon or not (key.isascii() and key.isidentifier()) or key in found or key in _EMPTY:
             raise _Unsure
-        found[key] = _flow_value(rest)
+        found[key] = _flow_value(rest, depth)
     return found
 
 
@@ -130,7 +136,10 @@ def _parts(inner: str) -> list[str]:
     """What the outermost commas separate; each must be followed by one blank."""
     parts: list[str] = []
     opened = ""
-    for piece in inner.split(", ") if inner else []:
+    pieces = inner.split(", ") if inner else []
+    if len(pieces) > _MOST_PARTS:
+        raise _Unsure
+    for piece in pieces:
         if opened:
             parts[-1] += f", {piece}"
         else:
@@ -163,9 +172,9 @@ def _left_open(part: str) -> str:
     return "[" if depth else ""
 
 
-def _flow_value(text: str) -> Value:
+def _flow_value(text: str, depth: int) -> Value:
     if text[:1] in ("{", "["):
-        return _flow(text)
+        return _flow(text, depth + 1)
     if text[:1] in ("'", '"'):
         return _quoted(text)
     if not _NOT_IN_FLOW.isdisjoint(text):

@@ -94,8 +94,9 @@ def no_open_queries(case: Case) -> Iterator[Problem]:
     """No question is left open: TK, CQ, [?]."""
     for line, words in open_queries(case.article):
         message = f"The query {words} is still open."
-        fix = f"settle it in {case.article.path}, line {line}"
-        yield Problem("no-open-queries", message, who=case.actor, fix=fix, line=line)
+        place = f"line {line}" if line else "`title` or `dek`"
+        fix = f"settle it in {case.article.path}, {place}"
+        yield Problem("no-open-queries", message, who=case.actor, fix=fix, line=line or None)
 
 
 def no_conflict_markers(case: Case) -> Iterator[Problem]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["same", "gone", "new"]
 _TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
+_SENTENCES = re.compile(r"[^.!?؟。\n]*[.!?؟。\n]+\s*|[^.!?؟。\n]+")
+# A passage of more signs is compared sentence by sentence first: matching all its words takes minutes.
+_LONG = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,21 @@ def _paragraphs(old: list[str], new: list[str]) -> Iterator[Passage]:
 
 
 def _pieces(before: str, after: str) -> Iterator[Piece]:
+    if len(before) + len(after) <= _LONG:
+        yield from _words_of(before, after)
+        return
+    old, new = _SENTENCES.findall(before), _SENTENCES.findall(after)
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield Piece("same", "".join(old[a:b]))
+            continue
+        for one, other in zip_longest(old[a:b], new[c:d], fillvalue=""):
+            yield from _words_of(one, other)
+
+
+def _words_of(before: str, after: str) -> Iterator[Piece]:
     old, new = _TOKENS.findall(before), _TOKENS.findall(after)
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=len(old) > _LONG).get_opcodes():
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=len(before) > _LONG).get_opcodes():
         if kind == "equal":
             yield Piece("same", "".join(old[a:b]))
             continue
@@ -65,10 +81,6 @@ def _pieces(before: str, after: str) -> Iterator[Piece]:
             yield Piece("gone", "".join(old[a:b]))
         if c < d:
             yield Piece("new", "".join(new[c:d]))
-
-
-# Above this many tokens in a passage, matching exactly costs more time than it is worth.
-_LONG = 4000
 
 
 def _split(body: str) -> list[str]:

@@ -1,0 +1,434 @@
+"""Every state, act and role: an act is allowed where the table says, and a refusal says everything at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise, product
+
+import pytest
+from pure import (
+    NEWSROOM,
+    NOON,
+    PATH,
+    attached,
+    changed,
+    do,
+    facts,
+    reach,
+    refusals,
+    source,
+    try_act,
+)
+
+from dragoman.workflow.article import Article, entry_value, parse_article
+from dragoman.workflow.article_text import rewritten
+from dragoman.workflow.decide import Change, Refusal, unmet
+from dragoman.workflow.disclaimer_block import attach, take_apart
+from dragoman.workflow.disclaimers import Disclaimer
+from dragoman.workflow.facts import Facts, Request
+from dragoman.workflow.people import Person
+from dragoman.workflow.promises import broken_promises
+from dragoman.workflow.requirements import REQUIREMENTS, Case
+from dragoman.workflow.seal import broken_links, sealed
+from dragoman.workflow.splice import Append, Edit, Set
+from dragoman.workflow.standing import replay
+from dragoman.workflow.states import (
+    ACTS,
+    BY_NAME,
+    DISCLAIMER_ATTACHED,
+    EDITED,
+    PUBLISHED,
+    ROLES,
+    SOURCED,
+    STATES,
+    TRANSLATED,
+    act_reaching,
+    acts_from,
+    is_earlier,
+    next_acts,
+)
+
+# DESIGN.md, section 3, once more and by hand: who may do what where.
+ALLOWED = {
+    (SOURCED, "translate"): {"translator"},
+    (TRANSLATED, "edit"): {"editor"},
+    (EDITED, "disclaim"): {"editor", "publisher"},
+    (DISCLAIMER_ATTACHED, "publish"): {"publisher"},
+    **{(state, "return"): {"editor", "publisher"} for state in STATES[1:]},
+}
+
+
+def as_role(role: str) -> Facts:
+    """The world with somebody new in it, who has this one role."""
+    person = Person("nadia", "Nadia", ("nadia@example.org",), (role,))
+    return replace(facts(), person=person)
+
+
+def ids(problems: tuple[object, ...]) -> list[str]:
+    return [getattr(problem, "id", "") for problem in problems]
+
+
+@pytest.mark.parametrize(("state", "act", "role"), list(product(STATES, BY_NAME, ROLES)))
+def test_an_act_is_allowed_exactly_where_the_table_says(state: str, act: str, role: str) -> None:
+    answer = try_act(reach(state), act, as_role(role), Request(to=SOURCED, reason="why"))
+    row = BY_NAME[act]
+    assert (state in row.sources and role in row.roles) == (role in ALLOWED.get((state, act), set()))
+    if role in ALLOWED.get((state, act), set()):
+        assert isinstance(answer, Change), answer
+        assert (answer.before, answer.after, answer.article.state) == (state, row.target or SOURCED, answer.after)
+        assert answer.entry.act == act
+        assert not broken_links(answer.article)
+        assert not list(broken_promises(answer.article, facts(None)))
+    else:
+        assert isinstance(answer, Refusal)
+        assert ids(answer.problems) == ["state" if state not in row.sources else "role"]
+        assert all(problem.who and problem.fix for problem in answer.problems)
+
+
+def test_somebody_without_a_role_may_do_nothing() -> None:
+    for state, act in ALLOWED:
+        world = replace(facts(), person=Person("nadia", "Nadia", (), ()))
+        problems = refusals(reach(state), act, world, Request(to=SOURCED, reason="why"))
+        assert ids(problems) == ["role"]
+        assert "without a role" in problems[0].message
+
+
+def test_the_table_and_the_requirements_name_each_other() -> None:
+    assert {name for act in ACTS for name in act.requires} == set(REQUIREMENTS)
+
+
+def test_the_table_leads_through_every_state_once_and_knows_only_known_words() -> None:
+    assert [act.target for act in ACTS if act.target] == list(STATES)
+    assert {role for act in ACTS for role in act.roles} <= set(ROLES)
+    assert {state for act in ACTS for state in act.sources} <= set(STATES)
+    for earlier, later in pairwise(STATES):
+        assert is_earlier(earlier, later)
+        assert not is_earlier(later, earlier)
+        assert next_acts(earlier) == (act_reaching(later).name,)
+        assert acts_from(later) == (*next_acts(later), "return")
+    assert next_acts(PUBLISHED) == ()
+
+
+BLOCK = f"<!-- disclaimer: {attached(reach(EDITED)).name} -->"
+
+
+def edited(old: str, new: str) -> Article:
+    return changed(reach(EDITED), old, new)
+
+
+# For each requirement: an article and a world in which it alone fails, and a word of why.
+FAILS: dict[str, tuple[Article, str, Facts, Request, str]] = {
+    "has-title": (
+        changed(reach(SOURCED), 'title: "Water station back at work"', 'title: ""'),
+        "translate", facts("lina"), Request(), "no title",
+    ),
+    "has-body": (
+        rewritten(reach(SOURCED), [], "\n<!-- disclaimer: x -->\nwords\n<!-- /disclaimer -->\n"),
+        "translate", facts("lina"), Request(), "no text",
+    ),
+    "target-language": (
+        rewritten(reach(SOURCED), [], source().body + "وهكذا."),
+        "translate", facts("lina"), Request(), "should be in en",
+    ),
+    "not-the-source": (
+        rewritten(reach(SOURCED), [], "\nThe same words.  \n"),
+        "translate", facts("lina", found=replace(source(), body="\nThe same words.\n")), Request(), "word for word",
+    ),
+    "no-placeholders": (
+        changed(reach(SOURCED), 'dek: ""', "dek: LEAVE BLANK"),
+        "translate", facts("lina"), Request(), "'LEAVE BLANK'",
+    ),
+    "no-open-queries": (
+        changed(reach(TRANSLATED), "on Monday", "on Monday [?]"),
+        "edit", facts("omar"), Request(), "[?]",
+    ),
+    "no-conflict-markers": (
+        changed(reach(TRANSLATED), "The pumps", "<<<<<<< HEAD\nThe pumps"),
+        "edit", facts("omar"), Request(), "conflict marker",
+    ),
+    "four-eyes": (
+        do(reach(SOURCED), "translate", "lina"),
+        "edit", facts("lina"), Request(), "another pair of eyes",
+    ),
+    "seals-hold": (
+        edited("on Monday", "on Tuesday"),
+        "disclaim", facts("omar"), Request(), "changed since omar approved it",
+    ),
+    "disclaimer-template": (
+        reach(EDITED),
+        "disclaim", facts("omar", disclaimer=lambda _: Disclaimer("odd")), Request(), "no disclaimer 'odd' for en",
+    ),
+    "disclaimer-intact": (
+        changed(reach(DISCLAIMER_ATTACHED), "lies with the author", "lies with nobody"),
+        "publish", facts("sara"), Request(), "has changed since omar attached it",
+    ),
+    "source-unchanged": (
+        reach(DISCLAIMER_ATTACHED),
+        "publish", facts("sara", found=source(byline="Another")), Request(), "changed since it was frozen",
+    ),
+    "embargo-over": (
+        do(do(do(changed(reach(SOURCED), "keywords: []", "keywords: []\nembargo: 2026-12-01T06:00Z"),
+                 "translate", "tarek"), "edit", "omar"), "disclaim", "omar"),
+        "publish", facts("sara"), Request(), "under embargo until 2026-12-01T06:00Z",
+    ),
+    "has-reason": (reach(EDITED), "return", facts("omar"), Request(to=SOURCED, reason=" \n"), "needs a reason"),
+    "goes-back": (reach(EDITED), "return", facts("omar"), Request(to=PUBLISHED, reason="why"), "earlier state"),
+}  # fmt: skip
+
+
+def test_every_requirement_is_tried() -> None:
+    assert set(FAILS) == set(REQUIREMENTS)
+
+
+@pytest.mark.parametrize("name", REQUIREMENTS)
+def test_a_requirement_unmet_alone_is_told_alone_with_who_and_fix(name: str) -> None:
+    article, act, world, request, why = FAILS[name]
+    assert name in BY_NAME[act].requires
+    (problem,) = refusals(article, act, world, request)
+    assert problem.id == name
+    assert why in problem.message
+    assert problem.message.endswith(".")
+    assert problem.severity == "error"
+    assert problem.who
+    assert problem.fix
+
+
+@pytest.mark.parametrize("act", [act.name for act in ACTS if act.sources])
+def test_without_a_person_only_rules_about_the_text_are_judged(act: str) -> None:
+    before = BY_NAME[act].sources[0]
+    case = Case(reach(before), BY_NAME[act], facts(None), Request(to=SOURCED, reason="why"))
+    assert list(unmet(case)) == []
+
+
+@pytest.mark.parametrize("to", ["", "nowhere", SOURCED.upper(), *STATES[2:]])
+def test_a_return_that_goes_nowhere_is_refused_and_never_a_crash(to: str) -> None:
+    assert ids(refusals(reach(EDITED), "return", facts("omar"), Request(to=to, reason="why"))) == ["goes-back"]
+
+
+@pytest.mark.parametrize(
+    ("article", "act", "world", "wanted"),
+    [
+        pytest.param(
+            rewritten(changed(reach(SOURCED), 'title: "Water station back at work"', "title: ''"), [], "\n"),
+            "translate", facts("sara"), ["role", "has-title", "has-body"], id="translate",
+        ),
+        pytest.param(
+            changed(changed(changed(do(reach(SOURCED), "translate", "lina"), "The pumps", "TK The pumps CQ"),
+                            '"Water station back at work"', "TODO"), "on Monday", "on Monday\n>>>>>>> theirs\n"),
+            "edit", facts("lina"),
+            ["four-eyes", "no-placeholders", "no-open-queries", "no-open-queries", "no-conflict-markers"], id="edit",
+        ),
+        pytest.param(
+            edited("on Monday", "on Tuesday"),
+            "disclaim", facts("lina", disclaimer=lambda _: Disclaimer("x", missing=("author", "url"))),
+            ["seals-hold", "disclaimer-template", "disclaimer-template"], id="disclaim",
+        ),
+        pytest.param(
+            changed(changed(changed(reach(DISCLAIMER_ATTACHED), "on Monday", "on Tuesday"), "lies with", "is of"),
+                    "keywords: []", "keywords: []\nembargo: tomorrow"),
+            "publish", facts("tarek", gone=True),
+            ["role", "seals-hold", "disclaimer-intact", "source-unchanged", "embargo-over"], id="publish",
+        ),
+        pytest.param(reach(EDITED), "return", facts("lina"), ["has-reason", "goes-back"], id="return"),
+    ],
+)  # fmt: skip
+def test_a_refusal_lists_every_unmet_requirement(article: Article, act: str, world: Facts, wanted: list[str]) -> None:
+    problems = refusals(article, act, world)
+    assert ids(problems) == wanted
+    assert all(problem.who and problem.fix and problem.message for problem in problems)
+
+
+@pytest.mark.parametrize("email", ["lina@example.org", "LINA@example.ORG", "lina.k@example.net"])
+def test_four_eyes_are_two_people_and_not_two_addresses(email: str) -> None:
+    person = NEWSROOM.roster.by_email(email)
+    article = do(reach(SOURCED), "translate", "lina")
+    (problem,) = refusals(article, "edit", replace(facts(), person=person))
+    assert problem.id == "four-eyes"
+    assert problem.who == "an editor (omar)"
+
+
+def test_four_eyes_count_the_latest_translator() -> None:
+    article = do(reach(SOURCED), "translate", "lina")
+    article = do(article, "return", "omar", to=SOURCED, reason="again")
+    article = do(article, "translate", "tarek")
+    assert isinstance(try_act(article, "edit", facts("lina")), Change)
+
+
+@pytest.mark.parametrize(
+    ("words", "moment", "why"),
+    [
+        ("2026-11-22T12:00:01Z", NOON, "under embargo"),
+        ("2026-11-22T12:01Z", NOON, "under embargo"),
+        ("2026-11-22T12:00:00Z", NOON, ""),
+        ("2026-11-22T12:00Z", NOON, ""),
+        ("2026-11-22T12:00Z", NOON + timedelta(seconds=30), ""),
+        ("2026-11-22T12:00Z", NOON - timedelta(seconds=1), "under embargo"),
+        ("1999-01-01T00:00Z", NOON, ""),
+        ("9999-12-31T23:59:59Z", NOON, "under embargo"),
+        ("", NOON, ""),
+        ("2026-12-01", NOON, "is no UTC time"),
+        ("2026-11-22T12:00:00+03:00", NOON, "is no UTC time"),
+        ("2026-13-45T99:99Z", NOON, "is no UTC time"),
+        ("2026-02-30T00:00Z", NOON, "is no UTC time"),
+        ("tomorrow", NOON, "is no UTC time"),
+        ("'2026-11-21T12:00Z '", NOON, "is no UTC time"),
+        ("[2026-11-21T12:00Z]", NOON, "is no UTC time"),
+        ("{a: b}", NOON, "is no UTC time"),
+        ("٢٠٢٧-١١-٢١T١٢:٠٠Z", NOON, "is no UTC time"),
+    ],
+)
+def test_an_embargo_holds_until_its_moment_and_an_unclear_one_holds_too(
+    words: str, moment: datetime, why: str
+) -> None:
+    article = changed(reach(SOURCED), "keywords: []", f"keywords: []\nembargo: {words}")
+    for act, person in (("translate", "tarek"), ("edit", "omar"), ("disclaim", "omar")):
+        article = do(article, act, person)
+    answer = try_act(article, "publish", facts("sara", now=moment))
+    if why:
+        assert isinstance(answer, Refusal)
+        assert ids(answer.problems) == ["embargo-over"]
+        assert why in answer.problems[0].message
+    else:
+        assert isinstance(answer, Change)
+
+
+ADDED = {TRANSLATED: "translator", EDITED: "editor", DISCLAIMER_ATTACHED: "disclaimer", PUBLISHED: "date"}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_each_state_adds_one_field_to_those_before_it(state: str) -> None:
+    article = reach(state)
+    wanted = {field for reached, field in ADDED.items() if not is_earlier(state, reached)}
+    assert {field for field in ADDED.values() if article.word(field)} == wanted
+    assert bool(take_apart(article.body).name) == (not is_earlier(state, DISCLAIMER_ATTACHED))
+
+
+@pytest.mark.parametrize(("state", "to"), [pair for pair in product(STATES, STATES) if is_earlier(pair[1], pair[0])])
+def test_a_return_drops_fields_and_approvals_beyond_its_state_and_nothing_else(state: str, to: str) -> None:
+    article = do(reach(state), "return", "omar", to=to, reason="a word is wrong")
+    before = reach(to)
+    fields = {key: value for key, value in article.fields.items() if key != "history"}
+    assert fields == {key: value for key, value in before.fields.items() if key != "history"}
+    assert article.body.rstrip() == before.body.rstrip()
+    standing = replay(article.history).standing
+    assert [article.history[n].act for n in standing if article.history[n].act != "return"] == [
+        entry.act for entry in before.history
+    ]
+    assert not list(broken_promises(article, facts(None)))
+
+
+@pytest.mark.parametrize("to", STATES[:-1])
+def test_an_article_returned_can_go_all_the_way_again(to: str) -> None:
+    article = do(reach(PUBLISHED), "return", "sara", to=to, reason="a word is wrong")
+    for act, person in (("translate", "tarek"), ("edit", "omar"), ("disclaim", "omar"), ("publish", "sara")):
+        if act in next_acts(article.state):
+            article = do(article, act, person)
+    assert article.state == PUBLISHED
+    assert take_apart(article.body) == take_apart(reach(PUBLISHED).body)
+
+
+def test_the_reason_of_a_return_is_kept_and_sealed() -> None:
+    article = do(reach(EDITED), "return", "omar", to=TRANSLATED, reason="  two names: 'A' & «ب»\nare wrong ")
+    entry = article.history[-1]
+    assert (entry.act, entry.to, entry.reason) == ("return", TRANSLATED, "two names: 'A' & «ب»\nare wrong")
+    assert broken_links(article) == []
+    tampered = changed(article, "are wrong", "are right")
+    assert broken_links(tampered) == [len(article.history) - 1]
+
+
+def test_a_note_is_kept_and_sealed() -> None:
+    article = do(reach(SOURCED), "translate", "tarek", note="checked with the author")
+    assert article.history[-1].note == "checked with the author"
+    assert broken_links(changed(article, "checked with", "never met")) == [1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("state: edited", "state: published", "state-backed"),
+        ("state: edited", "state: translated", "state-backed"),
+        ("by: omar", "by: sara", "history-intact"),
+        ("translator: tarek", "translator: omar", "credits-match"),
+        ("lang: en\nstate", "lang: fr\nstate", "lang-matches"),
+    ],
+)
+def test_what_acts_wrote_and_people_changed_is_a_broken_promise(old: str, new: str, wanted: str) -> None:
+    article = edited(old, new)
+    assert wanted in {problem.id for problem in broken_promises(article, facts(None))}
+
+
+def test_an_article_whose_history_was_changed_takes_no_act() -> None:
+    for problems in (refusals(edited("by: omar", "by: sara"), "disclaim", facts("omar")),):
+        assert set(ids(problems)) == {"history-intact"}
+
+
+def test_a_forged_edit_by_the_translator_is_not_legal_even_with_a_right_seal() -> None:
+    article = reach(TRANSLATED)
+    entry = sealed(
+        article.name,
+        article.source["sha256"],
+        replace(reach(EDITED).history[-1], by="tarek"),
+        article.history[-1].seal,
+    )
+    edits: list[Edit] = [Set(("state",), EDITED), Set(("editor",), "tarek"), Append(("history",), entry_value(entry))]
+    forged = rewritten(article, edits, article.body)
+    assert broken_links(forged) == []
+    problems = refusals(forged, "disclaim", facts("omar"))
+    assert ids(problems) == ["history-intact"]
+    assert "tarek edited their own translation" in problems[0].message
+
+
+def test_fields_that_acts_own_may_not_differ_from_the_last_commit() -> None:
+    article = reach(EDITED)
+    world = replace(facts("omar"), judge_committed=True, committed=reach(TRANSLATED))
+    problems = refusals(article, "disclaim", world)
+    assert ids(problems) == ["by-hand"] * 3
+    assert [problem.message.split("`")[1] for problem in problems] == ["state", "editor", "history"]
+    never = refusals(article, "disclaim", replace(world, committed=None))
+    assert ids(never) == ["by-hand"]
+    assert isinstance(try_act(article, "disclaim", replace(world, committed=article)), Change)
+
+
+def test_publishing_dates_the_article_by_the_clock_of_the_facts() -> None:
+    moment = datetime(2027, 1, 2, 3, 4, 5, tzinfo=UTC)
+    answer = try_act(reach(DISCLAIMER_ATTACHED), "publish", facts("sara", now=moment))
+    assert isinstance(answer, Change)
+    assert answer.article.word("date") == answer.entry.at == "2027-01-02T03:04:05Z"
+
+
+@pytest.mark.parametrize("tail", ["\u00a0\n", "\u2003", "\u200f\n\n", " \t\n \n", "\x0b", "\u3000"])
+def test_odd_blanks_at_the_end_of_a_text_break_no_seal_on_the_way(tail: str) -> None:
+    article = rewritten(reach(SOURCED), [], reach(SOURCED).body.rstrip() + tail)
+    for act, person in (("translate", "tarek"), ("edit", "omar"), ("disclaim", "omar"), ("publish", "sara")):
+        article = do(article, act, person)
+    assert not list(broken_promises(article, facts(None)))
+    back = do(article, "return", "sara", to=EDITED, reason="why")
+    assert not list(broken_promises(back, facts(None)))
+
+
+def test_a_body_with_broken_markers_gets_no_disclaimer() -> None:
+    article = reach(SOURCED)
+    article = rewritten(article, [], attach(article.body, "old", "words") + "more words behind\n")
+    article = do(do(article, "translate", "tarek"), "edit", "omar")
+    (problem,) = refusals(article, "disclaim", facts("omar"))
+    assert problem.id == "disclaimer-template"
+    assert "there is text behind it" in problem.message
+
+
+def test_a_disclaimer_template_that_changed_since_stops_publishing_and_only_warns_later() -> None:
+    world = facts("sara", disclaimer=lambda _: Disclaimer("translated-and-edited", "Other words."))
+    (problem,) = refusals(reach(DISCLAIMER_ATTACHED), "publish", world)
+    assert (problem.id, problem.severity) == ("disclaimer-current", "error")
+    (later,) = broken_promises(reach(PUBLISHED), world)
+    assert (later.id, later.severity) == ("disclaimer-current", "warning")
+
+
+def test_an_article_with_windows_line_ends_goes_all_the_way_in_them() -> None:
+    text = reach(SOURCED).text.replace("\n", "\r\n")
+    article = parse_article("\ufeff" + text, PATH)
+    for act, person in (("translate", "tarek"), ("edit", "omar"), ("disclaim", "omar"), ("publish", "sara")):
+        article = do(article, act, person)
+    assert article.text.startswith("\ufeff---\r\n")
+    assert "\n" not in article.text.replace("\r\n", "")
+    assert [entry.text for entry in article.history] == [entry.text for entry in reach(PUBLISHED).history]
