@@ -9,6 +9,7 @@ from dragoman.workflow import disk, git
 from dragoman.workflow.article import Article, parse_article
 from dragoman.workflow.article_text import Incoming, with_incoming
 from dragoman.workflow.built_in import page_words, template
+from dragoman.workflow.catalogue import settle
 from dragoman.workflow.commit import Work, message, record
 from dragoman.workflow.decide import Change, Refusal, decide
 from dragoman.workflow.desk import Desk, at_desk, committed_text
@@ -98,7 +99,11 @@ def committed_article(desk: Desk, path: str) -> Article | None:
 
 
 def see(root: str, path: str) -> str:
-    """An article's text as it is now, for ``Order.seen``; empty where it cannot be read, which the act will say."""
+    """An article's text as it is now, for ``Order.seen``; empty where it cannot be read, which the act will say.
+
+    What a crash left is settled first: else the act that is finished then would seem to be somebody else's.
+    """
+    settle(root)
     try:
         return disk.read_text(root, path) or ""
     except BadText:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow import disk, shelf
 from dragoman.workflow.article import Article, parse_article
-from dragoman.workflow.errors import BadText, DiskFailed, DragomanError, GitFailed, NotANewsroom
+from dragoman.workflow.errors import BadText, BrokenNewsroom, DiskFailed, DragomanError, GitFailed, NotANewsroom
 from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.promises import own_promises
@@ -43,7 +43,10 @@ def open_newsroom(root: str) -> Newsroom:
         NotANewsroom, BrokenNewsroom, DiskFailed: newsroom.yaml is missing or cannot be read.
     """
     settle(root)
-    text = disk.read_text(root, FILE)
+    try:
+        text = disk.read_text(root, FILE)
+    except BadText as error:
+        raise BrokenNewsroom(error.sentence, error.hint) from None
     if text is None:
         raise NotANewsroom(f"There is no {FILE} in {root}.", "dragoman init")
     return parse_newsroom(text)
@@ -85,7 +88,8 @@ def waits_for(article: Article, person: Person) -> bool:
 
 def settle(root: str) -> None:
     """Finish or drop what an interrupted command left, unless somebody is at work or it cannot be done now."""
-    if not os.path.lexists(os.path.join(_git_dir(root), *shelf.JOURNAL)):
+    git_dir = _git_dir(root)
+    if not _left_behind(git_dir) or os.path.lexists(os.path.join(git_dir, "index.lock")):
         return
     from dragoman.workflow import journal, lock
     from dragoman.workflow.repository import open_repository
@@ -94,6 +98,14 @@ def settle(root: str) -> None:
         repository = open_repository(root)
         with lock.held(repository, seconds=0):
             journal.recover(repository)
+
+
+def _left_behind(git_dir: str) -> bool:
+    """Whether there is a journal, or half of one, beside the lock that always stays."""
+    try:
+        return any(name != "lock" for name in os.listdir(os.path.join(git_dir, shelf.JOURNAL[0])))
+    except OSError:
+        return False
 
 
 def _git_dir(root: str) -> str:

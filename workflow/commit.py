@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.workflow import git, hooks, journal
+from dragoman.workflow import git, hooks, journal, lock
 from dragoman.workflow.errors import ChangedMeanwhile, DragomanError, GitFailed
 from dragoman.workflow.line_ends import as_stored
 from dragoman.workflow.newsroom import FILE as NEWSROOM
@@ -60,12 +60,17 @@ def record(repository: Repository, work: Work) -> str:
     for _ in range(TRIES):
         draft = _draft(repository, work, base)
         try:
-            commit = _attempt(repository, draft)
+            commit = _prepare(repository, draft)
+            with git.uninterrupted():
+                moved = _swap(repository, commit, draft)
+                unfinished = _finish(repository, draft) if moved else None
         except BaseException:
-            journal.recover(repository)
+            with git.uninterrupted():
+                journal.recover(repository)
             raise
-        if commit:
-            _finish(repository, draft)
+        if unfinished:
+            raise GitFailed(f"The act is recorded, but {unfinished.sentence}", "dragoman doctor") from unfinished
+        if moved:
             return commit
         journal.recover(repository)
         base = _moved(repository, work, base)
@@ -82,11 +87,6 @@ def tree_of(reader: Reader, commit: str) -> str | None:
     """The id of a commit's tree; None for no commit."""
     found = reader.find(commit + "^{tree}") if commit else None
     return found.name if found else None
-
-
-def id_width(repository: Repository) -> int:
-    """The number of bytes of an object's id."""
-    return 20 if repository.algorithm == "sha1" else 32
 
 
 def message(subject: str, trailers: list[tuple[str, str]], note: str = "") -> str:
@@ -109,7 +109,7 @@ def _draft(repository: Repository, work: Work, base: str) -> _Draft:
     with Reader(repository.root) as reader:
         tree = tree_of(reader, base)
         for file in (file for file in work.files if file.tracked):
-            old = plain_file(look_up(reader, tree, file.path, id_width(repository)), file.path) if tree else None
+            old = plain_file(look_up(reader, tree, file.path, repository.id_width), file.path) if tree else None
             stored = reader.find(old.name) if old else None
             data = as_stored(repository, file.path, file.after, stored.data if stored else None)
             blobs[file.path] = blob = NewObject("blob", data)
@@ -120,8 +120,8 @@ def _draft(repository: Repository, work: Work, base: str) -> _Draft:
     return _Draft(work, base, name, index)
 
 
-def _attempt(repository: Repository, draft: _Draft) -> str:
-    """One try: the commit's id, or an empty string where the branch has moved."""
+def _prepare(repository: Repository, draft: _Draft) -> str:
+    """Everything but the branch: journal, files, hooks and the commit, whose id comes back."""
     work = draft.work
     entry = journal.Journal(work.files, draft.index, repository.branch)
     text = work.message
@@ -134,7 +134,7 @@ def _attempt(repository: Repository, draft: _Draft) -> str:
     journal.write(repository, entry.with_commit(commit))
     if not hooked:
         journal.apply(repository.root, entry.files)
-    return commit if _swap(repository, commit, draft) else ""
+    return commit
 
 
 def _swap(repository: Repository, commit: str, draft: _Draft) -> bool:
@@ -142,7 +142,7 @@ def _swap(repository: Repository, commit: str, draft: _Draft) -> bool:
     reason = "dragoman: " + draft.work.message.split("\n", 1)[0]
     old = draft.base or "0" * len(commit)
     words = ("update-ref", "-m", reason, "--end-of-options", repository.branch, commit, old)
-    done = git.attempt(repository.root, *words)
+    done = git.attempt(repository.root, *words, keep=lock.handles())
     if done.returncode == 0:
         return True
     with Reader(repository.root) as reader:
@@ -151,13 +151,14 @@ def _swap(repository: Repository, commit: str, draft: _Draft) -> bool:
     raise GitFailed(f"The branch cannot be moved: {git.last_words(done.stderr)}", "dragoman doctor")
 
 
-def _finish(repository: Repository, draft: _Draft) -> None:
-    """The act stands; without this last step the journal stays too, and the next command does it."""
+def _finish(repository: Repository, draft: _Draft) -> DragomanError | None:
+    """The act stands; what goes wrong now is handed back, the journal stays, and the next command finishes it."""
     try:
         journal.follow_index(repository, draft.index)
+        journal.drop(repository)
     except DragomanError as error:
-        raise GitFailed(f"The act is recorded, but {error.sentence}", "dragoman doctor") from error
-    journal.drop(repository)
+        return error
+    return None
 
 
 def _commit(repository: Repository, draft: _Draft, text: str) -> str:
@@ -207,7 +208,7 @@ def _moved(repository: Repository, work: Work, base: str) -> str:
         new = tip(reader, repository)
         trees = tree_of(reader, base), tree_of(reader, new)
         for path in (NEWSROOM, *(file.path for file in work.files if file.tracked)):
-            width = id_width(repository)
+            width = repository.id_width
             before, now = (look_up(reader, tree, path, width) if tree else None for tree in trees)
             if before != now:
                 raise ChangedMeanwhile(f"{who_changed(repository.root, path)} changed {path} first.")

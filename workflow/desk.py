@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import disk, journal, lock
-from dragoman.workflow.commit import id_width, tip, tree_of
-from dragoman.workflow.errors import GitFailed, NotAllowed, NotANewsroom
-from dragoman.workflow.index_lock import wait_until_free
+from dragoman.workflow.commit import tip, tree_of
+from dragoman.workflow.errors import BadText, BrokenNewsroom, GitFailed, NotAllowed, NotANewsroom
+from dragoman.workflow.index_lock import ensure_usable
 from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
 from dragoman.workflow.objects import Reader
 from dragoman.workflow.repository import Repository, ensure_ready, identity, open_repository
@@ -50,14 +50,11 @@ def at_desk(root: str) -> Iterator[Desk]:
     repository = open_repository(root)
     ensure_ready(repository)
     with lock.held(repository):
-        wait_until_free(repository)
+        ensure_usable(repository)
         recovered = journal.recover(repository)
         with Reader(root) as reader:
             base = tip(reader, repository)
-            text = committed_text(reader, repository, base, FILE)
-        if text is None:
-            raise NotANewsroom(f"{FILE} is not committed yet.", f"git add {FILE} && git commit -m newsroom")
-        newsroom = parse_newsroom(text)
+            newsroom = _committed_newsroom(reader, repository, base)
         yield Desk(repository, base, newsroom, known_person(repository, newsroom.roster), recovered)
 
 
@@ -69,13 +66,23 @@ def committed_text(reader: Reader, repository: Repository, commit: str, path: st
         BadText: it is not UTF-8.
     """
     tree = tree_of(reader, commit)
-    entry = plain_file(look_up(reader, tree, path, id_width(repository)), path) if tree else None
+    entry = plain_file(look_up(reader, tree, path, repository.id_width), path) if tree else None
     if entry is None:
         return None
     blob = reader.find(entry.name)
     if blob is None:
         raise GitFailed(f"The object {entry.name} ({path}) is missing from the repository.", "git fsck")
     return disk.decode(blob.data, path)
+
+
+def _committed_newsroom(reader: Reader, repository: Repository, base: str) -> Newsroom:
+    try:
+        text = committed_text(reader, repository, base, FILE)
+    except BadText as error:
+        raise BrokenNewsroom(error.sentence, error.hint) from None
+    if text is None:
+        raise NotANewsroom(f"{FILE} is not committed yet.", f"git add {FILE} && git commit -m newsroom")
+    return parse_newsroom(text)
 
 
 def known_person(repository: Repository, roster: Roster) -> Person:

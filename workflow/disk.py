@@ -143,7 +143,7 @@ def remove(root: str, path: str) -> None:
     """Remove a file we made, and the folders above it that this leaves empty, up to ``root``."""
     full = inside(root, path)
     with disk_errors(path):
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
             os.unlink(full)
         folder = os.path.dirname(full)
         while folder != root:

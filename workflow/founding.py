@@ -10,7 +10,7 @@ from dragoman.workflow import disk, git, journal, lock
 from dragoman.workflow.commit import Work, message, record, tip
 from dragoman.workflow.desk import at_desk, committed_text
 from dragoman.workflow.errors import GitFailed, NotAllowed, UsageProblem
-from dragoman.workflow.index_lock import wait_until_free
+from dragoman.workflow.index_lock import ensure_usable
 from dragoman.workflow.journal import FileChange
 from dragoman.workflow.line_ends import as_stored
 from dragoman.workflow.newsroom import FILE, merge_person, new_newsroom, with_person
@@ -51,7 +51,7 @@ def found(
     if in_progress(repository.git_dir) or not repository.branch:
         ensure_ready(repository)
     with lock.held(repository):
-        wait_until_free(repository)
+        ensure_usable(repository)
         journal.recover(repository)
         text = new_newsroom(name, sources, targets, owner)
         with Reader(root) as reader:

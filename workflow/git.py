@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import GitFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 # fsync: git's default syncs nothing on a commit. The rest stops programs named by a repository's configuration.
 _SETTINGS = (
@@ -40,6 +41,7 @@ _FIXED = {
     "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_EDITOR": ":", "LC_ALL": "C",
     "GIT_NO_REPLACE_OBJECTS": "1",
 }  # fmt: skip
+_NO_FILTER = (("clean", ""), ("smudge", ""), ("process", ""), ("required", "false"))
 # What a hook of the newsroom's gets: its own language, and no more of our ways than git itself would impose.
 _FIXED_FOR_HOOKS = {"GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": ":"}
 SECONDS = 120
@@ -52,6 +54,20 @@ def environment(extra: dict[str, str] | None = None, *, plain: bool = False) -> 
 
 
 @contextlib.contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let nobody interrupt us for the moment in which branch and index change; they are heard afterwards.
+
+    An interrupt while a git is being started leaves it running, unknown to us: we would take back files for a branch
+    that moves the moment after.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
 def own_repository() -> Iterator[None]:
     """Hide from a library that runs git by itself the variables that name another repository."""
     hidden = {key: os.environ.pop(key) for key in _DROPPED & os.environ.keys()}
@@ -59,6 +75,21 @@ def own_repository() -> Iterator[None]:
         yield
     finally:
         os.environ.update(hidden)
+
+
+def without_filters(config: Mapping[str, str]) -> dict[str, str]:
+    """An environment that takes their programs from the filters of a configuration.
+
+    Git runs them not only to add a file: whoever writes the index lets it look again at what has just changed.
+    """
+    drivers = sorted({key.rpartition(".")[0] for key in config if key.startswith("filter.")})
+    settings = [(f"{d}.{key}", value) for d in drivers for key, value in _NO_FILTER]
+    start = os.environ.get("GIT_CONFIG_COUNT", "")
+    first = int(start) if start.isdigit() else 0
+    made = {"GIT_CONFIG_COUNT": str(first + len(settings))} if settings else {}
+    for number, (key, value) in enumerate(settings, first):
+        made |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    return made
 
 
 def command(*args: str, plain: bool = False) -> list[str]:
@@ -73,9 +104,16 @@ def command(*args: str, plain: bool = False) -> list[str]:
 
 
 def attempt(
-    root: str, *args: str, data: bytes = b"", extra: dict[str, str] | None = None, plain: bool = False
+    root: str,
+    *args: str,
+    data: bytes = b"",
+    extra: dict[str, str] | None = None,
+    plain: bool = False,
+    keep: tuple[int, ...] = (),
 ) -> subprocess.CompletedProcess[bytes]:
     """Run git in ``root`` and hand back what came of it, whatever that is.
+
+    ``keep`` are open files that git is to hold too, as long as it runs.
 
     Raises:
         GitFailed: there is no git, or it did not end.
@@ -89,9 +127,12 @@ def attempt(
             env=environment(extra, plain=plain),
             timeout=SECONDS,
             check=False,
+            pass_fds=keep,
         )
     except FileNotFoundError:
         raise no_git() from None
+    except OSError as error:
+        raise GitFailed(f"git {args[0]} cannot be run: {os.strerror(error.errno or 0).lower()}.") from error
     except subprocess.TimeoutExpired:
         raise GitFailed(f"git {args[0]} did not end within {SECONDS} seconds.") from None
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import git
 from dragoman.workflow.errors import GitFailed
+from dragoman.workflow.objects import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from git import Commit as GitCommit
     from git import Repo
 
 
@@ -28,6 +29,10 @@ class Commit:
     trailers: Mapping[str, list[str]]
 
 
+# One line each, then the trailers; commits are parted by NUL, which no message can hold.
+_FORMAT = "%H%n%ct%n%an%n%s%n%(trailers:only,unfold)"
+
+
 def commits(root: str, path: str) -> list[Commit]:
     """The commits that touched a file, oldest first; none where nothing is committed yet.
 
@@ -35,7 +40,7 @@ def commits(root: str, path: str) -> list[Commit]:
         GitFailed: this is no git repository, or git failed.
     """
     with _repository(root) as repo:
-        return [_commit(found) for found in _touching(repo, path)][::-1]
+        return [_commit(told) for told in _touching(repo, path)][::-1]
 
 
 def text_at(root: str, path: str, seal: str) -> str | None:
@@ -47,14 +52,13 @@ def text_at(root: str, path: str, seal: str) -> str | None:
         GitFailed: this is no git repository, or git failed.
     """
     wanted, found = seal.encode(), None
-    with _repository(root) as repo:
-        for commit in _touching(repo, path):
-            with contextlib.suppress(KeyError):
-                data: bytes = (commit.tree / path).data_stream.read()
-                if wanted in data:
-                    found = data
-                elif found is not None:
-                    break
+    with Reader(root) as reader:
+        for commit in reversed(commits(root, path)):
+            blob = reader.find(f"{commit.id}:{path}")
+            if blob and wanted in blob.data:
+                found = blob.data
+            elif blob and found is not None:
+                break
     return found.decode("utf-8", "replace") if found is not None else None
 
 
@@ -63,22 +67,37 @@ def _repository(root: str) -> Iterator[Repo]:
     # GitPython looks for git when it is imported; without one it must not fail with its own words.
     try:
         from git import Repo
-        from git.exc import GitError
+        from git.exc import GitError, InvalidGitRepositoryError
     except ImportError:
         raise git.no_git() from None
     try:
         with git.own_repository(), Repo(root) as repo:
             yield repo
+    except InvalidGitRepositoryError:
+        raise GitFailed(f"{root} is no git repository.", "git init, or dragoman init") from None
     except GitError as error:
-        raise GitFailed(f"Git cannot read the history here: {git.last_words(str(error).encode())}") from None
+        said = re.search(r"(?:fatal|error): [^\n]*", str(error)) or re.search(r".*", str(error))
+        why = said[0].rstrip("'") if said else ""
+        raise GitFailed(f"Git cannot read the history here: {git.last_words(why.encode())}") from None
 
 
-def _touching(repo: Repo, path: str) -> Iterator[GitCommit]:
-    if repo.head.is_valid():
-        yield from repo.iter_commits("HEAD", paths=path)
+def _touching(repo: Repo, path: str) -> list[str]:
+    """What git tells of each commit that touched a file, newest first.
+
+    By git's own log: GitPython's objects know SHA-1 only, and take a commit that cannot be read for none at all.
+    """
+    if git.attempt(str(repo.working_dir), "rev-parse", "--verify", "--quiet", "HEAD").returncode:
+        return []
+    words = ("-z", f"--format={_FORMAT}", "--encoding=UTF-8", "--no-show-signature", "--end-of-options", "HEAD")
+    told: str = repo.git.log(*words, "--", path)
+    return [one for one in told.split("\0") if one]
 
 
-def _commit(found: GitCommit) -> Commit:
-    text = found.message if isinstance(found.message, str) else found.message.decode("utf-8", "replace")
-    when = datetime.fromtimestamp(found.committed_date, UTC)
-    return Commit(found.hexsha, when, str(found.author.name), text.split("\n", 1)[0], found.trailers_dict)
+def _commit(told: str) -> Commit:
+    name, seconds, author, subject, *lines = told.split("\n")
+    trailers: dict[str, list[str]] = {}
+    for line in lines:
+        key, colon, value = line.partition(":")
+        if colon:
+            trailers.setdefault(key, []).append(value.strip())
+    return Commit(name, datetime.fromtimestamp(int(seconds), UTC), author, subject, trailers)

@@ -1,8 +1,13 @@
-"""Git's own lock on the index: wait for one that is about to go, and say whose it is if it stays."""
+"""The user's index, which follows every act: see beforehand that it can, or say what stands in the way.
+
+Git's lock on it is waited for if it is about to go; if it stays, we say whose it is. An index that is damaged would
+be found out only when the branch has moved already.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import time
 from typing import TYPE_CHECKING
@@ -35,6 +40,28 @@ def wait_until_free(repository: Repository, seconds: float = SECONDS) -> None:
         if time.monotonic() > end:
             raise _locked(repository, path)
         time.sleep(_PAUSE)
+
+
+def ensure_usable(repository: Repository) -> None:
+    """See that the index can follow an act: nobody holds it, and it is whole.
+
+    Raises:
+        GitFailed: it is locked, or damaged.
+    """
+    wait_until_free(repository)
+    path = os.path.join(repository.git_dir, "index")
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except FileNotFoundError:
+        return  # as in a repository in which nothing was added yet
+    except OSError as error:
+        raise GitFailed(f"Git's index cannot be read: {os.strerror(error.errno or 0).lower()}.") from error
+    content, digest = data[: -repository.id_width], data[-repository.id_width :]
+    made = hashlib.new(repository.algorithm, content, usedforsecurity=False).digest()
+    # Zeros: `index.skipHash` spares large repositories the digest.
+    if not content.startswith(b"DIRC") or (digest != made and any(digest)):
+        raise GitFailed("Git's index is damaged.", f"rm {path} && git reset (the work tree stays as it is)")
 
 
 def _locked(repository: Repository, path: str) -> GitFailed:

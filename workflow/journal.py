@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dragoman.workflow import git, index_lock
+from dragoman.workflow import git, index_lock, lock
 from dragoman.workflow.disk import disk_errors, read_bytes, remove, sync_folder, write_bytes
 from dragoman.workflow.errors import ChangedMeanwhile, DiskFailed, GitFailed
 from dragoman.workflow.objects import Found, Reader
@@ -100,7 +100,7 @@ def read(desk: str) -> Journal | None:
         if isinstance(error.__cause__, FileNotFoundError):
             return None
         raise
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         path = journal_file(desk)
         raise DiskFailed(
             "The journal of an interrupted act cannot be read.", f"look at {path}, then remove it"
@@ -144,7 +144,8 @@ def follow_index(repository: Repository, lines: str) -> None:
         return
     words, data = ("update-index", "-z", "--index-info"), lines.encode("utf-8", "surrogateescape")
     end = time.monotonic() + index_lock.SECONDS
-    while (done := git.attempt(repository.root, *words, data=data)).returncode:
+    extra, keep = git.without_filters(repository.config), lock.handles()
+    while (done := git.attempt(repository.root, *words, data=data, extra=extra, keep=keep)).returncode:
         if b"index.lock" not in done.stderr or time.monotonic() > end:
             raise GitFailed(f"git update-index failed: {git.last_words(done.stderr)}")
         index_lock.wait_until_free(repository)
@@ -161,8 +162,9 @@ def recover(repository: Repository) -> str:
     if journal is None:
         return ""
     if journal.commit and _is_in(repository, journal):
-        for file in journal.files:
-            _forward(repository.root, file)
+        if repository.branch == journal.branch:
+            for file in journal.files:
+                _forward(repository.root, file)
         follow_index(repository, _standing(repository, journal))
         said = "finished an act that was interrupted after its commit"
     else:

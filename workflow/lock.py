@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SECONDS = 60.0
 _PAUSE = 0.005
+_held: set[int] = set()
 
 
 def lock_file(common_dir: str) -> str:
@@ -42,9 +43,19 @@ def held(repository: Repository, seconds: float = SECONDS) -> Iterator[None]:
         with disk_errors("the .git folder"):
             os.truncate(handle, 0)
             os.pwrite(handle, str(os.getpid()).encode(), 0)
+        _held.add(handle)
         yield
     finally:
+        _held.discard(handle)
         os.close(handle)
+
+
+def handles() -> tuple[int, ...]:
+    """The locks this process holds, for a git that changes branch or index to hold on to.
+
+    It may outlive us by a moment when we are killed; whoever comes next must not judge things before it is done.
+    """
+    return tuple(_held)
 
 
 def holder(common_dir: str) -> int:

@@ -48,6 +48,11 @@ class Repository:
         return self.config.get("extensions.objectformat", "sha1").lower()
 
     @property
+    def id_width(self) -> int:
+        """The number of bytes of an object's id."""
+        return 20 if self.algorithm == "sha1" else 32
+
+    @property
     def desk(self) -> str:
         """The folder for our own lock and journal, never committed."""
         return os.path.join(self.git_dir, "dragoman")
@@ -83,15 +88,15 @@ def ensure_ready(repository: Repository) -> None:
     """See that an act can be recorded in this repository now.
 
     Raises:
-        GitFailed: detached HEAD, no commit yet, a merge in progress, an index that is locked.
+        GitFailed: a merge or the like in progress, detached HEAD, no commit yet.
     """
+    unfinished = in_progress(repository.git_dir)  # first, because a rebase detaches HEAD as well
+    if unfinished:
+        raise GitFailed(f"A {unfinished} is in progress; no act can be recorded until it is done.", "git status")
     if not repository.branch:
         raise GitFailed("HEAD is detached: an act here would belong to no branch.", "git switch BRANCH")
     if repository.unborn:
         raise GitFailed("This repository has no commit yet.", f"git add {NEWSROOM} && git commit -m newsroom")
-    unfinished = in_progress(repository.git_dir)
-    if unfinished:
-        raise GitFailed(f"A {unfinished} is in progress; no act can be recorded until it is done.", "git status")
 
 
 def in_progress(git_dir: str) -> str:
