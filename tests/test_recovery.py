@@ -447,7 +447,7 @@ def test_whichever_call_of_the_system_fails_the_state_is_old_or_new(
         if done:
             break
     assert new >= 1
-    assert failed >= (20 if len(names) > 1 else 1)
+    assert failed >= (12 if len(names) > 1 else 1)
 
 
 # ---------------------------------------------------------------- locks of git

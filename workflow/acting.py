@@ -16,7 +16,6 @@ from dragoman.workflow.desk import Desk, at_desk, committed_text
 from dragoman.workflow.errors import BadText, ChangedMeanwhile, Refused
 from dragoman.workflow.gather import gather, read_article
 from dragoman.workflow.journal import FileChange
-from dragoman.workflow.objects import Reader
 from dragoman.workflow.page import render_page
 from dragoman.workflow.publication import FOLDER, as_markdown, publication
 from dragoman.workflow.states import BY_NAME
@@ -93,8 +92,7 @@ def committed_article(desk: Desk, path: str) -> Article | None:
         GitFailed: there is a link or a folder in its place.
         BadText: the committed text cannot be read.
     """
-    with Reader(desk.root) as reader:
-        text = committed_text(reader, desk.repository, desk.base, path)
+    text = committed_text(desk.reader, desk.repository, desk.base, path)
     return parse_article(text, path) if text is not None else None
 
 
@@ -156,4 +154,4 @@ def _record(desk: Desk, article: Article, change: Change, pages: tuple[FileChang
     subject = f"{entry.act}: {name} ({change.before} → {change.after})"
     text = message(subject, trailers, "\n\n".join(filter(None, (entry.reason, entry.note))))
     file = FileChange(article.path, article.text.encode(), change.article.text.encode())
-    return record(desk.repository, Work((file, *pages), text, now, desk.base))
+    return record(desk.repository, desk.reader, Work((file, *pages), text, now, desk.base))

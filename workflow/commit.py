@@ -13,7 +13,7 @@ from dragoman.workflow import git, hooks, journal, lock
 from dragoman.workflow.errors import ChangedMeanwhile, DragomanError, GitFailed
 from dragoman.workflow.line_ends import as_stored
 from dragoman.workflow.newsroom import FILE as NEWSROOM
-from dragoman.workflow.objects import NewObject, Reader, write
+from dragoman.workflow.objects import NewObject, write
 from dragoman.workflow.plain import clean
 from dragoman.workflow.repository import identity
 from dragoman.workflow.trees import FILE, Entry, look_up, plain_file, with_files
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dragoman.workflow.journal import FileChange
+    from dragoman.workflow.objects import Reader
     from dragoman.workflow.repository import Repository
 
 TRIES = 5
@@ -40,15 +41,16 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """The work on one base: the tree its commit will have, and what the index must say then."""
+    """The work on one base: the tree its commit will have, the objects that takes, what the index must say then."""
 
     work: Work
     base: str
     tree: str
     index: str
+    objects: tuple[NewObject, ...]
 
 
-def record(repository: Repository, work: Work) -> str:
+def record(repository: Repository, reader: Reader, work: Work) -> str:
     """Commit the work and bring files and index along; hands back the commit's id. Call it with the lock held.
 
     Raises:
@@ -58,11 +60,11 @@ def record(repository: Repository, work: Work) -> str:
     """
     base = work.base
     for _ in range(TRIES):
-        draft = _draft(repository, work, base)
+        draft = _draft(repository, reader, work, base)
         try:
             commit = _prepare(repository, draft)
             with git.uninterrupted():
-                moved = _swap(repository, commit, draft)
+                moved = _swap(repository, reader, commit, draft)
                 unfinished = _finish(repository, draft) if moved else None
         except BaseException:
             with git.uninterrupted():
@@ -73,7 +75,7 @@ def record(repository: Repository, work: Work) -> str:
         if moved:
             return commit
         journal.recover(repository)
-        base = _moved(repository, work, base)
+        base = _moved(repository, reader, work, base)
     raise ChangedMeanwhile(f"{repository.branch.removeprefix('refs/heads/')} keeps moving under us; try again.")
 
 
@@ -102,22 +104,20 @@ def _harmless(note: str) -> str:
     return "\n".join(f" {line}" if line.startswith(("---", "#")) else line for line in lines)
 
 
-def _draft(repository: Repository, work: Work, base: str) -> _Draft:
-    """Write the blobs and trees of the commit to be; nothing refers to them yet."""
+def _draft(repository: Repository, reader: Reader, work: Work, base: str) -> _Draft:
+    """Work out the blobs and trees of the commit to be."""
     algorithm = repository.algorithm
     blobs, entries = {}, {}
-    with Reader(repository.root) as reader:
-        tree = tree_of(reader, base)
-        for file in (file for file in work.files if file.tracked):
-            old = plain_file(look_up(reader, tree, file.path, repository.id_width), file.path) if tree else None
-            stored = reader.find(old.name) if old else None
-            data = as_stored(repository, file.path, file.after, stored.data if stored else None)
-            blobs[file.path] = blob = NewObject("blob", data)
-            entries[file.path] = Entry(old.mode if old else FILE, blob.name(algorithm))
-        name, trees = with_files(reader, tree, entries, algorithm)
-    write(repository.root, [*blobs.values(), *trees], algorithm)
+    tree = tree_of(reader, base)
+    for file in (file for file in work.files if file.tracked):
+        old = plain_file(look_up(reader, tree, file.path, repository.id_width), file.path) if tree else None
+        stored = reader.find(old.name) if old else None
+        data = as_stored(repository, file.path, file.after, stored.data if stored else None)
+        blobs[file.path] = blob = NewObject("blob", data)
+        entries[file.path] = Entry(old.mode if old else FILE, blob.name(algorithm))
+    name, trees = with_files(reader, tree, entries, algorithm)
     index = "".join(f"{entry.mode} {entry.name}\t{path}\0" for path, entry in entries.items())
-    return _Draft(work, base, name, index)
+    return _Draft(work, base, name, index, (*blobs.values(), *trees))
 
 
 def _prepare(repository: Repository, draft: _Draft) -> str:
@@ -127,6 +127,7 @@ def _prepare(repository: Repository, draft: _Draft) -> str:
     text = work.message
     hooked = hooks.present(repository)
     if hooked:
+        write(repository.root, draft.objects, repository.algorithm)
         journal.write(repository, entry)
         journal.apply(repository.root, entry.files)
         text = hooks.ask(repository, hooked, draft.base, draft.index, draft.tree, text)
@@ -137,7 +138,7 @@ def _prepare(repository: Repository, draft: _Draft) -> str:
     return commit
 
 
-def _swap(repository: Repository, commit: str, draft: _Draft) -> bool:
+def _swap(repository: Repository, reader: Reader, commit: str, draft: _Draft) -> bool:
     """Move the branch if it still is where we took it from."""
     reason = "dragoman: " + draft.work.message.split("\n", 1)[0]
     old = draft.base or "0" * len(commit)
@@ -145,9 +146,8 @@ def _swap(repository: Repository, commit: str, draft: _Draft) -> bool:
     done = git.attempt(repository.root, *words, keep=lock.handles())
     if done.returncode == 0:
         return True
-    with Reader(repository.root) as reader:
-        if tip(reader, repository) != draft.base:
-            return False
+    if tip(reader, repository) != draft.base:
+        return False
     raise GitFailed(f"The branch cannot be moved: {git.last_words(done.stderr)}", "dragoman doctor")
 
 
@@ -162,6 +162,7 @@ def _finish(repository: Repository, draft: _Draft) -> DragomanError | None:
 
 
 def _commit(repository: Repository, draft: _Draft, text: str) -> str:
+    """Write the commit and, in the same pack, all that is new in it; nothing refers to it yet."""
     if repository.config.get("commit.gpgsign", "").lower() in _TRUE:
         return _signed_commit(repository, draft, text)
     parent = f"parent {draft.base}\n" if draft.base else ""
@@ -173,7 +174,7 @@ def _commit(repository: Repository, draft: _Draft, text: str) -> str:
     )
     content = f"tree {draft.tree}\n{parent}{people}\n{text}"
     commit = NewObject("commit", content.encode("utf-8", "surrogateescape"))
-    write(repository.root, [commit], repository.algorithm)
+    write(repository.root, (*draft.objects, commit), repository.algorithm)
     return commit.name(repository.algorithm)
 
 
@@ -184,6 +185,7 @@ def _signed_commit(repository: Repository, draft: _Draft, text: str) -> str:
         name, email = _identity(repository, role)
         start = f"GIT_{role.upper()}_"
         extra |= {start + "NAME": name, start + "EMAIL": email, start + "DATE": date}
+    write(repository.root, draft.objects, repository.algorithm)
     parents = ("-p", draft.base) if draft.base else ()
     words = ("commit-tree", "-S", *parents, "-F", "-", draft.tree)
     return git.run(repository.root, *words, data=text.encode(), extra=extra).decode("ascii").strip()
@@ -198,20 +200,19 @@ def _identity(repository: Repository, role: str) -> tuple[str, str]:
     return name or email.partition("@")[0], email
 
 
-def _moved(repository: Repository, work: Work, base: str) -> str:
+def _moved(repository: Repository, reader: Reader, work: Work, base: str) -> str:
     """The branch's new tip, once it is sure that whoever moved it left our files and the roster alone.
 
     Raises:
         ChangedMeanwhile: they did not; what was decided may not hold any more.
     """
-    with Reader(repository.root) as reader:
-        new = tip(reader, repository)
-        trees = tree_of(reader, base), tree_of(reader, new)
-        for path in (NEWSROOM, *(file.path for file in work.files if file.tracked)):
-            width = repository.id_width
-            before, now = (look_up(reader, tree, path, width) if tree else None for tree in trees)
-            if before != now:
-                raise ChangedMeanwhile(f"{who_changed(repository.root, path)} changed {path} first.")
+    new = tip(reader, repository)
+    trees = tree_of(reader, base), tree_of(reader, new)
+    for path in (NEWSROOM, *(file.path for file in work.files if file.tracked)):
+        width = repository.id_width
+        before, now = (look_up(reader, tree, path, width) if tree else None for tree in trees)
+        if before != now:
+            raise ChangedMeanwhile(f"{who_changed(repository.root, path)} changed {path} first.")
     return new
 
 

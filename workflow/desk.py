@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What an act is decided on. ``base`` is the branch's last commit, ``newsroom`` what that commit says."""
+    """What an act is decided on. ``base`` is the branch's last commit, ``newsroom`` what that commit says.
+
+    ``reader`` reads the repository's objects as long as somebody sits here.
+    """
 
     repository: Repository
     base: str
     newsroom: Newsroom
     person: Person
     recovered: str
+    reader: Reader
 
     @property
     def root(self) -> str:
@@ -55,7 +59,7 @@ def at_desk(root: str) -> Iterator[Desk]:
         with Reader(root) as reader:
             base = tip(reader, repository)
             newsroom = _committed_newsroom(reader, repository, base)
-        yield Desk(repository, base, newsroom, known_person(repository, newsroom.roster), recovered)
+            yield Desk(repository, base, newsroom, known_person(repository, newsroom.roster), recovered, reader)
 
 
 def committed_text(reader: Reader, repository: Repository, commit: str, path: str) -> str | None:

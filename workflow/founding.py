@@ -54,10 +54,10 @@ def found(
         ensure_usable(repository)
         journal.recover(repository)
         text = new_newsroom(name, sources, targets, owner)
-        with Reader(root) as reader:
-            base = tip(reader, repository)
         note = message(f"init: {name}", [("Dragoman-Person", owner.id)])
-        record(repository, Work((FileChange(FILE, None, text.encode()),), note, now, base))
+        with Reader(root) as reader:
+            work = Work((FileChange(FILE, None, text.encode()),), note, now, tip(reader, repository))
+            record(repository, reader, work)
     return owner
 
 
@@ -87,7 +87,7 @@ def add_person(root: str, person_id: str, name: str, email: str, roles: Sequence
             subject = f"person: {person.id} ({', '.join(person.roles)})"
             change = FileChange(FILE, text.encode(), new.encode())
             note = message(subject, [("Dragoman-Person", person.id)])
-            record(desk.repository, Work((change,), note, now, desk.base))
+            record(desk.repository, desk.reader, Work((change,), note, now, desk.base))
         return person
 
 

@@ -56,4 +56,4 @@ def save(root: str, path: str, note: str, now: datetime, *, dry_run: bool = Fals
         trailers = [("Dragoman-Article", article.name), ("Dragoman-State", article.state)]
         text = message(f"save: {article.name}", trailers, note)
         work = Work((FileChange(path, data, data),), text, now, desk.base)
-        return Saved(article, "" if dry_run else record(desk.repository, work), broken)
+        return Saved(article, "" if dry_run else record(desk.repository, desk.reader, work), broken)

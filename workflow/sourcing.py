@@ -169,5 +169,7 @@ def _record(desk: Desk, articles: tuple[Article, ...], files: tuple[FileChange, 
     trailers += [("Dragoman-Seal", article.history[-1].seal) for article in articles]
     new = tuple(FileChange(article.path, None, article.text.encode()) for article in articles)
     return record(
-        desk.repository, Work((*files, *new), message(f"source: {names} (→ {SOURCED})", trailers), now, desk.base)
+        desk.repository,
+        desk.reader,
+        Work((*files, *new), message(f"source: {names} (→ {SOURCED})", trailers), now, desk.base),
     )
