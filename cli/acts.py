@@ -72,12 +72,14 @@ def read_words(file: str) -> Incoming:
 
     try:
         if file == "-":
-            data = sys.stdin.buffer.read(MAX_TEXT)
+            data = sys.stdin.buffer.read(MAX_TEXT + 1)
         else:
             with open(file, "rb") as stream:
-                data = stream.read(MAX_TEXT)
+                data = stream.read(MAX_TEXT + 1)
     except OSError as error:
         raise UsageProblem(f"Cannot read {file}: {os.strerror(error.errno or 0).lower()}.") from None
+    if len(data) > MAX_TEXT:
+        raise UsageProblem(f"{file} is larger than {MAX_TEXT // 2**20} MB: no article.")
     return read_incoming(decode(data, file), file)
 
 

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import shelf
-from dragoman.workflow.errors import UsageProblem
+from dragoman.workflow.errors import NotANewsroom, UsageProblem
 from dragoman.workflow.shelf import find_root
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ def root_of(ctx: click.Context) -> str:
     Raises:
         NotANewsroom: there is none.
     """
-    return find_root(ctx.find_root().obj or ".")
+    folder = ctx.find_root().obj or "."
+    if not os.path.isdir(folder):
+        raise NotANewsroom(f"There is no folder {folder}.")
+    return find_root(folder)
 
 
 def find(root: str, article: str) -> str:

@@ -23,11 +23,11 @@ def command(ctx: click.Context, as_json: bool) -> None:
     Exit 1 if something is not.
     """
     folder = ctx.find_root().obj or "."
-    if not os.path.isdir(folder):
-        raise NotANewsroom(f"There is no folder {folder}.")
     try:
         root: str | None = root_of(ctx)
     except NotANewsroom:
+        if not os.path.isdir(folder):
+            raise
         root = None
     if root:
         settle(root)

@@ -12,9 +12,12 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"dragoman {VERSION}\n")
         return
-    from dragoman.cli.app import run
+    try:
+        from dragoman.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:  # before or after the shell could catch it
+        sys.exit(130)
 
 
 if __name__ == "__main__":

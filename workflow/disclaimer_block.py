@@ -28,6 +28,8 @@ class Block:
 
 def take_apart(body: str) -> Block:
     """Find the disclaimer in a body."""
+    if "disclaimer" not in body:
+        return Block(body)
     opens, closes = list(_OPEN.finditer(body)), list(_CLOSE.finditer(body))
     if not opens and not closes:
         return Block(body)

@@ -21,6 +21,7 @@ _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@` ")
 _NOT_IN_FLOW = frozenset(",[]{}'\"")
 # Python calls these not printable; to YAML they are letters, and Persian cannot be written without the first.
 _LETTERS_TOO = ("\u200c", "\u200d", "\u200e", "\u200f", "\xa0")
+_NESTED = frozenset("[]{}'\"")
 _EMPTY = ("~", "null")
 # Blocks in blocks, and brackets in brackets: both together stay within what the strict reader allows.
 _DEEPEST = 4
@@ -134,6 +135,8 @@ def _flow(text: str, depth: int) -> Value:
 
 def _parts(inner: str) -> list[str]:
     """What the outermost commas separate; each must be followed by one blank."""
+    if _NESTED.isdisjoint(inner):
+        return inner.split(", ") if inner else []
     parts: list[str] = []
     opened = ""
     pieces = inner.split(", ") if inner else []

@@ -35,8 +35,12 @@ def sha256(text: str) -> str:
 
 def canonical(text: str) -> str:
     """LF line ends, no trailing blanks, no blank lines before the first or after the last line of text."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(line.rstrip(" \t") for line in lines).strip("\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.rstrip(" \t\n")
+    if " \n" in text or "\t\n" in text:
+        text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
+    return text.strip("\n")
 
 
 def text_digest(fields: Mapping[str, Value], body: str) -> str:
