@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from dragoman.cli import VERSION
@@ -12,6 +13,8 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"dragoman {VERSION}\n")
         return
+    # A command lives for a tenth of a second: collecting garbage while it imports takes 8% of that.
+    gc.set_threshold(100_000)
     try:
         from dragoman.cli.app import run
 

@@ -14,7 +14,6 @@ from dragoman.workflow.errors import ChangedMeanwhile, DragomanError, GitFailed
 from dragoman.workflow.line_ends import as_stored
 from dragoman.workflow.newsroom import FILE as NEWSROOM
 from dragoman.workflow.objects import NewObject, write
-from dragoman.workflow.plain import clean
 from dragoman.workflow.repository import identity
 from dragoman.workflow.trees import FILE, Entry, look_up, plain_file, with_files
 
@@ -100,6 +99,8 @@ def message(subject: str, trailers: list[tuple[str, str]], note: str = "") -> st
 
 def _harmless(note: str) -> str:
     """A note that git reads as prose: a `---` or a `#` at the start of a line would end the message for it."""
+    from dragoman.workflow.plain import clean
+
     lines = clean(note).strip().split("\n")
     return "\n".join(f" {line}" if line.startswith(("---", "#")) else line for line in lines)
 
