@@ -48,7 +48,8 @@ def generated_commands() -> str:
         for name, (_, line) in section.items():
             with click.Context(found[name], info_name=f"dragoman {name}") as ctx:
                 usage = " ".join(found[name].collect_usage_pieces(ctx))
-            lines.append(f"| `{name} {usage}` | {line} |".replace("[OPTIONS] ", "").replace(" [OPTIONS]", ""))
+            usage = usage.replace("[OPTIONS]", "").replace("|", "\\|").strip()
+            lines.append(f"| `{f'{name} {usage}'.strip()}` | {line} |")
     return "\n".join(lines)
 
 
