@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.seal import broken_links, disclaimer_digest, text_digest
-from dragoman.workflow.states import BY_NAME, is_earlier
+from dragoman.workflow.states import BY_NAME, STATES, is_earlier
 
 if TYPE_CHECKING:
     from dragoman.workflow.article import Article, Entry
@@ -51,7 +51,7 @@ def _fault(entry: Entry, state: str, before: tuple[Entry, ...]) -> str:
     act = BY_NAME.get(entry.act)
     if act is None:
         return f"`{entry.act}` is no act"
-    if (state or None) not in (act.sources or (None,)):
+    if state not in (act.sources or ("",)):
         return f"`{entry.act}` by {entry.by} does not follow from {state or 'nothing'}"
     if act.name == "return" and (entry.to not in (*act.sources[:-1], "sourced") or not is_earlier(entry.to, state)):
         return f"`return` by {entry.by} does not go back: from {state} to {entry.to or 'nowhere'}"
