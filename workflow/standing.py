@@ -53,7 +53,7 @@ def _fault(entry: Entry, state: str, before: tuple[Entry, ...]) -> str:
         return f"`{entry.act}` is no act"
     if state not in (act.sources or ("",)):
         return f"`{entry.act}` by {entry.by} does not follow from {state or 'nothing'}"
-    if act.name == "return" and (entry.to not in (*act.sources[:-1], "sourced") or not is_earlier(entry.to, state)):
+    if act.name == "return" and not (entry.to in STATES and is_earlier(entry.to, state)):
         return f"`return` by {entry.by} does not go back: from {state} to {entry.to or 'nowhere'}"
     if act.name == "edit" and entry.by == latest(before, "translate"):
         return f"{entry.by} edited their own translation"
