@@ -535,7 +535,7 @@ def hostile_words() -> Rows:
     yield "hostile date", Row(nothing, (*SOURCE, "--published", HOSTILE), USAGE, "", "lina")
     yield "hostile URL", Row(nothing, ("source", "-", "--url", HOSTILE, "--outlet", "P", "--lang", "ar"), USAGE, "", "lina")  # fmt: skip # noqa: E501
     yield "hostile file name", Row(nothing, (*EDIT, "--file", HOSTILE), USAGE, "")
-    yield "hostile folder", Row(nothing, ("-C", f"/{HOSTILE.replace('/', '')}", "status"), FAILED, "newsroom.yaml")
+    yield "hostile folder", Row(nothing, ("-C", f"/{HOSTILE.replace('/', '')}", "status"), FAILED, "no folder")
     yield "hostile note", Row(nothing, (*EDIT, "-m", HOSTILE), 0, "edit", changes=True)
     yield "hostile state", Row(nothing, ("return", "water", "--to", HOSTILE, "--reason", "r"), USAGE, "")
     yield (
