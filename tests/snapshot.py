@@ -64,7 +64,7 @@ def litter(room: Room) -> list[str]:
 
 def assert_whole(room: Room) -> None:
     """Nothing is left over, nothing is broken, and file, index and last commit say the same of every article."""
-    assert litter(room) == []
+    assert litter(room) == [], litter(room)
     assert room.git("fsck", "--strict", "--no-dangling") == ""
     assert room.git("status", "--porcelain", "--", "articles", "newsroom.yaml") == ""
     assert room.git("diff", "HEAD", "--", "articles", "newsroom.yaml") == ""

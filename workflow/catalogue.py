@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from dragoman.workflow.people import Person
 
+# Seconds a reader waits for an act that is at work, or for a git that outlived one by a moment.
+_PATIENCE = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -96,7 +99,7 @@ def settle(root: str) -> None:
 
     with contextlib.suppress(DragomanError):
         repository = open_repository(root)
-        with lock.held(repository, seconds=0):
+        with lock.held(repository, seconds=_PATIENCE):
             journal.recover(repository)
 
 

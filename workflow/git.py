@@ -45,6 +45,7 @@ _NO_FILTER = (("clean", ""), ("smudge", ""), ("process", ""), ("required", "fals
 # What a hook of the newsroom's gets: its own language, and no more of our ways than git itself would impose.
 _FIXED_FOR_HOOKS = {"GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": ":"}
 SECONDS = 120
+_GRACE = 5
 
 
 def environment(extra: dict[str, str] | None = None, *, plain: bool = False) -> dict[str, str]:
@@ -119,22 +120,39 @@ def attempt(
         GitFailed: there is no git, or it did not end.
     """
     try:
-        return subprocess.run(
+        with subprocess.Popen(
             command(*args, plain=plain),
             cwd=root,
-            input=data,
-            capture_output=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             env=environment(extra, plain=plain),
-            timeout=SECONDS,
-            check=False,
             pass_fds=keep,
-        )
+        ) as process:
+            try:
+                out, err = process.communicate(data, timeout=SECONDS)
+            except BaseException:
+                _end(process)
+                raise
+            return subprocess.CompletedProcess(args, process.returncode, out, err)
     except FileNotFoundError:
         raise no_git() from None
     except OSError as error:
         raise GitFailed(f"git {args[0]} cannot be run: {os.strerror(error.errno or 0).lower()}.") from error
     except subprocess.TimeoutExpired:
         raise GitFailed(f"git {args[0]} did not end within {SECONDS} seconds.") from None
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a git so that it can still take its locks away: killed outright, it would leave them for ever."""
+    if process.stdin:
+        with contextlib.suppress(OSError):
+            process.stdin.close()
+    process.terminate()
+    try:
+        process.wait(_GRACE)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def run(root: str, *args: str, data: bytes = b"", extra: dict[str, str] | None = None) -> bytes:
