@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import click
 
 from dragoman.cli.console import Console, Words, out
+from dragoman.workflow import git
 from dragoman.workflow.built_in import built_in
 from dragoman.workflow.disk import disk_errors
 from dragoman.workflow.errors import DragomanError, NotAllowed
@@ -100,7 +101,11 @@ def _new_folder(base: str, folder: str | None) -> str:
 
 
 def _lay_out(root: str) -> None:
-    """Put the files people work from into the inbox, which git is told to overlook."""
+    """Put the files people work from into the inbox, which git is told to overlook.
+
+    The repository is made here already: the demo may stand inside another one, such as a clone of dragoman.
+    """
+    git.run(root, "init", "-q", "-b", "main")
     with disk_errors(root):
         os.makedirs(os.path.join(root, INBOX))
         for name in ("original.html", "first.md", "second.md"):
