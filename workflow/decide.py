@@ -105,11 +105,6 @@ def unmet(case: Case) -> Iterator[Problem]:
         yield from REQUIREMENTS[name](case)
 
 
-def ready_acts(article: Article) -> tuple[str, ...]:
-    """What may come next for an article, forwards only."""
-    return next_acts(article.state)
-
-
 def _not_your_role(case: Case, person: Person) -> Problem:
     roster, act = case.facts.newsroom.roster, case.act
     return Problem(
