@@ -8,9 +8,11 @@ import click
 
 from dragoman.cli.console import Words, out
 from dragoman.cli.desk import now, on_terminal
+from dragoman.cli.options import public_key
 from dragoman.workflow.errors import UsageProblem
-from dragoman.workflow.founding import found
+from dragoman.workflow.founding import Charter, found
 from dragoman.workflow.languages import checked_tag
+from dragoman.workflow.newsroom import DEFAULT_SIGNATURES, SIGNATURES
 from dragoman.workflow.states import ROLES
 
 
@@ -26,6 +28,14 @@ from dragoman.workflow.states import ROLES
     type=click.Choice(ROLES[:-1]),
     help="A role of yours besides owner (repeatable).",
 )
+@click.option("--key", metavar="KEY", help="Your public SSH key: its file, or the key itself.")
+@click.option(
+    "--signatures",
+    type=click.Choice(SIGNATURES),
+    default=DEFAULT_SIGNATURES,
+    show_default=True,
+    help="Whether acts carry their person's signature.",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -34,6 +44,8 @@ def command(
     sources: tuple[str, ...],
     targets: tuple[str, ...],
     roles: tuple[str, ...],
+    key: str | None,
+    signatures: str,
 ) -> None:
     """Make a newsroom, and the git repository if there is none.
 
@@ -49,7 +61,8 @@ def command(
     name = " ".join(name.split())
     if not name:
         raise UsageProblem("The newsroom needs a name.")
-    owner = found(folder, name, tags[0], tags[1], roles, now())
+    charter = Charter(name, tags[0], tags[1], roles, signatures, public_key(key) if key else "")
+    owner = found(folder, charter, now())
     console = out()
     console.say(Words("✓ ", "good"), Words(name, "strong", foreign=True), f" in {os.path.abspath(folder)}")
     console.say(f"  {owner.id} <{owner.emails[0]}> is its first owner.")

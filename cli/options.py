@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from dragoman.cli.desk import root_of
 from dragoman.workflow import shelf
-from dragoman.workflow.errors import DragomanError
+from dragoman.workflow.errors import DragomanError, UsageProblem
 from dragoman.workflow.states import BY_NAME
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     F = TypeVar("F", bound=Callable[..., Any])
+
+_MAX_KEY = 16 * 1024
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
@@ -43,6 +47,36 @@ def complete_article(ctx: click.Context, param: click.Parameter, incomplete: str
         ]
         return [CompletionItem(name) for name in names]
     return []
+
+
+def complete_person(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
+    """The people whose ids start so."""
+    from click.shell_completion import CompletionItem
+
+    from dragoman.workflow.catalogue import open_newsroom
+
+    with contextlib.suppress(DragomanError, OSError):
+        people = open_newsroom(root_of(ctx)).roster.people
+        return [CompletionItem(person.id, help=person.name) for person in people if person.id.startswith(incomplete)]
+    return []
+
+
+def public_key(said: str) -> str:
+    """A public key as it stands on the roster, from its text or from the file that holds it.
+
+    Raises:
+        UsageProblem: there is no such file.
+        BadKey: it is no public key that we can use.
+    """
+    from dragoman.workflow.ssh_key import parse_public_key
+
+    if re.match(r"(ssh|ecdsa|sk)-\S+ ", said):
+        return parse_public_key(said).line
+    try:
+        with open(os.path.expanduser(said), encoding="utf-8", errors="replace") as file:
+            return parse_public_key(file.read(_MAX_KEY)).line
+    except OSError as error:
+        raise UsageProblem(f"Cannot read {said}: {os.strerror(error.errno or 0).lower()}.") from None
 
 
 def article_argument(function: F) -> F:

@@ -8,6 +8,7 @@ from dragoman.cli.console import Words, out
 from dragoman.cli.desk import find, now, root_of
 from dragoman.cli.options import article_argument, dry_run_option, note_option
 from dragoman.cli.refusals import tell_problems
+from dragoman.workflow.newsroom import FILE
 from dragoman.workflow.saving import save
 
 
@@ -20,8 +21,12 @@ def command(ctx: click.Context, article: str, note: str, dry_run: bool) -> None:
     """Commit work in progress; approves nothing.
 
     The state stays as it is. Saving a change of words that somebody approved breaks that approval, and says so.
+    `dragoman save newsroom.yaml` seals what an owner changed there by hand as its next version.
     """
     root = root_of(ctx)
+    if article.removeprefix("./") == FILE:
+        _save_newsroom(root, note, dry_run)
+        return
     saved = save(root, find(root, article), note, now(), dry_run=dry_run)
     console = out()
     if saved.commit:
@@ -33,3 +38,15 @@ def command(ctx: click.Context, article: str, note: str, dry_run: bool) -> None:
     else:
         console.say(f"{'would save' if dry_run else 'nothing to save'}: {saved.article.name}")
     tell_problems(console, saved.broken)
+
+
+def _save_newsroom(root: str, note: str, dry_run: bool) -> None:
+    from dragoman.workflow.rostering import save_newsroom
+
+    newsroom, commit = save_newsroom(root, now(), note, dry_run=dry_run)
+    version = f"version {newsroom.sealed.version}"
+    if commit:
+        short = Words(f"  {commit[:10]}", "dim")
+        out().say(Words("✓ ", "good"), Words(f"save: {FILE}", "strong"), f" {version}", short)
+    else:
+        out().say(f"{'would seal' if dry_run else 'nothing to save'}: {FILE} {version}")

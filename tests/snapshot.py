@@ -8,6 +8,8 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dragoman.workflow.shelf import STAYS
+
 if TYPE_CHECKING:
     from conftest import Room
 
@@ -56,7 +58,7 @@ def files(root: Path) -> dict[str, tuple[int, str]]:
 def litter(room: Room) -> list[str]:
     """What an act may leave nowhere: half-written copies, journals, private indexes, git's locks and temporaries."""
     git_dir = room.root / ".git"
-    desk = [path.name for path in (git_dir / "dragoman").glob("*") if path.name != "lock"]
+    desk = [path.name for path in (git_dir / "dragoman").glob("*") if path.name not in STAYS]
     locks = [str(path.relative_to(git_dir)) for path in git_dir.rglob("*.lock")]
     copies = [str(path.relative_to(room.root)) for path in room.root.rglob("*.dragoman")]
     return sorted([*desk, *locks, *copies])

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 from dragoman.workflow.errors import BrokenNewsroom, NotAllowed
-from dragoman.workflow.newsroom import merge_person, new_newsroom, parse_newsroom, with_person
+from dragoman.workflow.newsroom import parse_newsroom
+from dragoman.workflow.newsroom_text import new_newsroom, with_person
 from dragoman.workflow.people import Person, Roster
+from dragoman.workflow.roster_changes import with_added
 from dragoman.workflow.states import ROLES
 
 OLGA = Person("olga", "Olga Petrova", ("olga@example.org",), ("editor", "owner"))
@@ -188,31 +190,31 @@ def test_any_persons_name_reads_back_and_no_other_line_changes(name: str, roles:
 
 
 def test_somebody_new_needs_a_name_and_an_address() -> None:
-    nadia = merge_person(NEWSROOM.roster, "nadia", "Nadia", "nadia@example.org", ("owner", "translator"))
+    nadia = with_added(NEWSROOM.roster, "nadia", "Nadia", "nadia@example.org", ("owner", "translator"))
     assert nadia == Person("nadia", "Nadia", ("nadia@example.org",), ("translator", "owner"))
     for name, email in (("", "nadia@example.org"), ("Nadia", ""), ("", "")):
         with pytest.raises(NotAllowed, match="nadia is new here: --name and --email are needed"):
-            merge_person(NEWSROOM.roster, "nadia", name, email, ("editor",))
+            with_added(NEWSROOM.roster, "nadia", name, email, ("editor",))
 
 
 def test_somebody_known_gains_roles_and_addresses_and_loses_none() -> None:
     roster = NEWSROOM.roster
-    assert merge_person(roster, "omar", "", "", ("publisher", "editor")).roles == ("editor", "publisher")
-    assert merge_person(roster, "omar", "", "", ()) == roster.by_id("omar")
-    assert merge_person(roster, "omar", "Omar B.", "", ()).name == "Omar B."
-    assert merge_person(roster, "omar", "", "o@x.y", ()).emails == ("omar@example.org", "o@x.y")
-    assert merge_person(roster, "omar", "", "OMAR@example.org", ()).emails == ("omar@example.org",)
+    assert with_added(roster, "omar", "", "", ("publisher", "editor")).roles == ("editor", "publisher")
+    assert with_added(roster, "omar", "", "", ()) == roster.by_id("omar")
+    assert with_added(roster, "omar", "Omar B.", "", ()).name == "Omar B."
+    assert with_added(roster, "omar", "", "o@x.y", ()).emails == ("omar@example.org", "o@x.y")
+    assert with_added(roster, "omar", "", "OMAR@example.org", ()).emails == ("omar@example.org",)
 
 
 def test_an_address_names_its_person_in_any_letter_case() -> None:
-    assert merge_person(NEWSROOM.roster, "LINA.k@example.net", "", "", ("publisher",)).id == "lina"
-    found = merge_person(NEWSROOM.roster, "somebody", "", "OMAR@EXAMPLE.ORG", ("publisher",))
+    assert with_added(NEWSROOM.roster, "LINA.k@example.net", "", "", ("publisher",)).id == "lina"
+    found = with_added(NEWSROOM.roster, "somebody", "", "OMAR@EXAMPLE.ORG", ("publisher",))
     assert (found.id, found.roles, found.emails) == ("omar", ("editor", "publisher"), ("omar@example.org",))
 
 
 def test_one_address_is_never_two_people() -> None:
     with pytest.raises(NotAllowed, match="is omar's; one address cannot be two people"):
-        merge_person(NEWSROOM.roster, "lina", "", "Omar@example.org", ())
+        with_added(NEWSROOM.roster, "lina", "", "Omar@example.org", ())
 
 
 def test_who_can_help_is_told_by_role_and_without_the_person_who_asks() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dragoman.workflow import disk, git
 from dragoman.workflow.article import Article, parse_article
 from dragoman.workflow.article_text import Incoming, with_incoming
+from dragoman.workflow.attest import signed_act
 from dragoman.workflow.built_in import page_words, template
 from dragoman.workflow.catalogue import settle
 from dragoman.workflow.commit import Work, message, record
@@ -72,13 +73,15 @@ def perform(root: str, order: Order, now: datetime) -> Done:
             committed=committed_article(desk, order.path),
             judge_committed=True,
             wording=order.wording,
+            can_sign=desk.key is not None,
         )
         wanted = with_incoming(article, order.incoming) if order.incoming else article
         change = decide(wanted, BY_NAME[order.act], facts, order.request)
         if isinstance(change, Refusal):
             raise Refused(f"{article.name}: `{order.act}` is refused.", change.problems)
         pages = _pages(desk, change) if order.act == "publish" else ()
-        commit = "" if order.dry_run else _record(desk, article, change, pages, now)
+        files = (*pages, *(FileChange(path, data, data) for path, data in facts.assets.files))
+        commit = "" if order.dry_run else _record(desk, article, change, files, now)
         names = tuple(page.path for page in pages if not page.path.endswith(".gitignore"))
         return Done(
             change.article, order.act, change.before, change.after, desk.person.id, commit, names, desk.recovered
@@ -143,7 +146,7 @@ def _pages(desk: Desk, change: Change) -> tuple[FileChange, ...]:
     return tuple(files)
 
 
-def _record(desk: Desk, article: Article, change: Change, pages: tuple[FileChange, ...], now: datetime) -> str:
+def _record(desk: Desk, article: Article, change: Change, others: tuple[FileChange, ...], now: datetime) -> str:
     entry, name = change.entry, change.article.name
     trailers = [
         ("Dragoman-Article", name),
@@ -154,4 +157,5 @@ def _record(desk: Desk, article: Article, change: Change, pages: tuple[FileChang
     subject = f"{entry.act}: {name} ({change.before} → {change.after})"
     text = message(subject, trailers, "\n\n".join(filter(None, (entry.reason, entry.note))))
     file = FileChange(article.path, article.text.encode(), change.article.text.encode())
-    return record(desk.repository, desk.reader, Work((file, *pages), text, now, desk.base))
+    signature = signed_act(desk.key, change.article)
+    return record(desk.repository, desk.reader, Work((file, *signature, *others), text, now, desk.base))

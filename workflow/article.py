@@ -27,14 +27,20 @@ NAME = re.compile(r"articles/\d{4}/\d\d/([a-z0-9-]+)/([A-Za-z]{2,3}(?:-[A-Za-z0-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One act of an article's history; ``text`` and ``disclaimer`` are the digests it sealed, or empty."""
+    """One act of an article's history; ``text``, ``disclaimer`` and ``assets`` are the digests it sealed, or empty.
+
+    ``role`` is the one it was done in, ``roster`` the seal of the newsroom.yaml that gave it.
+    """
 
     act: str
     by: str
     at: str
     seal: str
+    role: str = ""
     text: str = ""
     disclaimer: str = ""
+    assets: str = ""
+    roster: str = ""
     to: str = ""
     reason: str = ""
     note: str = ""

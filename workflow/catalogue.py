@@ -91,7 +91,7 @@ def waits_for(article: Article, person: Person) -> bool:
 
 def settle(root: str) -> None:
     """Finish or drop what an interrupted command left, unless somebody is at work or it cannot be done now."""
-    git_dir = _git_dir(root)
+    git_dir = shelf.git_dir(root)
     if not _left_behind(git_dir) or os.path.lexists(os.path.join(git_dir, "index.lock")):
         return
     from dragoman.workflow import journal, lock
@@ -104,18 +104,8 @@ def settle(root: str) -> None:
 
 
 def _left_behind(git_dir: str) -> bool:
-    """Whether there is a journal, or half of one, beside the lock that always stays."""
+    """Whether there is a journal, or half of one, beside what always stays."""
     try:
-        return any(name != "lock" for name in os.listdir(os.path.join(git_dir, shelf.JOURNAL[0])))
+        return any(name not in shelf.STAYS for name in os.listdir(os.path.join(git_dir, shelf.DESK)))
     except OSError:
         return False
-
-
-def _git_dir(root: str) -> str:
-    """The git folder, found without starting git; a work tree's ``.git`` is a file that names it."""
-    path = os.path.join(root, ".git")
-    if os.path.isdir(path):
-        return path
-    with contextlib.suppress(OSError, UnicodeDecodeError), open(path, encoding="utf-8") as file:
-        return os.path.join(root, file.read().removeprefix("gitdir:").strip())
-    return path

@@ -9,6 +9,7 @@ from dragoman.workflow.article import OWNED, Article, Entry, entry_value
 from dragoman.workflow.article_text import rewritten
 from dragoman.workflow.disclaimer_block import attach, detach
 from dragoman.workflow.facts import Facts, Request, stamp
+from dragoman.workflow.people import no_key
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.promises import history_intact
 from dragoman.workflow.requirements import REQUIREMENTS, Case
@@ -76,8 +77,11 @@ def decide(article: Article, act: Act, facts: Facts, request: Request) -> Change
         facts.person.id,
         stamp(facts.now),
         seal="",
+        role=facts.person.role_for(act.roles),
         text=text_digest(changed.fields, changed.body) if act.seals_text else "",
         disclaimer=disclaimer_digest(changed.body) if act.name in ("disclaim", "publish") else "",
+        assets=facts.assets.digest if act.seals_text else "",
+        roster=facts.newsroom.sealed.seal,
         to=request.to,
         reason=request.reason.strip(),
         note=request.note.strip(),
@@ -101,6 +105,8 @@ def unmet(case: Case) -> Iterator[Problem]:
         return
     if facts.person and not facts.person.may(act.roles):
         yield _not_your_role(case, facts.person)
+    if facts.newsroom.signatures == "required" and not facts.can_sign:
+        yield _no_key(case)
     for name in act.requires:
         yield from REQUIREMENTS[name](case)
 
@@ -114,6 +120,13 @@ def _not_your_role(case: Case, person: Person) -> Problem:
         fix=f"ask them to run: {case.command(act.name)}; or {roster.who(('owner',))}: "
         f"dragoman person add {person.id} --role {act.roles[0]}",
     )
+
+
+def _no_key(case: Case) -> Problem:
+    person = case.facts.person.id if case.facts.person else "you"
+    owner = case.facts.newsroom.roster.who(("owner",))
+    message, fix = no_key(person, owner)
+    return Problem("signature", message, who=f"{person}, with {owner}", fix=fix)
 
 
 def _wrong_state(case: Case) -> Problem:

@@ -7,25 +7,28 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import disk, journal, lock
+from dragoman.workflow.attest import key_for
 from dragoman.workflow.commit import tip, tree_of
 from dragoman.workflow.errors import BadText, BrokenNewsroom, GitFailed, NotAllowed, NotANewsroom
 from dragoman.workflow.index_lock import ensure_usable
 from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
 from dragoman.workflow.objects import Reader
 from dragoman.workflow.repository import Repository, ensure_ready, identity, open_repository
-from dragoman.workflow.trees import look_up, plain_file
+from dragoman.workflow.shelf import ROSTERS
+from dragoman.workflow.trees import folder, look_up, plain_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dragoman.workflow.people import Person, Roster
+    from dragoman.workflow.signing import SigningKey
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What an act is decided on. ``base`` is the branch's last commit, ``newsroom`` what that commit says.
 
-    ``reader`` reads the repository's objects as long as somebody sits here.
+    ``reader`` reads the repository's objects as long as somebody sits here; ``key`` is what the person can sign with.
     """
 
     repository: Repository
@@ -34,6 +37,7 @@ class Desk:
     person: Person
     recovered: str
     reader: Reader
+    key: SigningKey | None = None
 
     @property
     def root(self) -> str:
@@ -42,12 +46,14 @@ class Desk:
 
 
 @contextlib.contextmanager
-def at_desk(root: str) -> Iterator[Desk]:
+def at_desk(root: str, *, roster_work: bool = False) -> Iterator[Desk]:
     """Hold the newsroom's lock with everything an act needs; what a crash left is finished or dropped first.
 
-    The roster that counts is the committed one: nobody gives themselves a role by editing a file.
+    The roster that counts is the committed one, as an owner sealed it: nobody gives themselves a role by editing a
+    file. For ``roster_work`` it is the last one sealed, whatever newsroom.yaml has become since.
 
     Raises:
+        NotAllowed: newsroom.yaml was changed by hand and committed so.
         GitFailed: the repository cannot take an act now, or git knows nobody's e-mail address.
         NotAllowed: whoever is here is not on the roster.
     """
@@ -58,8 +64,10 @@ def at_desk(root: str) -> Iterator[Desk]:
         recovered = journal.recover(repository)
         with Reader(root) as reader:
             base = tip(reader, repository)
-            newsroom = _committed_newsroom(reader, repository, base)
-            yield Desk(repository, base, newsroom, known_person(repository, newsroom.roster), recovered, reader)
+            newsroom = _sealed_newsroom(reader, repository, base, roster_work=roster_work)
+            person = known_person(repository, newsroom.roster)
+            key = key_for(newsroom, person, repository.config)
+            yield Desk(repository, base, newsroom, person, recovered, reader, key)
 
 
 def committed_text(reader: Reader, repository: Repository, commit: str, path: str) -> str | None:
@@ -77,6 +85,32 @@ def committed_text(reader: Reader, repository: Repository, commit: str, path: st
     if blob is None:
         raise GitFailed(f"The object {entry.name} ({path}) is missing from the repository.", "git fsck")
     return disk.decode(blob.data, path)
+
+
+def _sealed_newsroom(reader: Reader, repository: Repository, base: str, *, roster_work: bool) -> Newsroom:
+    """The newsroom that counts: as committed, once it is the one that was sealed last."""
+    newsroom = _committed_newsroom(reader, repository, base)
+    last = _last_version(reader, repository, base)
+    if roster_work:
+        return last or newsroom
+    if last is None or not newsroom.intact or newsroom.sealed.seal != last.sealed.seal:
+        owners = (last or newsroom).roster.who(("owner",))
+        raise NotAllowed(
+            f"{FILE} is not as an owner sealed it, so nobody's role can be taken from it.",
+            f"ask {owners} to look at it and run: dragoman save {FILE}",
+        )
+    return newsroom
+
+
+def _last_version(reader: Reader, repository: Repository, base: str) -> Newsroom | None:
+    """The newest version of newsroom.yaml that is kept; None where none is, or it cannot be read."""
+    tree = tree_of(reader, base)
+    entries = folder(reader, tree, ROSTERS, repository.id_width) if tree else {}
+    versions = sorted(name for name in entries if name.endswith(".yaml"))
+    with contextlib.suppress(BadText, BrokenNewsroom):
+        text = committed_text(reader, repository, base, f"{ROSTERS}/{versions[-1]}") if versions else None
+        return parse_newsroom(text) if text is not None else None
+    return None
 
 
 def _committed_newsroom(reader: Reader, repository: Repository, base: str) -> Newsroom:

@@ -71,10 +71,28 @@ class BadText(DragomanError):
         self.why = why
 
 
+class BadSignature(DragomanError):
+    """A signature cannot be read, or does not prove what it should."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The signature does not hold: {why}.")
+        self.why = why
+
+
 class UsageProblem(DragomanError):
     """The command line asks for something that does not exist or is not clear."""
 
     exit_code = 2
+
+
+class BadKey(DragomanError):
+    """A text is no public key that we take: not one, a private half, or of a kind too weak to prove anything."""
+
+    exit_code = 2
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"That key cannot be taken: {why}.")
+        self.why = why
 
 
 class NotANewsroom(DragomanError):
@@ -89,6 +107,12 @@ class BrokenNewsroom(NotANewsroom):
 
 class GitFailed(DragomanError):
     """Git is missing, failed, or the repository is in a state in which no act may be recorded."""
+
+    exit_code = 3
+
+
+class SigningFailed(DragomanError):
+    """OpenSSH's programs are missing, or did not sign with the person's key."""
 
     exit_code = 3
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.assets import NONE as NO_ASSETS
+from dragoman.workflow.assets import Assets
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from dragoman.workflow.article import Article
     from dragoman.workflow.disclaimers import Disclaimer
@@ -25,7 +28,9 @@ class Facts:
     ``person`` is None where nobody acts (a CI job asks): rules about the person are then left out. ``source`` is
     None where its file is gone; ``source_fault`` says what is wrong with it or with its raw bytes. ``committed``
     is the article in the last commit, None where it is in none; it counts only with ``judge_committed``.
-    ``disclaimer`` is called only by the rules that need the filled-in template.
+    ``disclaimer`` is called only by the rules that need the filled-in template. ``assets`` are the files the text
+    refers to. ``signers`` are the keys that signed this article's acts, by seal, looked up only where the roster has
+    revoked ones. ``can_sign`` is whether whoever acts has a key at hand that the roster names.
     """
 
     newsroom: Newsroom
@@ -36,6 +41,9 @@ class Facts:
     committed: Article | None
     judge_committed: bool
     disclaimer: Callable[[Article], Disclaimer]
+    assets: Assets = NO_ASSETS
+    signers: Mapping[str, str] = field(default_factory=dict)
+    can_sign: bool = True
 
 
 @dataclass(frozen=True, slots=True)

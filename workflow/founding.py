@@ -1,34 +1,46 @@
-"""Found a newsroom and look after its roster: the changes of newsroom.yaml, each a commit."""
+"""Found a newsroom: its folder, its git repository, and the first version of newsroom.yaml."""
 
 from __future__ import annotations
 
 import os
-import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import disk, git, journal, lock
+from dragoman.workflow.attest import key_for, roster_trailers, signed_roster
 from dragoman.workflow.commit import Work, message, record, tip
-from dragoman.workflow.desk import at_desk, committed_text
-from dragoman.workflow.errors import GitFailed, NotAllowed, UsageProblem
+from dragoman.workflow.errors import GitFailed, NotAllowed
+from dragoman.workflow.facts import stamp
 from dragoman.workflow.index_lock import ensure_usable
 from dragoman.workflow.journal import FileChange
-from dragoman.workflow.line_ends import as_stored
-from dragoman.workflow.newsroom import FILE, merge_person, new_newsroom, with_person
+from dragoman.workflow.newsroom import DEFAULT_SIGNATURES, FILE, parse_newsroom
+from dragoman.workflow.newsroom_text import new_newsroom, with_seal
 from dragoman.workflow.objects import Reader
-from dragoman.workflow.people import PERSON_ID, Person
+from dragoman.workflow.people import PERSON_ID, Person, no_key
 from dragoman.workflow.repository import ensure_ready, identity, in_progress, open_repository, read_config
+from dragoman.workflow.roster_seal import RosterSeal
+from dragoman.workflow.trust import pin
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
-_EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+")
+
+@dataclass(frozen=True, slots=True)
+class Charter:
+    """What a newsroom is to be; ``key`` is the founder's public key, if they have one."""
+
+    name: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    roles: tuple[str, ...] = ()
+    signatures: str = DEFAULT_SIGNATURES
+    key: str = ""
 
 
-def found(
-    root: str, name: str, sources: Sequence[str], targets: Sequence[str], roles: Sequence[str], now: datetime
-) -> Person:
+def found(root: str, charter: Charter, now: datetime) -> Person:
     """Make a newsroom in a folder, and the folder and its git repository where there is none. Returns the owner.
+
+    The seal of its first roster is pinned in this clone: whoever founded it need not trust it on its word.
 
     Raises:
         NotAllowed: there is a newsroom already, or the folder lies inside another repository.
@@ -44,7 +56,7 @@ def found(
         raise NotAllowed(
             f"{root} is inside the git repository {above}.", f"dragoman init {above}, or a folder outside"
         )
-    owner = _first_owner(root, roles)
+    owner = _first_owner(root, charter)
     if not above:
         _init_repository(root)
     repository = open_repository(root)
@@ -53,50 +65,28 @@ def found(
     with lock.held(repository):
         ensure_usable(repository)
         journal.recover(repository)
-        text = new_newsroom(name, sources, targets, owner)
-        note = message(f"init: {name}", [("Dragoman-Person", owner.id)])
+        text = new_newsroom(charter.name, charter.sources, charter.targets, owner, charter.signatures)
+        text = with_seal(text, owner.id, stamp(now), RosterSeal())
+        newsroom = parse_newsroom(text)
+        key = key_for(newsroom, owner, repository.config)
+        if charter.signatures == "required" and key is None:
+            raise NotAllowed(*no_key(owner.id, "you"))
+        files = (FileChange(FILE, None, text.encode()), *signed_roster(key, text, newsroom))
+        note = message(f"init: {charter.name}", roster_trailers(newsroom))
         with Reader(root) as reader:
-            work = Work((FileChange(FILE, None, text.encode()),), note, now, tip(reader, repository))
-            record(repository, reader, work)
+            record(repository, reader, Work(files, note, now, tip(reader, repository)))
+    pin(root, newsroom.sealed.seal)
     return owner
 
 
-def add_person(root: str, person_id: str, name: str, email: str, roles: Sequence[str], now: datetime) -> Person:
-    """Put somebody on the roster, or add an address or roles to somebody who is there. Returns the person.
-
-    Raises:
-        NotAllowed: whoever asks is no owner, newsroom.yaml has unsaved changes, or the address is another's.
-        UsageProblem: the id or the address cannot be one.
-    """
-    if not PERSON_ID.fullmatch(person_id) and "@" not in person_id:
-        raise UsageProblem(f"{person_id!r} cannot be an id: small ASCII letters, digits and `-`, at most 40.")
-    if email and not _EMAIL.fullmatch(email):
-        raise UsageProblem(f"{email!r} is no e-mail address.")
-    with at_desk(root) as desk:
-        roster = desk.newsroom.roster
-        if not desk.person.may(("owner",)):
-            raise NotAllowed(f"The roster is looked after by {roster.who(('owner',))}; {desk.person.id} is not one.")
-        text = disk.read_text(root, FILE) or ""
-        with Reader(root) as reader:
-            committed = (committed_text(reader, desk.repository, desk.base, FILE) or "").encode()
-            if as_stored(desk.repository, FILE, text.encode(), committed) != committed:
-                raise NotAllowed(f"{FILE} has changes that are not committed.", f"git diff {FILE}")
-        person = merge_person(roster, person_id, " ".join(name.split()), email, roles)
-        new = with_person(text, person)
-        if new != text:
-            subject = f"person: {person.id} ({', '.join(person.roles)})"
-            change = FileChange(FILE, text.encode(), new.encode())
-            note = message(subject, [("Dragoman-Person", person.id)])
-            record(desk.repository, desk.reader, Work((change,), note, now, desk.base))
-        return person
-
-
-def _first_owner(root: str, roles: Sequence[str]) -> Person:
+def _first_owner(root: str, charter: Charter) -> Person:
     who = identity(read_config(root))
     if not who.email or not who.name:
         missing = "user.email YOU@EXAMPLE.ORG" if not who.email else 'user.name "YOUR NAME"'
         raise GitFailed("Git does not know who you are.", f"git config --global {missing}")
-    return Person(_id_from(who.name, who.email), who.name, (who.email,), tuple(dict.fromkeys((*roles, "owner"))))
+    roles = tuple(dict.fromkeys((*charter.roles, "owner")))
+    keys = (charter.key,) if charter.key else ()
+    return Person(_id_from(who.name, who.email), who.name, (who.email,), roles, keys)
 
 
 def _id_from(name: str, email: str) -> str:

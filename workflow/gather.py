@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import disk
 from dragoman.workflow.article import Article, parse_article
+from dragoman.workflow.assets import find_assets
+from dragoman.workflow.attest import signature_path
 from dragoman.workflow.built_in import template
 from dragoman.workflow.disclaimers import DEFAULT, Disclaimer, fill, template_file
-from dragoman.workflow.errors import BadText, DiskFailed, UsageProblem
+from dragoman.workflow.errors import BadSignature, BadText, DiskFailed, UsageProblem
 from dragoman.workflow.facts import Facts
 from dragoman.workflow.source_file import Source, parse_source
 
@@ -18,6 +23,8 @@ if TYPE_CHECKING:
 
     from dragoman.workflow.newsroom import Newsroom
     from dragoman.workflow.people import Person
+
+Read = Callable[[str], bytes | None]
 
 
 def read_article(root: str, path: str) -> Article:
@@ -43,14 +50,24 @@ def gather(
     committed: Article | None = None,
     judge_committed: bool = False,
     wording: str = "",
+    can_sign: bool = True,
+    read: Read | None = None,
 ) -> Facts:
-    """The facts for judging one article; ``wording`` names another disclaimer than the default one."""
-    source, fault = _source(root, article)
+    """The facts for judging one article; ``wording`` names another disclaimer than the default one.
+
+    ``read`` gives a file's bytes by its path: off the disk, unless a commit's files are to be judged.
+    """
+    read = read or partial(disk.read_bytes, root)
+    source, fault = find_source(read, article)
+    assets = find_assets(article, partial(_read_or_none, read))
+    signers = find_signers(read, article) if newsroom.roster.revoked() else {}
 
     def disclaimer(case: Article) -> Disclaimer:
         return read_disclaimer(root, newsroom, case, case.word("disclaimer") or wording or DEFAULT)
 
-    return Facts(newsroom, person, now, source, fault, committed, judge_committed, disclaimer)
+    return Facts(
+        newsroom, person, now, source, fault, committed, judge_committed, disclaimer, assets, signers, can_sign
+    )
 
 
 def read_disclaimer(root: str, newsroom: Newsroom, article: Article, name: str) -> Disclaimer:
@@ -78,19 +95,19 @@ def _names(newsroom: Newsroom, article: Article) -> dict[str, str]:
     }
 
 
-def _source(root: str, article: Article) -> tuple[Source | None, str]:
+def find_source(read: Read, article: Article) -> tuple[Source | None, str]:
     """The article's source and what is wrong with it in one sentence, or nothing."""
     folder = article.path.rsplit("/", 1)[0]
     path = f"{folder}/source.{article.source.get('lang', '')}.md"
     try:
-        text = disk.read_text(root, path)
-        if text is None:
+        data = read(path)
+        if data is None:
             return None, ""
-        source = parse_source(text, path)
+        source = parse_source(disk.decode(data, path), path)
         name, digest = source.raw
         if not name:
             return source, ""
-        raw = disk.read_bytes(root, f"{folder}/{name}")
+        raw = read(f"{folder}/{name}")
     except (BadText, DiskFailed) as error:
         return None, error.sentence
     if raw is None:
@@ -98,6 +115,26 @@ def _source(root: str, article: Article) -> tuple[Source | None, str]:
     if not _is_original(raw, digest):
         return source, f"The original as retrieved has changed since: {folder}/{name}."
     return source, ""
+
+
+def find_signers(read: Read, article: Article) -> dict[str, str]:
+    """The key in each signature of the article's acts, by seal; whether it is good is not judged here."""
+    from dragoman.workflow.ssh_signature import parse_signature
+
+    signers = {}
+    for number, entry in enumerate(article.history, 1):
+        data = _read_or_none(read, signature_path(article.path, number, entry))
+        if data is not None:
+            with contextlib.suppress(BadSignature):
+                signers[entry.seal] = parse_signature(data.decode("ascii", "replace")).key.line
+    return signers
+
+
+def _read_or_none(read: Read, path: str) -> bytes | None:
+    try:
+        return read(path)
+    except DiskFailed:
+        return None
 
 
 def _is_original(raw: bytes, digest: str) -> bool:

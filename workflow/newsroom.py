@@ -1,33 +1,55 @@
-"""newsroom.yaml: the newsroom's name, languages and people, read strictly and edited by splicing."""
+"""newsroom.yaml: the newsroom's name, languages, policy and people, read strictly."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.errors import BadText, BrokenNewsroom, NotAllowed
+from dragoman.workflow.errors import BadText, BrokenNewsroom
 from dragoman.workflow.people import PERSON_ID, Person, Roster
 from dragoman.workflow.quick_yaml import Value
 from dragoman.workflow.read_yaml import read
+from dragoman.workflow.roster_seal import KEY as SEALED
+from dragoman.workflow.roster_seal import UNSEALED, RosterSeal, content_digest, roster_record, seal_from
+from dragoman.workflow.seal import sha256
 from dragoman.workflow.shelf import NEWSROOM
 from dragoman.workflow.states import ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dragoman.workflow.splice import Edit
+    from collections.abc import Mapping
 
 FILE = NEWSROOM
+# Whether acts carry their person's signature: never, where a key is at hand, or always.
+SIGNATURES = ("off", "when-available", "required")
+DEFAULT_SIGNATURES = SIGNATURES[1]
+_KEY = re.compile(r"(?:ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """What newsroom.yaml says. ``sources`` and ``targets`` are the languages translated from and into."""
+    """What newsroom.yaml says. ``sources`` and ``targets`` are the languages translated from and into.
+
+    ``signatures`` is the policy, one of ``SIGNATURES``; ``content`` the digest of all but ``sealed``, the seal on it.
+    """
 
     name: str
     sources: tuple[str, ...]
     targets: tuple[str, ...]
     roster: Roster
+    signatures: str = DEFAULT_SIGNATURES
+    content: str = ""
+    sealed: RosterSeal = UNSEALED
+
+    @property
+    def record(self) -> str:
+        """The text that ``sealed.seal`` should be the digest of."""
+        return roster_record(self.content, self.sealed)
+
+    @property
+    def intact(self) -> bool:
+        """Whether the file says what was sealed."""
+        return self.sealed.version > 0 and sha256(self.record) == self.sealed.seal
 
 
 def parse_newsroom(text: str) -> Newsroom:
@@ -52,74 +74,8 @@ def parse_newsroom(text: str) -> Newsroom:
         raise BrokenNewsroom(f"{FILE}: `people` should hold one entry a person")
     roster = Roster(tuple(_person(key, value) for key, value in people.items()))
     _check_distinct(roster)
-    return Newsroom(name.strip(), sources, targets, roster)
-
-
-def new_newsroom(name: str, sources: Sequence[str], targets: Sequence[str], owner: Person) -> str:
-    """The text of a fresh newsroom.yaml."""
-    from dragoman.workflow.render_yaml import render
-
-    return f"""\
-# The newsroom: who we are, which languages we work in, who may do what.
-# dragoman changes single lines of this file (`dragoman person add`); your comments stay.
-name: {render(name)}
-languages:
-  from: {render(list(sources))}
-  to: {render(list(targets))}
-# Roles: translator, editor, publisher, owner (an owner looks after this list).
-people:
-  {render(owner.id)}: {render(_as_value(owner))}
-"""
-
-
-def with_person(text: str, person: Person) -> str:
-    """The text of newsroom.yaml with one more person, or with this person's entry brought up to date.
-
-    Raises:
-        BrokenNewsroom: the file, or that person's entry, is in a form we cannot edit safely.
-    """
-    from dragoman.workflow.splice import Set, splice
-
-    known = parse_newsroom(text).roster.by_id(person.id)
-    path = ("people", person.id)
-    edits: list[Edit]
-    if known:
-        edits = [Set((*path, "name"), person.name)] if person.name != known.name else []
-        edits += [Set((*path, "emails"), list(person.emails))] if person.emails != known.emails else []
-        edits += [Set((*path, "roles"), list(person.roles))] if person.roles != known.roles else []
-    else:
-        edits = [Set(path, _as_value(person))]
-    try:
-        return splice(text, edits, FILE)
-    except BadText as error:
-        raise BrokenNewsroom(error.sentence, error.hint) from None
-
-
-def merge_person(roster: Roster, person_id: str, name: str, email: str, roles: Sequence[str]) -> Person:
-    """What the roster should say after ``person add``: a new person, or a known one with these things added.
-
-    Raises:
-        NotAllowed: the address is another person's, or a new person lacks a name or an address.
-    """
-    known = roster.by_id(person_id) or roster.by_email(person_id)
-    holder = roster.by_email(email) if email else None
-    if holder and known and holder.id != known.id:
-        raise NotAllowed(f"The address {email} is {holder.id}'s; one address cannot be two people.")
-    known = known or holder
-    if known:
-        emails = known.emails if not email or holder else (*known.emails, email)
-        return Person(known.id, name or known.name, emails, _ordered({*known.roles, *roles}))
-    if not name or not email:
-        raise NotAllowed(f"{person_id} is new here: --name and --email are needed.")
-    return Person(person_id, name, (email,), _ordered(set(roles)))
-
-
-def _ordered(roles: set[str]) -> tuple[str, ...]:
-    return tuple(role for role in ROLES if role in roles)
-
-
-def _as_value(person: Person) -> dict[str, Value]:
-    return {"name": person.name, "emails": list(person.emails), "roles": list(person.roles)}
+    sealed = seal_from(data.get(SEALED, ""))
+    return Newsroom(name.strip(), sources, targets, roster, _signatures(data), content_digest(data), sealed)
 
 
 def _person(person_id: str, value: Value) -> Person:
@@ -127,13 +83,35 @@ def _person(person_id: str, value: Value) -> Person:
         raise BrokenNewsroom(f"{FILE}: `{person_id}` is no person id: small ASCII letters, digits and `-`")
     if not isinstance(value, dict):
         raise BrokenNewsroom(f"{FILE}: people.{person_id} should hold name, emails and roles")
-    name = value.get("name")
-    emails = _words(value.get("emails", []), f"people.{person_id}.emails")
-    roles = _words(value.get("roles", []), f"people.{person_id}.roles")
+    where = f"people.{person_id}"
+    name, left = value.get("name"), value.get("left", "")
+    emails, roles, keys, revoked = (
+        _words(value.get(k, []), f"{where}.{k}") for k in ("emails", "roles", "keys", "revoked")
+    )
     for role in roles:
         if role not in ROLES:
-            raise BrokenNewsroom(f"{FILE}: people.{person_id} has the role `{role}`; there are {', '.join(ROLES)}")
-    return Person(person_id, name if isinstance(name, str) and name else person_id, emails, roles)
+            raise BrokenNewsroom(f"{FILE}: {where} has the role `{role}`; there are {', '.join(ROLES)}")
+    if not isinstance(left, str) or (left and roles):
+        raise BrokenNewsroom(f"{FILE}: {where} has left, and cannot have roles")
+    shown = name if isinstance(name, str) and name else person_id
+    return Person(person_id, shown, emails, roles, _keys(keys, where), _keys(revoked, where), left)
+
+
+def _keys(words: tuple[str, ...], where: str) -> tuple[str, ...]:
+    """Public keys without their comments, so that one key is one text."""
+    keys = tuple(" ".join(word.split()[:2]) for word in words)
+    for key in keys:
+        if not _KEY.fullmatch(key):
+            raise BrokenNewsroom(f"{FILE}: {where} has a key that is none: use `ssh-ed25519 AAAA…`")
+    return keys
+
+
+def _signatures(data: Mapping[str, Value]) -> str:
+    policy = data.get("policy") or {}
+    said = policy.get("signatures", DEFAULT_SIGNATURES) if isinstance(policy, dict) else policy
+    if said not in SIGNATURES:
+        raise BrokenNewsroom(f"{FILE}: `policy: signatures` should be one of {', '.join(SIGNATURES)}")
+    return str(said)
 
 
 def _words(value: Value, where: str) -> tuple[str, ...]:
@@ -147,7 +125,10 @@ def _words(value: Value, where: str) -> tuple[str, ...]:
 def _check_distinct(roster: Roster) -> None:
     seen: dict[str, str] = {}
     for person in roster.people:
-        for email in person.emails:
-            other = seen.setdefault(email.casefold(), person.id)
+        for word in (*(email.casefold() for email in person.emails), *person.keys, *person.revoked):
+            other = seen.setdefault(word, person.id)
             if other != person.id:
-                raise BrokenNewsroom(f"{FILE}: the address {email} stands with both {other} and {person.id}")
+                what = "key" if " " in word else "address"
+                raise BrokenNewsroom(f"{FILE}: the {what} {word} stands with both {other} and {person.id}")
+        if set(person.keys) & set(person.revoked):
+            raise BrokenNewsroom(f"{FILE}: a key of {person.id} is both in use and revoked")

@@ -1,4 +1,4 @@
-"""People and roles: who may do what, and who to ask when you may not."""
+"""People, roles and keys: who may do what, and who to ask when you may not."""
 
 from __future__ import annotations
 
@@ -10,16 +10,27 @@ PERSON_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One human being, however many e-mail addresses; every comparison between people is by ``id``."""
+    """One human being, however many e-mail addresses and keys; every comparison between people is by ``id``.
+
+    ``keys`` are public keys as ``kind base64``, ``revoked`` those that once were theirs and prove nothing any more.
+    ``left`` is the day somebody left (empty: they are here); who left keeps id and name, for credits, and no role.
+    """
 
     id: str
     name: str
     emails: tuple[str, ...]
     roles: tuple[str, ...]
+    keys: tuple[str, ...] = ()
+    revoked: tuple[str, ...] = ()
+    left: str = ""
 
     def may(self, roles: tuple[str, ...]) -> bool:
         """Whether any of these roles is this person's."""
         return any(role in self.roles for role in roles)
+
+    def role_for(self, roles: tuple[str, ...]) -> str:
+        """The first of these roles that is this person's; empty where none is."""
+        return next((role for role in roles if role in self.roles), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,15 @@ class Roster:
         wanted = email.casefold()
         return next((p for p in self.people if wanted in (e.casefold() for e in p.emails)), None)
 
+    def by_key(self, key: str) -> Person | None:
+        """The person whose key this is, or was before it was revoked."""
+        return next((person for person in self.people if key in (*person.keys, *person.revoked)), None)
+
+    def revoked(self) -> frozenset[str]:
+        """Every key that proves nothing any more: revoked ones, and all of those who left."""
+        gone = (key for p in self.people for key in (*p.revoked, *(p.keys if p.left else ())))
+        return frozenset(gone)
+
     def name_of(self, person_id: str) -> str:
         """The person's name, or the id where the roster does not know it."""
         person = self.by_id(person_id)
@@ -48,3 +68,12 @@ class Roster:
         kind = f"{article} {' or '.join(roles)}"
         ids = [person.id for person in self.people if person.may(roles) and person.id != but]
         return f"{kind} ({', '.join(ids)})" if ids else f"{kind} (nobody has that role yet)"
+
+
+def no_key(person: str, owner: str) -> tuple[str, str]:
+    """What to say, and to do, where a newsroom wants signatures and there is no key to make one."""
+    fix = (
+        "git config gpg.format ssh; git config user.signingkey ~/.ssh/id_ed25519.pub; "
+        f"and {owner}: dragoman person add {person} --key FILE.pub"
+    )
+    return f"This newsroom's acts are signed, and no key is at hand that the roster has for {person}.", fix

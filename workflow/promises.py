@@ -13,7 +13,7 @@ from dragoman.workflow.states import BY_NAME, DISCLAIMER_ATTACHED, EDITED, PUBLI
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dragoman.workflow.article import Article
+    from dragoman.workflow.article import Article, Entry
     from dragoman.workflow.facts import Facts
     from dragoman.workflow.people import Roster
 
@@ -25,6 +25,8 @@ def broken_promises(article: Article, facts: Facts, *, compare_template: bool = 
     """
     yield from own_promises(article, facts.newsroom.roster)
     yield from source_stands(article, facts)
+    yield from assets_stand(article, facts)
+    yield from approvals_stand(article, facts)
     if not is_earlier(article.state, DISCLAIMER_ATTACHED):
         yield from disclaimer_stands(article, facts, compare_template=compare_template)
 
@@ -84,6 +86,45 @@ def approvals_hold(article: Article, roster: Roster) -> Iterator[Problem]:
             f'dragoman return {article.name} --to {back} --reason "text changed" and edit again',
         )
         return
+
+
+def assets_stand(article: Article, facts: Facts) -> Iterator[Problem]:
+    """The files that the text refers to are those that the editor saw."""
+    entry = standing_entry(article, "edit")
+    if entry and entry.assets != facts.assets.digest:
+        back = BY_NAME["edit"].sources[0]
+        yield Problem(
+            "assets-unchanged",
+            f"An image or file that the text refers to has changed since {entry.by} approved it ({entry.at}).",
+            who=facts.newsroom.roster.who(BY_NAME["return"].roles),
+            fix=f"git checkout HEAD -- {article.path.rpartition('/')[0]}/, or "
+            f'dragoman return {article.name} --to {back} --reason "image changed" and edit again',
+        )
+
+
+def approvals_stand(article: Article, facts: Facts) -> Iterator[Problem]:
+    """Nobody whose act still stands has left, and no key that signed it was revoked; what is published is flagged."""
+    roster = facts.newsroom.roster
+    revoked = roster.revoked()
+    for number in replay(article.history).standing:
+        entry = article.history[number]
+        person = roster.by_id(entry.by)
+        why = f"{entry.by} has left" if person and person.left else ""
+        if facts.signers.get(entry.seal) in revoked:
+            why = "the key that signed it was revoked"
+        if why and entry.act != "source":
+            yield _void(article, entry, why, roster)
+
+
+def _void(article: Article, entry: Entry, why: str, roster: Roster) -> Problem:
+    back = BY_NAME[entry.act].sources[0]
+    fix = f'dragoman return {article.name} --to {back} --reason "{why}", then {entry.act} again'
+    who = roster.who(BY_NAME["return"].roles)
+    act = f"`{entry.act}` by {entry.by} ({entry.at})"
+    if article.state == PUBLISHED:
+        message = f"{act} should be looked at again: {why}."
+        return Problem("approval-flagged", message, "warning", who=who, fix=fix)
+    return Problem("approval-void", f"{act} is void: {why}.", who=who, fix=fix)
 
 
 def disclaimer_stands(article: Article, facts: Facts, *, compare_template: bool) -> Iterator[Problem]:

@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING
 from dragoman.workflow.disclaimer_block import take_apart
 from dragoman.workflow.facts import TIME_FORMAT, Facts, Request
 from dragoman.workflow.problems import Problem
-from dragoman.workflow.promises import approvals_hold, disclaimer_stands, source_stands
+from dragoman.workflow.promises import (
+    approvals_hold,
+    approvals_stand,
+    assets_stand,
+    disclaimer_stands,
+    source_stands,
+)
 from dragoman.workflow.seal import canonical
 from dragoman.workflow.standing import latest
 from dragoman.workflow.states import STATES, Act, is_earlier
@@ -125,6 +131,23 @@ def seals_hold(case: Case) -> Iterator[Problem]:
     yield from approvals_hold(case.article, case.facts.newsroom.roster)
 
 
+def approvals_valid(case: Case) -> Iterator[Problem]:
+    """Nobody whose approval this builds on has left, and no key that signed one was revoked."""
+    yield from approvals_stand(case.article, case.facts)
+
+
+def assets_there(case: Case) -> Iterator[Problem]:
+    """Every image that the text shows is there."""
+    for name in case.facts.assets.missing:
+        fix = f"put it beside {case.article.path}, or take it out of the text"
+        yield Problem("assets-there", f"The text shows {name}, which is not there.", who=case.actor, fix=fix)
+
+
+def assets_unchanged(case: Case) -> Iterator[Problem]:
+    """The images and files that the text refers to are the ones that were approved."""
+    yield from assets_stand(case.article, case.facts)
+
+
 def disclaimer_template(case: Case) -> Iterator[Problem]:
     """The disclaimer's template exists for the language and every name in it is filled."""
     article = case.article
@@ -204,6 +227,9 @@ REQUIREMENTS: dict[str, Rule] = {
     "no-conflict-markers": no_conflict_markers,
     "four-eyes": four_eyes,
     "seals-hold": seals_hold,
+    "approvals-valid": approvals_valid,
+    "assets-there": assets_there,
+    "assets-unchanged": assets_unchanged,
     "disclaimer-template": disclaimer_template,
     "disclaimer-intact": disclaimer_intact,
     "source-unchanged": source_unchanged,

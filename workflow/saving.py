@@ -55,5 +55,7 @@ def save(root: str, path: str, note: str, now: datetime, *, dry_run: bool = Fals
             return Saved(article, "", broken)
         trailers = [("Dragoman-Article", article.name), ("Dragoman-State", article.state)]
         text = message(f"save: {article.name}", trailers, note)
-        work = Work((FileChange(path, data, data),), text, now, desk.base)
+        files = [FileChange(path, data, data)]
+        files += [FileChange(name, asset, asset) for name, asset in facts.assets.files]
+        work = Work(tuple(files), text, now, desk.base)
         return Saved(article, "" if dry_run else record(desk.repository, desk.reader, work), broken)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 VOLATILE = frozenset({"state", "history", "claim", "ednote", "editor", "disclaimer", "date"})
 
 # Made once: json.dumps makes an encoder a call, and a newsroom's status seals thousands of values.
-_CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
 
 def sha256(text: str) -> str:
@@ -46,7 +46,7 @@ def canonical(text: str) -> str:
 def text_digest(fields: Mapping[str, Value], body: str) -> str:
     """What an approval approves: the fields that are not volatile, and the body without its disclaimer."""
     sealed = {key: value for key, value in fields.items() if key not in VOLATILE}
-    return sha256(_CANONICAL({"fields": sealed, "body": canonical(take_apart(body).text)}))
+    return sha256(CANONICAL({"fields": sealed, "body": canonical(take_apart(body).text)}))
 
 
 def disclaimer_digest(body: str) -> str:
@@ -56,25 +56,35 @@ def disclaimer_digest(body: str) -> str:
 
 
 def record(article: str, source: str, entry: Entry, previous: str) -> str:
-    """The text an act's seal is the digest of: one ``key: value`` a line, in fixed order, values as JSON.
+    """The text an act's seal is the digest of, and whose bytes a person signs.
 
     ``article`` is ``slug/lang``, ``source`` the source's digest, ``previous`` the seal before, or empty.
     """
-    lines = {
-        "act": entry.act,
-        "article": article,
-        "by": entry.by,
-        "at": entry.at,
-        "to": entry.to,
-        "reason": entry.reason,
-        "note": entry.note,
-        "text": entry.text,
-        "source": source,
-        "disclaimer": entry.disclaimer,
-        "previous": previous,
-    }
-    body = "".join(f"{key}: {encode_basestring(value)}\n" for key, value in lines.items())
-    return "dragoman-act 1\n" + body
+    return lines_of(
+        "dragoman-act 1",
+        {
+            "act": entry.act,
+            "role": entry.role,
+            "article": article,
+            "language": article.rpartition("/")[2],
+            "by": entry.by,
+            "at": entry.at,
+            "to": entry.to,
+            "reason": entry.reason,
+            "note": entry.note,
+            "text": entry.text,
+            "source": source,
+            "disclaimer": entry.disclaimer,
+            "assets": entry.assets,
+            "roster": entry.roster,
+            "previous": previous,
+        },
+    )
+
+
+def lines_of(kind: str, words: Mapping[str, str]) -> str:
+    """A record's text: its kind, then one ``key: value`` a line in fixed order, each value as a JSON string."""
+    return f"{kind}\n" + "".join(f"{key}: {encode_basestring(value)}\n" for key, value in words.items())
 
 
 def sealed(article: str, source: str, entry: Entry, previous: str) -> Entry:

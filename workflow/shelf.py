@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from dataclasses import dataclass
@@ -16,8 +17,12 @@ if TYPE_CHECKING:
 
 FOLDER = "articles"
 NEWSROOM = "newsroom.yaml"
+ROSTERS = "rosters"
 # Below the git folder; every reader looks for it, and must not pay for the import of the room that writes it.
-JOURNAL = ("dragoman", "journal.json")
+DESK = "dragoman"
+JOURNAL = (DESK, "journal.json")
+# What a clone keeps there between commands; anything else was left by one that was interrupted.
+STAYS = frozenset({"lock", "trust.json"})
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SOURCE = re.compile(r"source\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")
@@ -126,3 +131,13 @@ def _folders(above: str, pattern: str) -> list[str]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     return sorted(name for name in named if re.fullmatch(pattern, name))
+
+
+def git_dir(root: str) -> str:
+    """The git folder, found without starting git; a work tree's ``.git`` is a file that names it."""
+    path = os.path.join(root, ".git")
+    if os.path.isdir(path):
+        return path
+    with contextlib.suppress(OSError, UnicodeDecodeError), open(path, encoding="utf-8") as file:
+        return os.path.join(root, file.read().removeprefix("gitdir:").strip())
+    return path

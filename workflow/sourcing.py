@@ -10,11 +10,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from dragoman.workflow import disk
 from dragoman.workflow.article import Article, Entry, entry_value, parse_article
 from dragoman.workflow.article_text import new_article, rewritten
+from dragoman.workflow.attest import signed_act
 from dragoman.workflow.commit import Work, message, record
 from dragoman.workflow.desk import Desk, at_desk
 from dragoman.workflow.errors import AlreadySourced, BadText, NotAllowed, UsageProblem
 from dragoman.workflow.facts import stamp
 from dragoman.workflow.journal import FileChange
+from dragoman.workflow.people import no_key
 from dragoman.workflow.seal import sealed
 from dragoman.workflow.shelf import FOLDER, Story, stories
 from dragoman.workflow.slugs import checked_slug, slug_from
@@ -122,6 +124,8 @@ def _check_role(desk: Desk) -> None:
             f"`source` is for {who}; {desk.person.id} is not one.",
             f"ask {owner} to run: dragoman person add {desk.person.id} --role {roles[0]}",
         )
+    if desk.newsroom.signatures == "required" and desk.key is None:
+        raise NotAllowed(*no_key(desk.person.id, desk.newsroom.roster.who(("owner",))))
 
 
 def _check_new(root: str, new: NewSource, there: list[Story]) -> None:
@@ -157,7 +161,9 @@ def _articles(
 
 def _article(desk: Desk, source: Source, path: str, lang: str, now: datetime) -> Article:
     article = parse_article(new_article(source, lang), path)
-    entry = Entry("source", desk.person.id, stamp(now), seal="")
+    role = desk.person.role_for(BY_NAME["source"].roles)
+    roster = desk.newsroom.sealed.seal
+    entry = Entry("source", desk.person.id, stamp(now), seal="", role=role, roster=roster)
     entry = sealed(article.name, source.digest, entry, "")
     return rewritten(article, [Append(("history",), entry_value(entry))], article.body)
 
@@ -168,6 +174,7 @@ def _record(desk: Desk, articles: tuple[Article, ...], files: tuple[FileChange, 
     trailers += [("Dragoman-Act", "source"), ("Dragoman-State", SOURCED)]
     trailers += [("Dragoman-Seal", article.history[-1].seal) for article in articles]
     new = tuple(FileChange(article.path, None, article.text.encode()) for article in articles)
+    new += tuple(file for article in articles for file in signed_act(desk.key, article))
     return record(
         desk.repository,
         desk.reader,

@@ -71,8 +71,11 @@ def standing_entry(article: Article, act: str) -> Entry | None:
     return next((article.history[n] for n in reversed(standing) if article.history[n].act == act), None)
 
 
-def judge(article: Article) -> tuple[Judged, ...]:
-    """Say of each act whether it holds over the article as it stands, in the order of the history."""
+def judge(article: Article, assets: str | None = None) -> tuple[Judged, ...]:
+    """Say of each act whether it holds over the article as it stands, in the order of the history.
+
+    ``assets`` is the digest of the files the text refers to; None leaves them out.
+    """
     result = replay(article.history)
     broken = broken_links(article)
     text = text_digest(article.fields, article.body)
@@ -85,6 +88,8 @@ def judge(article: Article) -> tuple[Judged, ...]:
             return "returned since"
         if entry.text and entry.text != text:
             return "the text has changed since"
+        if entry.text and assets is not None and entry.assets != assets:
+            return "an image or file it refers to has changed since"
         if entry.disclaimer and entry.disclaimer != disclaimer:
             return "the disclaimer has changed since"
         return ""

@@ -62,6 +62,12 @@ def look_up(reader: Reader, tree: str, path: str, width: int) -> Entry | None:
     return entry
 
 
+def folder(reader: Reader, tree: str, name: str, width: int) -> dict[str, Entry]:
+    """What a folder at the top of a tree holds; nothing where there is no such folder."""
+    entry = look_up(reader, tree, name, width)
+    return _read(reader, entry.name, width) if entry and entry.mode == FOLDER else {}
+
+
 def plain_file(entry: Entry | None, path: str) -> Entry | None:
     """The entry itself, once it is known to be a plain file.
 

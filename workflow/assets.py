@@ -1,0 +1,80 @@
+"""The local files a text shows or links to: which they are, and one digest over all of them."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from dragoman.workflow.seal import sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from dragoman.workflow.article import Article
+
+# Texts without one of these have no link and no image: most need no Markdown parser.
+_MAY_REFER = re.compile(r"\]\(|\]\[|\]:|\]\s*$", re.MULTILINE)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#|\?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The files a text refers to, by path below the newsroom; ``digest`` covers names and bytes, empty for none.
+
+    ``missing`` are images that are not there, as the text names them.
+    """
+
+    files: tuple[tuple[str, bytes], ...] = ()
+    digest: str = ""
+    missing: tuple[str, ...] = ()
+
+
+NONE = Assets()
+
+
+def find_assets(article: Article, read: Callable[[str], bytes | None]) -> Assets:
+    """Look up what an article's text refers to; ``read`` gives a file's bytes by path, None where there is none.
+
+    A link to a file that is not there is somebody's business on the site; an image that is not there is missing.
+    """
+    if not _MAY_REFER.search(article.body):
+        return NONE
+    found: dict[str, bytes] = {}
+    missing = []
+    for target, is_image in dict.fromkeys(_targets(article.body)):
+        path = _local(article, target)
+        data = read(path) if path else None
+        if data is not None:
+            found[path] = data
+        elif is_image:
+            missing.append(target)
+    files = tuple(sorted(found.items()))
+    lines = "".join(f"{path} {_digest(data)}\n" for path, data in files)
+    return Assets(files, sha256(lines) if lines else "", tuple(missing))
+
+
+def _targets(body: str) -> Iterator[tuple[str, bool]]:
+    """Every link and image as the page will have it, but for those that lead elsewhere."""
+    from markdown_it import MarkdownIt
+
+    for block in MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).parse(body):
+        for token in block.children or ():
+            target = str(token.attrs.get("src") or token.attrs.get("href") or "")
+            if target and not _ELSEWHERE.match(target):
+                yield target, token.type == "image"
+
+
+def _local(article: Article, target: str) -> str:
+    """The path below the newsroom that a relative link means; empty where it would lead out of ``articles/``."""
+    relative = unquote(re.split(r"[?#]", target)[0])
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), relative))
+    return path if path.startswith("articles/") and "\0" not in path and "\n" not in path else ""
+
+
+def _digest(data: bytes) -> str:
+    """A file's digest; line ends of a text (an SVG) do not count, since git may change them."""
+    return hashlib.sha256(data if b"\0" in data else data.replace(b"\r\n", b"\n")).hexdigest()

@@ -1,0 +1,79 @@
+"""Signatures as files: one a signed act, beside its article, and one a signed version of newsroom.yaml."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.journal import FileChange
+from dragoman.workflow.seal import record
+from dragoman.workflow.shelf import ROSTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dragoman.workflow.article import Article, Entry
+    from dragoman.workflow.newsroom import Newsroom
+    from dragoman.workflow.people import Person
+    from dragoman.workflow.signing import SigningKey
+
+FOLDER = "signatures"
+
+
+def signature_path(article_path: str, number: int, entry: Entry) -> str:
+    """Where the signature of an act is: ``number`` is its place in the history, from 1."""
+    folder, _, file = article_path.rpartition("/")
+    name = f"{file.removesuffix('.md')}-{number:04}-{entry.act}-{entry.seal[:8]}.sig"
+    return f"{folder}/{FOLDER}/{name}"
+
+
+def roster_path(version: int, ending: str = "yaml") -> str:
+    """Where a version of newsroom.yaml is kept, or with ``sig`` its signature."""
+    return f"{ROSTERS}/{version:04}.{ending}"
+
+
+def key_for(newsroom: Newsroom, person: Person, config: Mapping[str, str]) -> SigningKey | None:
+    """The key this person can sign with here, of those the roster has; None where the policy wants no signatures."""
+    if newsroom.signatures == "off" or not person.keys:
+        return None
+    from dragoman.workflow.signing import find_key
+    from dragoman.workflow.ssh_key import parse_public_key
+
+    return find_key(config, [parse_public_key(key) for key in person.keys])
+
+
+def signed_act(key: SigningKey | None, article: Article) -> tuple[FileChange, ...]:
+    """The file with the signature over an article's last act; none without a key.
+
+    Raises:
+        SigningFailed: the key is there and would not sign.
+    """
+    if key is None:
+        return ()
+    from dragoman.workflow.signing import sign
+
+    entry, number = article.history[-1], len(article.history)
+    previous = article.history[-2].seal if number > 1 else ""
+    text = record(article.name, article.source.get("sha256", ""), entry, previous)
+    armour = sign(key, text.encode("utf-8", "surrogatepass"))
+    return (FileChange(signature_path(article.path, number, entry), None, armour.encode("ascii")),)
+
+
+def signed_roster(key: SigningKey | None, text: str, newsroom: Newsroom) -> tuple[FileChange, ...]:
+    """The files that keep a version of newsroom.yaml: a copy of it and, with a key, the signature over its record.
+
+    Raises:
+        SigningFailed: the key is there and would not sign.
+    """
+    version = newsroom.sealed.version
+    files = [FileChange(roster_path(version), None, text.encode())]
+    if key is not None:
+        from dragoman.workflow.signing import sign
+
+        armour = sign(key, newsroom.record.encode())
+        files.append(FileChange(roster_path(version, "sig"), None, armour.encode("ascii")))
+    return tuple(files)
+
+
+def roster_trailers(newsroom: Newsroom) -> list[tuple[str, str]]:
+    """The trailers of a commit that changes newsroom.yaml."""
+    return [("Dragoman-Roster", str(newsroom.sealed.version)), ("Dragoman-Seal", newsroom.sealed.seal)]
