@@ -10,6 +10,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "The newsroom": {
         "init": ("init", "Make a newsroom, and the git repository if there is none."),
         "person": ("person", "Look after the roster: who may do what."),
+        "trust": ("trust", "Show or say what you trust from outside the tree: the first roster, and a gate."),
         "doctor": ("doctor", "See whether this machine and repository are fit, and what to run if not."),
         "demo": ("demo", "Watch one article go through all five states in a new newsroom."),
     },
@@ -28,6 +29,10 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "log": ("log", "Show an article's acts and saves."),
         "diff": ("diff", "Show what changed in an article since an act, word by word."),
         "check": ("check", "Check promises and readiness; exit 1 if something is wrong."),
+        "verify": (
+            "verify",
+            "Prove who approved which words, and that nothing changed since; exit 1 if something stands against it.",
+        ),
         "completion": ("completion", "Print the shell's completion script."),
     },
 }

@@ -43,10 +43,10 @@ def command(ctx: click.Context, article: str, note: str, dry_run: bool) -> None:
 def _save_newsroom(root: str, note: str, dry_run: bool) -> None:
     from dragoman.workflow.rostering import save_newsroom
 
-    newsroom, commit = save_newsroom(root, now(), note, dry_run=dry_run)
-    version = f"version {newsroom.sealed.version}"
-    if commit:
-        short = Words(f"  {commit[:10]}", "dim")
+    saved = save_newsroom(root, now(), note, dry_run=dry_run)
+    version = f"version {saved.version}"
+    if saved.commit:
+        short = Words(f"  {saved.commit[:10]}", "dim")
         out().say(Words("✓ ", "good"), Words(f"save: {FILE}", "strong"), f" {version}", short)
     else:
-        out().say(f"{'would seal' if dry_run else 'nothing to save'}: {FILE} {version}")
+        out().say(f"{'would seal' if saved.new else 'nothing to save'}: {FILE} {version}")

@@ -1,4 +1,4 @@
-"""Keys and signatures to test with: made by the real OpenSSH, or by hand where it has no hardware to make them with."""
+"""Keys and signatures to test with: made by the real OpenSSH, or by hand where that would need hardware."""
 
 from __future__ import annotations
 

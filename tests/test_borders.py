@@ -20,7 +20,9 @@ ROOT = Path(__file__).parents[1]
 DOORS = {
     "git": {"history", "founding"},
     "httpx": {"fetch"},
-    "subprocess": {"git", "objects"},
+    "subprocess": {"git", "objects", "commit_stream", "ssh_keygen"},
+    "cryptography": {"ssh_crypto"},
+    "sqlite3": {"memory"},
     "fcntl": {"lock"},
     "socket": {"addresses"},
 }
@@ -36,6 +38,8 @@ HEAVY = (
     "slugify",
     "yaml",
     "lxml",
+    "cryptography",
+    "sqlite3",
 )
 
 

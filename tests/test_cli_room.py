@@ -27,7 +27,8 @@ def test_init_overwrites_nothing_and_keeps_the_repositorys_other_work(tmp_path: 
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     room.git("add", "notes.txt")
     room.ok("olga", "init", "--name", "A: *desk*", "--from", "AR", "--from", "fa", "--to", "en-GB")
-    assert room.git("show", "--name-only", "--format=").split() == ["newsroom.yaml"]
+    assert room.git("show", "--name-only", "--format=").split() == ["newsroom.yaml", "rosters/0001.yaml"]
+    assert room.git("show", "HEAD:rosters/0001.yaml") == room.git("show", "HEAD:newsroom.yaml")
     assert room.git("status", "--porcelain") == "A  notes.txt\n"
     before = (tmp_path / "newsroom.yaml").read_bytes()
     assert b"from: [ar, fa]" in before
@@ -70,7 +71,8 @@ def test_only_an_owner_changes_the_roster_and_comments_in_it_stay(room: Room) ->
     assert "# the last line is ours" in text
     people = json.loads(room.ok("nobody", "person", "list", "--json"))["people"]
     assert people[-1] == {
-        "id": "nadia", "name": "Nadia", "emails": ["nadia@example.org"], "roles": ["editor", "publisher"]
+        "id": "nadia", "name": "Nadia", "emails": ["nadia@example.org"], "roles": ["editor", "publisher"],
+        "keys": [], "revoked": [], "left": None,
     }  # fmt: skip
     by_address = room.ok("olga", "person", "add", "other", "--email", "Tarek@Example.org", "--role", "editor")
     assert by_address.startswith("✓ tarek ")

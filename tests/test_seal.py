@@ -7,12 +7,18 @@ from dataclasses import replace
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from pure import NEWSROOM, PATH, changed, do, elsewhere, reach, source
+from pure import NEWSROOM, NOON, PATH, ROSTER, changed, do, elsewhere, facts, reach, source, try_act
 
 from dragoman.workflow.article import Article, Entry, entry_value, parse_article
 from dragoman.workflow.article_text import rewritten
+from dragoman.workflow.assets import Assets
+from dragoman.workflow.decide import Change
 from dragoman.workflow.disclaimer_block import attach
+from dragoman.workflow.facts import Request, stamp
+from dragoman.workflow.newsroom import parse_newsroom
+from dragoman.workflow.newsroom_text import with_seal
 from dragoman.workflow.promises import history_intact, own_promises
+from dragoman.workflow.roster_seal import UNSEALED
 from dragoman.workflow.seal import (
     VOLATILE,
     broken_links,
@@ -147,9 +153,11 @@ def test_the_text_digest_is_what_a_stranger_computes_from_its_description() -> N
     assert text_digest({"title": "Té", "state": "edited", "dek": ""}, "\r\n word \r\n") == sha256(
         '{"body":" word","fields":{"dek":"","title":"Té"}}'
     )
-    assert record("water/en", "ab", Entry("edit", "omar", "noon", "", text='"'), "cd") == (
-        'dragoman-act 1\nact: "edit"\narticle: "water/en"\nby: "omar"\nat: "noon"\nto: ""\nreason: ""\nnote: ""\n'
-        'text: "\\""\nsource: "ab"\ndisclaimer: ""\nprevious: "cd"\n'
+    entry = Entry("edit", "omar", "noon", "", role="editor", text='"', assets="ef", roster="01")
+    assert record("water/en-GB", "ab", entry, "cd") == (
+        'dragoman-act 1\nact: "edit"\nrole: "editor"\narticle: "water/en-GB"\nlanguage: "en-GB"\nby: "omar"\n'
+        'at: "noon"\nto: ""\nreason: ""\nnote: ""\ntext: "\\""\nsource: "ab"\ndisclaimer: ""\nassets: "ef"\n'
+        'roster: "01"\nprevious: "cd"\n'
     )
 
 
@@ -163,10 +171,17 @@ def test_the_disclaimer_is_no_part_of_the_text_and_has_a_digest_of_its_own() -> 
     assert disclaimer_digest(body) == ""
 
 
-RETURNED = do(
-    do(reach(PUBLISHED), "return", "sara", to=TRANSLATED, reason="a word", note="by phone"),
-    "edit", "omar", note="mended",
-)  # fmt: skip
+def edited_again() -> Article:
+    """An article published, returned and edited again, with a picture, by a roster that an owner sealed."""
+    back = do(reach(PUBLISHED), "return", "sara", to=TRANSLATED, reason="a word", note="by phone")
+    roster = parse_newsroom(with_seal(ROSTER, "olga", stamp(NOON), UNSEALED))
+    world = replace(facts("omar"), assets=Assets(digest=sha256("a picture")), newsroom=roster)
+    change = try_act(back, "edit", world, Request(note="mended"))
+    assert isinstance(change, Change)
+    return change.article
+
+
+RETURNED = edited_again()
 
 
 def with_history(history: tuple[Entry, ...]) -> Article:

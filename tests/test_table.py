@@ -11,6 +11,7 @@ from pure import (
     NEWSROOM,
     NOON,
     PATH,
+    ROSTER,
     attached,
     changed,
     do,
@@ -23,10 +24,12 @@ from pure import (
 
 from dragoman.workflow.article import Article, entry_value, parse_article
 from dragoman.workflow.article_text import rewritten
+from dragoman.workflow.assets import Assets
 from dragoman.workflow.decide import Change, Refusal, unmet
 from dragoman.workflow.disclaimer_block import attach, take_apart
 from dragoman.workflow.disclaimers import Disclaimer
 from dragoman.workflow.facts import Facts, Request
+from dragoman.workflow.newsroom import parse_newsroom
 from dragoman.workflow.people import Person
 from dragoman.workflow.promises import broken_promises
 from dragoman.workflow.requirements import REQUIREMENTS, Case
@@ -117,6 +120,9 @@ def edited(old: str, new: str) -> Article:
     return changed(reach(EDITED), old, new)
 
 
+OMAR_LEFT = parse_newsroom(ROSTER.replace("roles: [editor]}", "roles: [], left: 2026-11-21}"))
+OTHER_PICTURE = Assets(digest="0" * 64)
+
 # For each requirement: an article and a world in which it alone fails, and a word of why.
 FAILS: dict[str, tuple[Article, str, Facts, Request, str]] = {
     "has-title": (
@@ -154,6 +160,18 @@ FAILS: dict[str, tuple[Article, str, Facts, Request, str]] = {
     "seals-hold": (
         edited("on Monday", "on Tuesday"),
         "disclaim", facts("omar"), Request(), "changed since omar approved it",
+    ),
+    "approvals-valid": (
+        reach(EDITED),
+        "disclaim", replace(facts("sara"), newsroom=OMAR_LEFT), Request(), "void: omar has left",
+    ),
+    "assets-there": (
+        reach(TRANSLATED),
+        "edit", replace(facts("omar"), assets=Assets(missing=("quay.png",))), Request(), "shows quay.png",
+    ),
+    "assets-unchanged": (
+        reach(EDITED),
+        "disclaim", replace(facts("omar"), assets=OTHER_PICTURE), Request(), "has changed since omar approved it",
     ),
     "disclaimer-template": (
         reach(EDITED),
@@ -227,8 +245,10 @@ def test_a_return_that_goes_nowhere_is_refused_and_never_a_crash(to: str) -> Non
         pytest.param(
             changed(changed(changed(reach(DISCLAIMER_ATTACHED), "on Monday", "on Tuesday"), "lies with", "is of"),
                     "keywords: []", "keywords: []\nembargo: tomorrow"),
-            "publish", facts("tarek", gone=True),
-            ["role", "seals-hold", "disclaimer-intact", "source-unchanged", "embargo-over"], id="publish",
+            "publish", replace(facts("tarek", gone=True), assets=replace(OTHER_PICTURE, missing=("a.png", "b.png")),
+                               newsroom=OMAR_LEFT),
+            ["role", "seals-hold", "approvals-valid", "approvals-valid", "assets-there", "assets-there",
+             "assets-unchanged", "disclaimer-intact", "source-unchanged", "embargo-over"], id="publish",
         ),
         pytest.param(reach(EDITED), "return", facts("lina"), ["has-reason", "goes-back"], id="return"),
     ],
@@ -402,9 +422,9 @@ def test_odd_blanks_at_the_end_of_a_text_break_no_seal_on_the_way(tail: str) -> 
     article = rewritten(reach(SOURCED), [], reach(SOURCED).body.rstrip() + tail)
     for act, person in (("translate", "tarek"), ("edit", "omar"), ("disclaim", "omar"), ("publish", "sara")):
         article = do(article, act, person)
-    assert not list(broken_promises(article, facts(None)))
     back = do(article, "return", "sara", to=EDITED, reason="why")
-    assert not list(broken_promises(back, facts(None)))
+    for one in (article, back):  # some of them are worth a warning
+        assert {problem.id for problem in broken_promises(one, facts(None))} <= {"hidden-text"}
 
 
 def test_a_body_with_broken_markers_gets_no_disclaimer() -> None:

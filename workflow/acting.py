@@ -12,8 +12,9 @@ from dragoman.workflow.attest import signed_act
 from dragoman.workflow.built_in import page_words, template
 from dragoman.workflow.catalogue import settle
 from dragoman.workflow.commit import Work, message, record
+from dragoman.workflow.committed import committed_text
 from dragoman.workflow.decide import Change, Refusal, decide
-from dragoman.workflow.desk import Desk, at_desk, committed_text
+from dragoman.workflow.desk import Desk, at_desk
 from dragoman.workflow.errors import BadText, ChangedMeanwhile, Refused
 from dragoman.workflow.gather import gather, read_article
 from dragoman.workflow.journal import FileChange
@@ -64,10 +65,11 @@ def perform(root: str, order: Order, now: datetime) -> Done:
     """
     with at_desk(root) as desk:
         article = _as_seen(desk, order)
+        wanted = with_incoming(article, order.incoming) if order.incoming else article
         facts = gather(
             root,
             desk.newsroom,
-            article,
+            wanted,
             now,
             person=desk.person,
             committed=committed_article(desk, order.path),
@@ -75,7 +77,6 @@ def perform(root: str, order: Order, now: datetime) -> Done:
             wording=order.wording,
             can_sign=desk.key is not None,
         )
-        wanted = with_incoming(article, order.incoming) if order.incoming else article
         change = decide(wanted, BY_NAME[order.act], facts, order.request)
         if isinstance(change, Refusal):
             raise Refused(f"{article.name}: `{order.act}` is refused.", change.problems)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from dragoman.workflow.disclaimer_block import take_apart
 from dragoman.workflow.seal import sha256
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 # Texts without one of these have no link and no image: most need no Markdown parser.
 _MAY_REFER = re.compile(r"\]\(|\]\[|\]:|\]\s*$", re.MULTILINE)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#|\?", re.IGNORECASE)
+# What acts write: it changes with every act, and nobody's link may bring it into a commit.
+_OURS = re.compile(
+    r"articles/\d{4}/\d\d/[^/]+/(?:[a-z]{2,3}(?:-[a-z0-9]{2,8})*\.md|source\.[^/]*|signatures/.*)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +45,30 @@ def find_assets(article: Article, read: Callable[[str], bytes | None]) -> Assets
     """Look up what an article's text refers to; ``read`` gives a file's bytes by path, None where there is none.
 
     A link to a file that is not there is somebody's business on the site; an image that is not there is missing.
+    The disclaimer is not looked at: it comes after the approval, and has a seal of its own.
     """
-    if not _MAY_REFER.search(article.body):
+    text = take_apart(article.body).text
+    if not _MAY_REFER.search(text):
         return NONE
     found: dict[str, bytes] = {}
     missing = []
-    for target, is_image in dict.fromkeys(_targets(article.body)):
+    for target, is_image in dict.fromkeys(_targets(text)):
         path = _local(article, target)
         data = read(path) if path else None
         if data is not None:
             found[path] = data
         elif is_image:
-            missing.append(target)
+            missing.append(unquote(target))
     files = tuple(sorted(found.items()))
     lines = "".join(f"{path} {_digest(data)}\n" for path, data in files)
     return Assets(files, sha256(lines) if lines else "", tuple(missing))
 
 
-def _targets(body: str) -> Iterator[tuple[str, bool]]:
+def _targets(text: str) -> Iterator[tuple[str, bool]]:
     """Every link and image as the page will have it, but for those that lead elsewhere."""
     from markdown_it import MarkdownIt
 
-    for block in MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).parse(body):
+    for block in MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).parse(text):
         for token in block.children or ():
             target = str(token.attrs.get("src") or token.attrs.get("href") or "")
             if target and not _ELSEWHERE.match(target):
@@ -69,10 +76,11 @@ def _targets(body: str) -> Iterator[tuple[str, bool]]:
 
 
 def _local(article: Article, target: str) -> str:
-    """The path below the newsroom that a relative link means; empty where it would lead out of ``articles/``."""
+    """The path below the newsroom that a relative link means; empty outside ``articles/``, and for our own files."""
     relative = unquote(re.split(r"[?#]", target)[0])
     path = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), relative))
-    return path if path.startswith("articles/") and "\0" not in path and "\n" not in path else ""
+    outside = not path.startswith("articles/") or "\0" in path or "\n" in path
+    return "" if outside or _OURS.fullmatch(path) else path
 
 
 def _digest(data: bytes) -> str:

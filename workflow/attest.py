@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.errors import BadKey
 from dragoman.workflow.journal import FileChange
 from dragoman.workflow.seal import record
 from dragoman.workflow.shelf import ROSTERS
@@ -38,7 +40,11 @@ def key_for(newsroom: Newsroom, person: Person, config: Mapping[str, str]) -> Si
     from dragoman.workflow.signing import find_key
     from dragoman.workflow.ssh_key import parse_public_key
 
-    return find_key(config, [parse_public_key(key) for key in person.keys])
+    keys = []
+    for key in person.keys:
+        with contextlib.suppress(BadKey):  # one that nobody can use must not keep the others from being used
+            keys.append(parse_public_key(key))
+    return find_key(config, keys)
 
 
 def signed_act(key: SigningKey | None, article: Article) -> tuple[FileChange, ...]:

@@ -12,16 +12,19 @@ from dragoman.workflow.decide import unmet
 from dragoman.workflow.errors import BadText, DiskFailed
 from dragoman.workflow.facts import Request
 from dragoman.workflow.gather import gather
+from dragoman.workflow.hidden_places import hidden_problems
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.promises import broken_promises
 from dragoman.workflow.requirements import Case
 from dragoman.workflow.states import BY_NAME, next_acts
+from dragoman.workflow.twins import twin_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
     from dragoman.workflow.newsroom import Newsroom
+    from dragoman.workflow.quick_yaml import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ def ready(findings: list[Finding]) -> bool:
 
 def check_newsroom(root: str, newsroom: Newsroom, now: datetime) -> Iterator[Finding]:
     """Every broken promise of every article, and what is unfinished as ``todo``."""
+    yield from _beside(root, newsroom)
     for path in shelf.paths(root):
         yield from _findings(root, newsroom, path, now, act="", ready_for_next=False)
 
@@ -61,6 +65,17 @@ def check_newsroom(root: str, newsroom: Newsroom, now: datetime) -> Iterator[Fin
 def check_article(root: str, newsroom: Newsroom, path: str, now: datetime, act: str = "") -> Iterator[Finding]:
     """Every broken promise of one article, and every unmet requirement of its next act, or of ``act``."""
     yield from _findings(root, newsroom, path, now, act=act, ready_for_next=True)
+
+
+def _beside(root: str, newsroom: Newsroom) -> Iterator[Finding]:
+    """What is found beside the articles: something that hides in newsroom.yaml, names that are twins."""
+    who = newsroom.roster.who(("owner",))
+    names: dict[str, Value] = {person.id: person.name for person in newsroom.roster.people}
+    fields: dict[str, Value] = {"name": newsroom.name, "people": names}
+    text = disk.read_text(root, shelf.NEWSROOM) or ""
+    for problem in hidden_problems(shelf.NEWSROOM, text, fields, who):
+        yield Finding(shelf.NEWSROOM, shelf.NEWSROOM, problem)
+    yield from (Finding(path, path, problem) for path, problem in twin_problems(root, who))
 
 
 def _findings(

@@ -6,20 +6,21 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.workflow import disk, journal, lock
+from dragoman.workflow import journal, lock
 from dragoman.workflow.attest import key_for
-from dragoman.workflow.commit import tip, tree_of
-from dragoman.workflow.errors import BadText, BrokenNewsroom, GitFailed, NotAllowed, NotANewsroom
+from dragoman.workflow.commit import tip
+from dragoman.workflow.committed import committed_bytes
+from dragoman.workflow.errors import GitFailed, NotAllowed
 from dragoman.workflow.index_lock import ensure_usable
-from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
+from dragoman.workflow.line_ends import as_stored
 from dragoman.workflow.objects import Reader
 from dragoman.workflow.repository import Repository, ensure_ready, identity, open_repository
-from dragoman.workflow.shelf import ROSTERS
-from dragoman.workflow.trees import folder, look_up, plain_file
+from dragoman.workflow.sealed_newsroom import sealed_newsroom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dragoman.workflow.newsroom import Newsroom
     from dragoman.workflow.people import Person, Roster
     from dragoman.workflow.signing import SigningKey
 
@@ -64,63 +65,16 @@ def at_desk(root: str, *, roster_work: bool = False) -> Iterator[Desk]:
         recovered = journal.recover(repository)
         with Reader(root) as reader:
             base = tip(reader, repository)
-            newsroom = _sealed_newsroom(reader, repository, base, roster_work=roster_work)
+            newsroom = sealed_newsroom(reader, repository, base, roster_work=roster_work)
             person = known_person(repository, newsroom.roster)
             key = key_for(newsroom, person, repository.config)
             yield Desk(repository, base, newsroom, person, recovered, reader, key)
 
 
-def committed_text(reader: Reader, repository: Repository, commit: str, path: str) -> str | None:
-    """A file's text in a commit; None where it has no such file.
-
-    Raises:
-        GitFailed: there is a link or a folder in its place, or git has lost it.
-        BadText: it is not UTF-8.
-    """
-    tree = tree_of(reader, commit)
-    entry = plain_file(look_up(reader, tree, path, repository.id_width), path) if tree else None
-    if entry is None:
-        return None
-    blob = reader.find(entry.name)
-    if blob is None:
-        raise GitFailed(f"The object {entry.name} ({path}) is missing from the repository.", "git fsck")
-    return disk.decode(blob.data, path)
-
-
-def _sealed_newsroom(reader: Reader, repository: Repository, base: str, *, roster_work: bool) -> Newsroom:
-    """The newsroom that counts: as committed, once it is the one that was sealed last."""
-    newsroom = _committed_newsroom(reader, repository, base)
-    last = _last_version(reader, repository, base)
-    if roster_work:
-        return last or newsroom
-    if last is None or not newsroom.intact or newsroom.sealed.seal != last.sealed.seal:
-        owners = (last or newsroom).roster.who(("owner",))
-        raise NotAllowed(
-            f"{FILE} is not as an owner sealed it, so nobody's role can be taken from it.",
-            f"ask {owners} to look at it and run: dragoman save {FILE}",
-        )
-    return newsroom
-
-
-def _last_version(reader: Reader, repository: Repository, base: str) -> Newsroom | None:
-    """The newest version of newsroom.yaml that is kept; None where none is, or it cannot be read."""
-    tree = tree_of(reader, base)
-    entries = folder(reader, tree, ROSTERS, repository.id_width) if tree else {}
-    versions = sorted(name for name in entries if name.endswith(".yaml"))
-    with contextlib.suppress(BadText, BrokenNewsroom):
-        text = committed_text(reader, repository, base, f"{ROSTERS}/{versions[-1]}") if versions else None
-        return parse_newsroom(text) if text is not None else None
-    return None
-
-
-def _committed_newsroom(reader: Reader, repository: Repository, base: str) -> Newsroom:
-    try:
-        text = committed_text(reader, repository, base, FILE)
-    except BadText as error:
-        raise BrokenNewsroom(error.sentence, error.hint) from None
-    if text is None:
-        raise NotANewsroom(f"{FILE} is not committed yet.", f"git add {FILE} && git commit -m newsroom")
-    return parse_newsroom(text)
+def is_committed(desk: Desk, path: str, data: bytes) -> bool:
+    """Whether the last commit has this file with these bytes, as git stores them."""
+    stored = committed_bytes(desk.reader, desk.repository, desk.base, path)
+    return stored is not None and as_stored(desk.repository, path, data, stored) == stored
 
 
 def known_person(repository: Repository, roster: Roster) -> Person:
@@ -128,14 +82,19 @@ def known_person(repository: Repository, roster: Roster) -> Person:
 
     Raises:
         GitFailed: git has no address to use.
-        NotAllowed: the roster does not have it.
+        NotAllowed: the roster does not have it, or they have left.
     """
     email = identity(repository.config).email
     if not email:
         raise GitFailed("Git does not know who you are.", "git config user.email YOU@EXAMPLE.ORG")
     person = roster.by_email(email)
+    who = roster.who(("owner",))
+    if person and person.left:
+        raise NotAllowed(
+            f"{person.id} left this newsroom on {person.left}; you may read everything.",
+            f"ask {who} to run: dragoman person add {person.id} --role ROLE",
+        )
     if person is None:
-        who = roster.who(("owner",))
         raise NotAllowed(
             f"{email} is not on the roster of this newsroom; you may read everything.",
             f"ask {who} to run: dragoman person add ID --name NAME --email {email} --role ROLE",

@@ -16,13 +16,16 @@ from dragoman.workflow.journal import FileChange
 from dragoman.workflow.newsroom import DEFAULT_SIGNATURES, FILE, parse_newsroom
 from dragoman.workflow.newsroom_text import new_newsroom, with_seal
 from dragoman.workflow.objects import Reader
-from dragoman.workflow.people import PERSON_ID, Person, no_key
+from dragoman.workflow.people import PERSON_ID, Person
 from dragoman.workflow.repository import ensure_ready, identity, in_progress, open_repository, read_config
-from dragoman.workflow.roster_seal import RosterSeal
+from dragoman.workflow.roster_seal import UNSEALED
 from dragoman.workflow.trust import pin
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from dragoman.workflow.newsroom import Newsroom
+    from dragoman.workflow.signing import SigningKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def found(root: str, charter: Charter, now: datetime) -> Person:
     The seal of its first roster is pinned in this clone: whoever founded it need not trust it on its word.
 
     Raises:
-        NotAllowed: there is a newsroom already, or the folder lies inside another repository.
+        NotAllowed: there is a newsroom already, the folder lies inside another repository, or a key is missing.
         GitFailed: git knows nobody's name or address, or cannot work here.
     """
     with disk.disk_errors(root):
@@ -57,6 +60,10 @@ def found(root: str, charter: Charter, now: datetime) -> Person:
             f"{root} is inside the git repository {above}.", f"dragoman init {above}, or a folder outside"
         )
     owner = _first_owner(root, charter)
+    text = new_newsroom(charter.name, charter.sources, charter.targets, owner, charter.signatures)
+    text = with_seal(text, owner.id, stamp(now), UNSEALED)
+    newsroom = parse_newsroom(text)
+    key = _first_key(root, newsroom, owner)
     if not above:
         _init_repository(root)
     repository = open_repository(root)
@@ -65,12 +72,6 @@ def found(root: str, charter: Charter, now: datetime) -> Person:
     with lock.held(repository):
         ensure_usable(repository)
         journal.recover(repository)
-        text = new_newsroom(charter.name, charter.sources, charter.targets, owner, charter.signatures)
-        text = with_seal(text, owner.id, stamp(now), RosterSeal())
-        newsroom = parse_newsroom(text)
-        key = key_for(newsroom, owner, repository.config)
-        if charter.signatures == "required" and key is None:
-            raise NotAllowed(*no_key(owner.id, "you"))
         files = (FileChange(FILE, None, text.encode()), *signed_roster(key, text, newsroom))
         note = message(f"init: {charter.name}", roster_trailers(newsroom))
         with Reader(root) as reader:
@@ -87,6 +88,17 @@ def _first_owner(root: str, charter: Charter) -> Person:
     roles = tuple(dict.fromkeys((*charter.roles, "owner")))
     keys = (charter.key,) if charter.key else ()
     return Person(_id_from(who.name, who.email), who.name, (who.email,), roles, keys)
+
+
+def _first_key(root: str, newsroom: Newsroom, owner: Person) -> SigningKey | None:
+    key = key_for(newsroom, owner, read_config(root))
+    if newsroom.signatures == "required" and key is None:
+        raise NotAllowed(
+            "A newsroom that wants signatures begins with yours, and --key names no key that git signs with here.",
+            "git config --global gpg.format ssh; git config --global user.signingkey ~/.ssh/id_ed25519.pub; "
+            "then dragoman init … --signatures required --key ~/.ssh/id_ed25519.pub",
+        )
+    return key
 
 
 def _id_from(name: str, email: str) -> str:

@@ -13,29 +13,30 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Patterns are compiled when first needed. The most frequent signs come first: the matcher tries ranges in order.
-_PLAIN = (
-    "[ -~\n\r\t\u00a0-\u034e\u0350-\u061b\u061d-\u115e\u1161-\u17b3\u17b6-\u180a\u1810-\u200a\u2010-\u2029"
-    "\u202f-\u205f\u2070-\u3163\u3165-\ud7ff\ue000-\ufdff\ufe10-\ufefe\uff00-\uff9f\uffa1-\ufff8\ufffc-\uffff"
-    "\U00010000-\U0001bc9f\U0001bca4-\U0001d172\U0001d17b-\U000dffff\U000e0080-\U000e00ff\U000e01f0-\U0010ffff]*+"
-)
-# One group a kind; a run of them is one finding. What nobody sees is looked for beside them, in ``_unseen``.
+# Patterns are compiled when first needed. One a kind; a run of such characters is one finding.
 _KINDS = {
-    "control character": "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+",
-    "lone surrogate": "[\ud800-\udfff]+",
-    "bidi override": "[\u202a-\u202e]+",
-    "tag character": "[\U000e0000-\U000e007f]+",
-    "interlinear annotation": "[\ufff9-\ufffb]+",
-    "deprecated format character": "[\u206a-\u206f]+",
+    "control character": "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]",
+    "lone surrogate": "[\ud800-\udfff]",
+    "bidi override": "[\u202a-\u202e]",
+    "tag character": "[\U000e0000-\U000e007f]",
+    "interlinear annotation": "[\ufff9-\ufffb]",
+    "deprecated format character": "[\u206a-\u206f]",
 }
-_SELECTOR = "[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
+_ISOLATE = "[\u2066-\u2069]"
+_SELECTOR = "[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+# Characters without a width, fillers and marks among them.
 _UNSEEN = (
     "[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064\u3164\ufeff\uffa0"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a]+"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a]"
 )
-_ISOLATE = "[\u2066-\u2069]"
-_ANY = "|".join((f"(?P<selector>{_SELECTOR})", f"(?P<unseen>{_UNSEEN})", *map("({})".format, _KINDS.values())))
-_FIRST = 3  # the number of the first kind's group
+_SUSPECT = "|".join(f"({pattern}+)" for pattern in (_SELECTOR, _UNSEEN, *_KINDS.values()))
+# Letters between which no joiner and no break ever stands: Latin, Greek, Cyrillic.
+_LETTER = "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u052f\u1e00-\u1fff]"
+# The whole of an ordinary text: what most are written with (few ranges, so that they are tried quickly), other plain
+# signs, and direction marks and joiners that stand alone and in no such word.
+_MOST = "[ -~\n\r\t\u00a0-\u034e\u0350-\u061b\u061d-\u10ff\u2010-\u2027]"
+_OTHER = "".join(("[^", *(p[1:-1] for p in (_ISOLATE, _SELECTOR, _UNSEEN, *_KINDS.values())), "]"))
+_ORDINARY = f"(?:{_MOST}++|{_OTHER}++|[\u061c\u200b-\u200f](?<!{_LETTER}.)(?!{_UNSEEN}))*+"
 
 # What each selector has something to select on: ideographs; the Mongolian scripts; and emoji, signs, punctuation,
 # digits, mathematical letters and the scripts for which Unicode lists standardised variants.
@@ -48,8 +49,6 @@ _VARIES = (
 )
 # The flags of regions: a black flag, the region's code in tag letters, and the end tag (UTS #51).
 _FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
-# Letters between which no joiner and no break ever stands: Latin, Greek, Cyrillic.
-_LETTER = "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u052f\u1e00-\u1fff]"
 # The longest that real texts have: U+200D U+200C U+200D, which Unicode names for letters joined in form only.
 _LONGEST = 3
 
@@ -66,12 +65,13 @@ class Hidden:
 
 def hidden(text: str) -> Iterator[Hidden]:
     """Everything that hides in a text, in its order; a text without such characters costs next to nothing."""
-    if _end(re.match(_PLAIN, text)) == len(text) and "\r" not in text:
+    if _end(re.match(_ORDINARY, text)) == len(text) and "\r" not in text:
         return
-    line, start = 1, 0
+    line, start, seen = 1, 0, 0
     for at, kind, found in sorted([*_unseen(text), *_isolates(text), *_returns(text)]):
-        line += text.count("\n", start, at)
-        start = max(start, text.rfind("\n", start, at) + 1)
+        line += text.count("\n", seen, at)
+        start = max(start, text.rfind("\n", seen, at) + 1)
+        seen = at
         yield Hidden(line, at - start + 1, kind, _in_words(found))
 
 
@@ -79,21 +79,21 @@ def _unseen(text: str) -> Iterator[tuple[int, str, str]]:
     flags = {match.end() for match in re.finditer(_FLAG, text)} if "\U0001f3f4" in text else set()
     for match in _suspects(text):
         at, found = match.start(), match[0]
-        if match["unseen"]:
-            kind = _of_no_width(text, at, match.end())
-        elif match["selector"]:
+        if match[1]:
             kind = "" if _selects(text, at, found) else "variation selector"
+        elif match[2]:
+            kind = _of_no_width(text, at, match.end())
         else:
-            kind = "" if match.end() in flags else list(_KINDS)[(match.lastindex or 0) - _FIRST]
+            kind = "" if match.end() in flags else list(_KINDS)[(match.lastindex or 0) - 3]
         if kind:
             yield at, kind, found
 
 
 def _suspects(text: str) -> Iterator[re.Match[str]]:
-    """Whatever is not plain, but for isolates; going from one to the next is much quicker than a search."""
-    plain, suspect = re.compile(_PLAIN).match, re.compile(_ANY).match
+    """Whatever is not ordinary, but for isolates; going from one to the next is much quicker than a search."""
+    ordinary, suspect = re.compile(_ORDINARY).match, re.compile(_SUSPECT).match
     at = 0
-    while (at := _end(plain(text, at))) < len(text):
+    while (at := _end(ordinary(text, at))) < len(text):
         match = suspect(text, at)
         if match:
             yield match

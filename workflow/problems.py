@@ -32,3 +32,26 @@ class Problem:
             "who": self.who,
             "fix": self.fix,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A problem with its place: an article (empty: the newsroom), a path, a commit (empty: the copy as it is)."""
+
+    problem: Problem
+    article: str = ""
+    path: str = ""
+    commit: str = ""
+
+    def as_dict(self) -> dict[str, str | int | None]:
+        """The keys of ``verify --json``."""
+        return {
+            "id": self.problem.id,
+            "severity": self.problem.severity,
+            "commit": self.commit or None,
+            "article": self.article or None,
+            "path": self.path or None,
+            "message": self.problem.message,
+            "who": self.problem.who,
+            "fix": self.problem.fix,
+        }

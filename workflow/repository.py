@@ -134,3 +134,18 @@ def read_config(root: str) -> dict[str, str]:
 def _unborn_branch(root: str) -> str:
     done = git.attempt(root, "symbolic-ref", "--quiet", "HEAD")
     return done.stdout.decode("utf-8", "replace").strip()
+
+
+def is_repository(root: str) -> bool:
+    """Whether the newsroom has git at its top: an unpacked archive has none, even inside somebody's repository."""
+    return os.path.lexists(os.path.join(root, ".git")) or os.path.isfile(os.path.join(root, "HEAD"))
+
+
+def shallow_commits(root: str) -> list[str]:
+    """The oldest commits of a shallow clone, whose parents it does not have; none in a whole one."""
+    common = git.run(root, "rev-parse", "--git-common-dir").decode("utf-8", "surrogateescape").rstrip("\n")
+    try:
+        with open(os.path.join(root, common, "shallow"), encoding="ascii") as file:
+            return file.read().split()
+    except OSError:
+        return []

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import disk
 from dragoman.workflow.attest import roster_trailers, signed_roster
 from dragoman.workflow.commit import Work, message, record
-from dragoman.workflow.desk import Desk, at_desk, committed_text
+from dragoman.workflow.desk import Desk, at_desk, is_committed
 from dragoman.workflow.errors import NotAllowed, NotANewsroom, UsageProblem
 from dragoman.workflow.facts import stamp
 from dragoman.workflow.journal import FileChange
-from dragoman.workflow.line_ends import as_stored
-from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
+from dragoman.workflow.newsroom import FILE, parse_newsroom
 from dragoman.workflow.newsroom_text import with_person, with_seal
 from dragoman.workflow.people import PERSON_ID, Person, no_key
-from dragoman.workflow.roster_changes import with_added, without, without_key
+from dragoman.workflow.roster_changes import ensure_changeable, ensure_usable_keys, with_added, without, without_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,11 +65,20 @@ def revoke_key(root: str, person_id: str, key: str, now: datetime) -> Person:
     return _change(root, lambda roster: without_key(roster, person_id, key), "person revoke-key", now)
 
 
-def save_newsroom(root: str, now: datetime, note: str = "", *, dry_run: bool = False) -> tuple[Newsroom, str]:
-    """Seal newsroom.yaml as an owner has changed it by hand. Returns it and the commit, empty where there is none.
+@dataclass(frozen=True, slots=True)
+class SavedRoster:
+    """newsroom.yaml as sealed; ``commit`` is empty for a dry run, and where there was nothing to seal (``new``)."""
+
+    version: int
+    commit: str
+    new: bool
+
+
+def save_newsroom(root: str, now: datetime, note: str = "", *, dry_run: bool = False) -> SavedRoster:
+    """Seal newsroom.yaml as an owner has changed it by hand.
 
     Raises:
-        NotAllowed: whoever asks is no owner by the last version.
+        NotAllowed: whoever asks is no owner by the last version, or nobody could change the next one.
         BrokenNewsroom: it does not say what it must.
     """
     with at_desk(root, roster_work=True) as desk:
@@ -77,20 +86,20 @@ def save_newsroom(root: str, now: datetime, note: str = "", *, dry_run: bool = F
         text = disk.read_text(root, FILE)
         if text is None:
             raise NotANewsroom(f"There is no {FILE} in {root}.", "dragoman init")
-        newsroom = parse_newsroom(text)
-        if not any("owner" in person.roles for person in newsroom.roster.people):
-            raise NotAllowed(f"{FILE} names no owner; somebody must look after the roster.")
-        if newsroom.intact and newsroom.sealed == desk.newsroom.sealed:
-            return newsroom, ""
-        return _record(desk, text, text, f"newsroom: version {desk.newsroom.sealed.version + 1}", now, note, dry_run)
+        newsroom, version = parse_newsroom(text), desk.newsroom.sealed.version
+        ensure_usable_keys(newsroom)
+        sealed = newsroom.intact and newsroom.sealed == desk.newsroom.sealed
+        if sealed and is_committed(desk, FILE, text.encode()):
+            return SavedRoster(version, "", new=False)
+        commit = _record(desk, text, text, f"newsroom: version {version + 1}", now, note, dry_run=dry_run)
+        return SavedRoster(version + 1, commit, new=True)
 
 
 def _change(root: str, change: Callable[[Roster], Person], verb: str, now: datetime) -> Person:
     with at_desk(root) as desk:
         _check_owner(desk)
         text = disk.read_text(root, FILE) or ""
-        committed = (committed_text(desk.reader, desk.repository, desk.base, FILE) or "").encode()
-        if as_stored(desk.repository, FILE, text.encode(), committed) != committed:
+        if not is_committed(desk, FILE, text.encode()):
             raise NotAllowed(
                 f"{FILE} has changes that are not committed.", f"git diff {FILE}; then dragoman save {FILE}"
             )
@@ -103,18 +112,19 @@ def _change(root: str, change: Callable[[Roster], Person], verb: str, now: datet
 
 
 def _record(
-    desk: Desk, old: str, new: str, subject: str, now: datetime, note: str = "", dry_run: bool = False
-) -> tuple[Newsroom, str]:
-    """Commit the next version of newsroom.yaml, sealed, with its copy and its signature."""
+    desk: Desk, old: str, new: str, subject: str, now: datetime, note: str = "", *, dry_run: bool = False
+) -> str:
+    """Commit the next version of newsroom.yaml, sealed, with its copy and its signature. Returns the commit."""
     if desk.newsroom.signatures == "required" and desk.key is None:
         raise NotAllowed(*no_key(desk.person.id, "an owner"))
     sealed = with_seal(new, desk.person.id, stamp(now), desk.newsroom.sealed)
     newsroom = parse_newsroom(sealed)
+    ensure_changeable(newsroom)
     if dry_run:
-        return newsroom, ""
+        return ""
     files = (FileChange(FILE, old.encode(), sealed.encode()), *signed_roster(desk.key, sealed, newsroom))
     text = message(subject, roster_trailers(newsroom), note)
-    return newsroom, record(desk.repository, desk.reader, Work(files, text, now, desk.base))
+    return record(desk.repository, desk.reader, Work(files, text, now, desk.base))
 
 
 def _check_owner(desk: Desk) -> None:

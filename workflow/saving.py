@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 from dragoman.workflow.acting import committed_article
 from dragoman.workflow.commit import Work, message, record
 from dragoman.workflow.decide import changed_by_hand
-from dragoman.workflow.desk import at_desk
+from dragoman.workflow.desk import at_desk, is_committed
 from dragoman.workflow.errors import Refused
 from dragoman.workflow.gather import gather, read_article
 from dragoman.workflow.journal import FileChange
-from dragoman.workflow.line_ends import as_stored
-from dragoman.workflow.promises import approvals_hold, history_intact
+from dragoman.workflow.promises import approvals_hold, assets_stand, history_intact
 from dragoman.workflow.states import EDITED, is_earlier
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from dragoman.workflow.article import Article
+    from dragoman.workflow.facts import Facts
     from dragoman.workflow.problems import Problem
 
 
@@ -33,7 +34,7 @@ class Saved:
 
 
 def save(root: str, path: str, note: str, now: datetime, *, dry_run: bool = False) -> Saved:
-    """Commit the article's file as it is on the disk.
+    """Commit the article's file as it is on the disk, and the images and files it refers to.
 
     Raises:
         Refused: something that only acts may change was changed by hand.
@@ -48,14 +49,16 @@ def save(root: str, path: str, note: str, now: datetime, *, dry_run: bool = Fals
         problems = (*history_intact(article, facts.newsroom.roster), *changed_by_hand(article, facts))
         if problems:
             raise Refused(f"{article.name}: `save` is refused.", problems)
-        broken = () if is_earlier(article.state, EDITED) else tuple(approvals_hold(article, facts.newsroom.roster))
-        data = article.text.encode()
-        stored = committed.text.encode() if committed else None
-        if as_stored(desk.repository, path, data, stored) == stored:
+        broken = () if is_earlier(article.state, EDITED) else tuple(_broken(article, facts))
+        files = {path: article.text.encode(), **dict(facts.assets.files)}
+        if all(is_committed(desk, name, data) for name, data in files.items()):
             return Saved(article, "", broken)
         trailers = [("Dragoman-Article", article.name), ("Dragoman-State", article.state)]
         text = message(f"save: {article.name}", trailers, note)
-        files = [FileChange(path, data, data)]
-        files += [FileChange(name, asset, asset) for name, asset in facts.assets.files]
-        work = Work(tuple(files), text, now, desk.base)
+        work = Work(tuple(FileChange(name, data, data) for name, data in files.items()), text, now, desk.base)
         return Saved(article, "" if dry_run else record(desk.repository, desk.reader, work), broken)
+
+
+def _broken(article: Article, facts: Facts) -> Iterator[Problem]:
+    yield from approvals_hold(article, facts.newsroom.roster)
+    yield from assets_stand(article, facts)

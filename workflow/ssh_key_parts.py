@@ -24,6 +24,16 @@ KINDS = (ED25519, RSA, *CURVES, SK_ED25519)
 
 _RSA_BITS = range(2048, 16384 + 1)
 _EXPONENT_BITS = 64  # OpenSSL takes no more with long keys; every real key has 17
+_PRIME = 2**255 - 19
+# The heights of the eight points of small order. With one of them as a key, everybody can sign, and OpenSSH takes it:
+# who has it on the roster could deny every approval.
+_EVERYBODYS = (
+    0,
+    1,
+    _PRIME - 1,
+    int.from_bytes(bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"), "little"),
+    int.from_bytes(bytes.fromhex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"), "little"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ def parts(kind: str, blob: bytes) -> Parts:
     elif kind in CURVES:
         found = Parts(point=_point(wire, *CURVES[kind]))
     else:
-        found = Parts(point=_exactly(wire.string(), 32))
+        found = Parts(point=_edwards(wire))
     if kind in (SK_ED25519, SK_ECDSA):
         found = Parts(point=found.point, application=_application(wire))
     wire.end()
@@ -66,6 +76,14 @@ def _rsa(wire: Wire) -> Parts:
     if exponent < 3 or not exponent & 1 or not modulus & 1:  # noqa: PLR2004  # with 1, every text is its own signature
         raise ValueError("its numbers are not those of an RSA key")
     return Parts(exponent=exponent, modulus=modulus)
+
+
+def _edwards(wire: Wire) -> bytes:
+    point = _exactly(wire.string(), 32)
+    height = int.from_bytes(point, "little") & (2**255 - 1)  # the bit above says left or right
+    if height >= _PRIME or height in _EVERYBODYS:
+        raise ValueError("it is a key that anybody could sign with")
+    return point
 
 
 def _point(wire: Wire, curve: bytes, length: int) -> bytes:

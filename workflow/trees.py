@@ -55,7 +55,7 @@ def look_up(reader: Reader, tree: str, path: str, width: int) -> Entry | None:
     for part in path.split("/"):
         if entry.mode != FOLDER:
             return None
-        found = _read(reader, entry.name, width).get(part)
+        found = read_tree(reader, entry.name, width).get(part)
         if found is None:
             return None
         entry = found
@@ -65,7 +65,12 @@ def look_up(reader: Reader, tree: str, path: str, width: int) -> Entry | None:
 def folder(reader: Reader, tree: str, name: str, width: int) -> dict[str, Entry]:
     """What a folder at the top of a tree holds; nothing where there is no such folder."""
     entry = look_up(reader, tree, name, width)
-    return _read(reader, entry.name, width) if entry and entry.mode == FOLDER else {}
+    return read_tree(reader, entry.name, width) if entry and entry.mode == FOLDER else {}
+
+
+def is_plain(mode: str) -> bool:
+    """Whether git's mode is a plain file's."""
+    return mode in _FILES
 
 
 def plain_file(entry: Entry | None, path: str) -> Entry | None:
@@ -74,7 +79,7 @@ def plain_file(entry: Entry | None, path: str) -> Entry | None:
     Raises:
         GitFailed: it is a symbolic link, a submodule or a folder.
     """
-    if entry is not None and entry.mode not in _FILES:
+    if entry is not None and not is_plain(entry.mode):
         kind = {"120000": "a symbolic link", "160000": "a submodule"}.get(entry.mode, "a folder")
         raise GitFailed(f"{path} is {kind} in git; only a plain file can be an article.")
     return entry
@@ -89,7 +94,7 @@ def with_files(
         GitFailed: a path leads through something that is no folder, or to something that is no plain file.
     """
     width = 20 if algorithm == "sha1" else 32
-    entries = _read(reader, tree, width) if tree else {}
+    entries = read_tree(reader, tree, width) if tree else {}
     inner: dict[str, dict[str, Entry]] = defaultdict(dict)
     new: list[NewObject] = []
     for path, entry in files.items():
@@ -110,7 +115,12 @@ def with_files(
     return result.name(algorithm), [*new, result]
 
 
-def _read(reader: Reader, tree: str, width: int) -> dict[str, Entry]:
+def read_tree(reader: Reader, tree: str, width: int) -> dict[str, Entry]:
+    """A tree's own entries by file name.
+
+    Raises:
+        GitFailed: the repository has no such tree.
+    """
     found = reader.find(tree)
     if found is None or found.kind != "tree":
         raise GitFailed(f"The tree {tree} is missing from the repository.", "git fsck")

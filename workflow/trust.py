@@ -5,13 +5,14 @@ It is kept in this clone's ``.git``, where no pull can change it; a CI job says 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
 from dataclasses import asdict, dataclass, replace
 
 from dragoman.workflow.disk import disk_errors, sync_folder
-from dragoman.workflow.errors import UsageProblem
+from dragoman.workflow.errors import DiskFailed, UsageProblem
 from dragoman.workflow.shelf import DESK, git_dir
 
 VARIABLE = "DRAGOMAN_TRUST"
@@ -61,15 +62,18 @@ def watch(root: str, ref: str) -> None:
 def _read(root: str) -> Trust:
     path = os.path.join(git_dir(root), DESK, FILE)
     try:
-        with disk_errors("the .git folder"), open(path, encoding="ascii") as file:
-            data = json.load(file)
-            return Trust(str(data["root"]), str(data["witness"]), ".git")
-    except (ValueError, KeyError, TypeError):
-        raise UsageProblem(f"{path} cannot be read.", "remove it, and pin again: dragoman trust --pin SEAL") from None
-    except Exception as error:
+        with disk_errors("the .git folder"), open(path, "rb") as file:
+            text = file.read()
+    except DiskFailed as error:
         if isinstance(error.__cause__, FileNotFoundError | NotADirectoryError):
             return Trust()
         raise
+    with contextlib.suppress(ValueError, KeyError, TypeError, RecursionError):
+        data = json.loads(text)
+        known = Trust(data["root"], data["witness"], ".git")
+        if isinstance(known.witness, str) and re.fullmatch(rf"({_SEAL.pattern})?", known.root):
+            return known
+    raise UsageProblem(f"{path} cannot be read.", "remove it, and pin again: dragoman trust --pin SEAL")
 
 
 def _write(root: str, known: Trust) -> None:

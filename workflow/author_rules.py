@@ -1,0 +1,109 @@
+"""Who did an act that a commit brought: the commit's author, in a role they had then, or whoever signed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.commit_rules import act_words
+from dragoman.workflow.gather import find_signers
+from dragoman.workflow.problems import Problem
+from dragoman.workflow.proof import prove
+from dragoman.workflow.states import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from dragoman.workflow.article import Article, Entry
+    from dragoman.workflow.memory import Memory
+    from dragoman.workflow.newsroom import Newsroom
+    from dragoman.workflow.proof import Proved
+    from dragoman.workflow.roster_chain import Chain
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """The author of a commit, and the roster in force when it was made: the one before it.
+
+    ``base`` is the roster a gate judges by besides, its own: no push can bring along the roster that allows it.
+    """
+
+    email: str
+    newsroom: Newsroom | None
+    base: Newsroom | None = None
+
+
+def author_faults(
+    article: Article,
+    start: int,
+    doer: Doer,
+    chain: Chain,
+    read: Callable[[str], bytes | None],
+    memory: Memory,
+) -> Iterator[Problem]:
+    """What is wrong with who did the acts from the place ``start`` in the history on."""
+    proved = list(prove(article, chain, read, memory, start))
+    for one in proved:
+        yield from one.problems
+        yield from _in_force(one.entry, doer)
+        if not one.signed:
+            yield from _not_by_author(one.entry, doer)
+    if len(proved) > 1:
+        yield _several(proved)
+    yield from _revoked(article, start, doer, read)
+
+
+def _in_force(entry: Entry, doer: Doer) -> Iterator[Problem]:
+    """The role by the roster before the commit, and by a gate's own: an older roster may not be chosen."""
+    act = BY_NAME.get(entry.act)
+    for newsroom in (doer.newsroom, doer.base):
+        person = newsroom.roster.by_id(entry.by) if newsroom else None
+        if newsroom is None or act is None or (person and person.may(act.roles)):
+            continue
+        version = newsroom.sealed.version
+        who = _owner(newsroom)
+        if newsroom is doer.base:
+            message = f"{act_words(entry)}: version {version}, in force until this push is in, gives no such role."
+            yield Problem("roster-same-push", message, who=who, fix="push the roster's change first")
+        else:
+            message = f"{act_words(entry)}: version {version} of the roster, in force then, gave no such role."
+            yield Problem(
+                "role-missing", message, who=_owner(newsroom), fix="have somebody with the role do it again"
+            )
+        return
+
+
+def _not_by_author(entry: Entry, doer: Doer) -> Iterator[Problem]:
+    author = doer.newsroom.roster.by_email(doer.email) if doer.newsroom else None
+    if author is None or author.id != entry.by:
+        who = author.id if author else doer.email
+        message = f"{act_words(entry)} is not signed, and {who} committed it: nothing shows that {entry.by} did it."
+        yield Problem("not-by-author", message, who=entry.by, fix="do the act again, each person in their own clone")
+
+
+def _several(proved: list[Proved]) -> Problem:
+    acts = ", ".join(f"`{one.entry.act}` by {one.entry.by}" for one in proved)
+    message = f"{len(proved)} acts came in one commit ({acts}), as after a squash."
+    fix = "merge without squashing: one commit an act shows who did what"
+    if all(one.signed for one in proved):
+        return Problem("several-acts", f"{message} Each is signed.", "warning", who="whoever merged", fix=fix)
+    return Problem("several-acts", f"{message} Not each is signed.", who="whoever merged", fix=fix)
+
+
+def _revoked(article: Article, start: int, doer: Doer, read: Callable[[str], bytes | None]) -> Iterator[Problem]:
+    """A key that was revoked before the commit proves nothing, whatever roster and date the act names."""
+    newsroom = doer.newsroom
+    gone = (newsroom.roster.revoked() if newsroom else frozenset()) | (
+        doer.base.roster.revoked() if doer.base else frozenset()
+    )
+    if not gone:
+        return
+    signers = find_signers(read, article)
+    for entry in article.history[start:]:
+        if signers.get(entry.seal) in gone:
+            message = f"{act_words(entry)} is signed with a key that had been revoked when it was committed."
+            yield Problem("key-revoked", message, who=entry.by, fix="do the act again, with a key on the roster")
+
+
+def _owner(newsroom: Newsroom) -> str:
+    return newsroom.roster.who(("owner",))

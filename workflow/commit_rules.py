@@ -1,0 +1,131 @@
+"""The rules of a history: a commit's change of an article is text work, or exactly one legal act.
+
+Pure: an article before and after, and out comes what is wrong. Who did it, and by which roster, is ``proof``'s part.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.article import OWNED
+from dragoman.workflow.problems import Problem
+from dragoman.workflow.seal import broken_links, disclaimer_digest, text_digest
+from dragoman.workflow.standing import replay, standing_entry
+from dragoman.workflow.states import BY_NAME, EDITED, is_earlier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dragoman.workflow.article import Article, Entry
+
+# What acts write, without the words that `history` is judged by itself.
+_WRITTEN = tuple(key for key in OWNED if key not in ("history", "state"))
+_UNDO = "git revert this commit, or have an owner put the history right"
+
+
+def change_faults(old: Article | None, new: Article | None) -> Iterator[Problem]:
+    """What is wrong with a commit that took an article from ``old`` to ``new``; None: there is none."""
+    if new is None:
+        if old and old.history:
+            yield removed(old.history[-1], "the article was deleted with its history")
+        return
+    before = old.history if old else ()
+    if new.history[: len(before)] != before:
+        yield lost(before, new.history)
+        return
+    added = new.history[len(before) :]
+    if not added:
+        yield from _text_work(old, new)
+        return
+    yield from _acts(old, new, added)
+
+
+def _acts(old: Article | None, new: Article, added: tuple[Entry, ...]) -> Iterator[Problem]:
+    yield from _links(new, len(added))
+    result = replay(new.history)
+    entry = added[-1]
+    if result.fault:
+        yield _illegal(result.fault, entry, old)
+    elif result.state != new.state:
+        yield by_hand(f"The file says {new.state}; its acts lead to {result.state}.")
+    if entry.text and entry.text != text_digest(new.fields, new.body):
+        message = f"{act_words(entry)} sealed another text than the one it was committed with."
+        yield Problem("sealed-other-text", message, who=entry.by, fix="return the article, and do the act again")
+    elif entry.disclaimer and entry.disclaimer != disclaimer_digest(new.body):
+        message = f"{act_words(entry)} sealed another disclaimer than the one it was committed with."
+        yield Problem("sealed-other-text", message, who=entry.by, fix="return the article, and do the act again")
+    yield from _on_unapproved(new, entry)
+
+
+def _on_unapproved(new: Article, entry: Entry) -> Iterator[Problem]:
+    """A disclaimer or a publication over another text than the editor approved."""
+    approved = standing_entry(new, "edit")
+    if approved and entry.act in ("disclaim", "publish") and entry.text != approved.text:
+        message = (
+            f"{act_words(entry)} is over a text that was edited after {approved.by} approved it ({approved.at})."
+        )
+        fix = f'dragoman return {new.name} --to {BY_NAME["edit"].sources[0]} --reason "edited after approval"'
+        yield Problem("edited-after-approval", message, who=approved.by, fix=f"{fix}, and edit again")
+
+
+def _links(new: Article, added: int) -> Iterator[Problem]:
+    first = len(new.history) - added
+    for number in broken_links(new):
+        if number >= first:
+            entry = new.history[number]
+            yield Problem(
+                "seal-broken", f"The seal of {act_words(entry)} is not its record's.", who="an owner", fix=_UNDO
+            )
+
+
+def _text_work(old: Article | None, new: Article) -> Iterator[Problem]:
+    """No act: the words may change, what acts write may not."""
+    if old is None:
+        yield by_hand("The article appeared without an act; `dragoman source` makes one.")
+        return
+    if new.state != old.state:
+        yield by_hand(f"The state went from {old.state} to {new.state} without an act.")
+    for key in _WRITTEN:
+        if new.fields.get(key, "") != old.fields.get(key, ""):
+            yield by_hand(f"`{key}` was changed without an act.")
+    if not is_earlier(new.state, EDITED) and text_digest(new.fields, new.body) != text_digest(old.fields, old.body):
+        message = f"The text was changed in the state {new.state}: the approval does not cover it any more."
+        fix = f"dragoman diff {new.name} --since edit"
+        yield Problem("changed-after-approval", message, "warning", who="an editor", fix=fix)
+
+
+def _illegal(fault: str, entry: Entry, old: Article | None) -> Problem:
+    kind = "state-skipped"
+    if entry.act == "edit" and entry.by == _translator(old):
+        kind = "self-approval"
+    return Problem(kind, f"The act is not legal: {fault}.", who="an owner", fix=_UNDO)
+
+
+def _translator(old: Article | None) -> str:
+    return next((entry.by for entry in reversed(old.history) if entry.act == "translate"), "") if old else ""
+
+
+def lost(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> Problem:
+    """The finding for a history that does not go on from the one before."""
+    gone = next(
+        (entry for number, entry in enumerate(before) if number >= len(after) or after[number] != entry), before[-1]
+    )
+    if after == before[: len(after)]:
+        return removed(gone, "its record was taken out of the history")
+    message = f"The record of {act_words(gone)} was rewritten."
+    return Problem("record-rewritten", message, who="an owner", fix=_UNDO)
+
+
+def removed(entry: Entry, why: str) -> Problem:
+    """The finding for an act that is gone."""
+    return Problem("record-removed", f"{act_words(entry)} is gone: {why}.", who="an owner", fix=_UNDO)
+
+
+def by_hand(message: str) -> Problem:
+    """The finding for what only acts may write."""
+    return Problem("state-by-hand", message, who="an owner", fix=_UNDO)
+
+
+def act_words(entry: Entry) -> str:
+    """An act in a sentence."""
+    return f"`{entry.act}` by {entry.by} ({entry.at})"

@@ -1,0 +1,87 @@
+"""Stream a history, oldest first: each commit with what it changed, out of one git process. Judges nothing."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING, NamedTuple
+
+from dragoman.workflow import git
+from dragoman.workflow.errors import GitFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Grafts and a commit-graph are a copy's own word for what its commits say; the commits themselves are asked.
+_HONEST = ("-c", "core.commitGraph=false", "-c", "log.showRoot=true", "-c", "diff.ignoreSubmodules=none")
+_NO_GRAFTS = {"GIT_GRAFT_FILE": "/dev/null"}
+_FORMAT = "--format=tformat:%H%x00%T%x00%P%x00%ae"
+_WORDS = (
+    "log", "--reverse", "--topo-order", "-z", "--raw", "-r", "--no-abbrev", "--no-renames", "--no-ext-diff",
+    "--no-show-signature", "--no-color", "--diff-merges=off", "--ignore-submodules=none", "--encoding=UTF-8", _FORMAT,
+)  # fmt: skip
+_CHUNK = 1 << 18
+ABSENT = "000000"
+
+
+class FileChanged(NamedTuple):
+    """One path in a commit, before and after; git's octal modes, ``000000`` where there is nothing."""
+
+    path: str
+    old_mode: str
+    new_mode: str
+    old: str
+    new: str
+
+
+class Commit(NamedTuple):
+    """A commit; ``changes`` are against its parent, and left empty for a merge. ``email`` is its author's."""
+
+    id: str
+    tree: str
+    parents: tuple[str, ...]
+    email: str
+    changes: tuple[FileChanged, ...]
+
+
+def commits(root: str, *revisions: str) -> Iterator[Commit]:
+    """The commits that git log gives for the revisions (``A``, ``^B``, ``A..B``), parents before children.
+
+    Raises:
+        GitFailed: git knows no such revision, or lost an object on the way.
+    """
+    words = _tokens(root, revisions)
+    word = next(words, None)
+    while word is not None:
+        tree, parents, email = next(words), next(words), next(words)
+        name, changes = word, []
+        word = next(words, None)
+        while word is not None and (word[:1] == ":" or word[:2] == "\n:"):
+            old_mode, new_mode, old, new, _ = word.lstrip("\n:").split(" ", 4)
+            changes.append(FileChanged(next(words), old_mode, new_mode, old, new))
+            word = next(words, None)
+        yield Commit(name, tree, tuple(parents.split()), email, tuple(changes))
+
+
+def _tokens(root: str, revisions: tuple[str, ...]) -> Iterator[str]:
+    """What git log prints, cut at its NULs."""
+    argv = git.command(*_HONEST, *_WORDS, "--end-of-options", *revisions, "--")
+    try:
+        process = subprocess.Popen(
+            argv, cwd=root, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            env=git.environment(_NO_GRAFTS),
+        )  # fmt: skip
+    except FileNotFoundError:
+        raise git.no_git() from None
+    with process:
+        assert process.stdout is not None and process.stderr is not None  # noqa: S101, PT018  # asked to be pipes
+        rest = b""
+        try:
+            while chunk := process.stdout.read(_CHUNK):
+                *whole, rest = (rest + chunk).split(b"\0")
+                for word in whole:
+                    yield word.decode("utf-8", "surrogateescape")
+        finally:
+            process.stdout.close()
+        said = process.stderr.read()
+    if process.returncode:
+        raise GitFailed(f"git log failed: {git.last_words(said)}", "git fsck, or a fresh clone")

@@ -1,0 +1,41 @@
+"""Read a file as a commit has it, whatever it has become on the disk since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.workflow import disk
+from dragoman.workflow.commit import tree_of
+from dragoman.workflow.errors import GitFailed
+from dragoman.workflow.trees import look_up, plain_file
+
+if TYPE_CHECKING:
+    from dragoman.workflow.objects import Reader
+    from dragoman.workflow.repository import Repository
+
+
+def committed_text(reader: Reader, repository: Repository, commit: str, path: str) -> str | None:
+    """A file's text in a commit; None where it has no such file.
+
+    Raises:
+        GitFailed: there is a link or a folder in its place, or git has lost it.
+        BadText: it is not UTF-8.
+    """
+    data = committed_bytes(reader, repository, commit, path)
+    return None if data is None else disk.decode(data, path)
+
+
+def committed_bytes(reader: Reader, repository: Repository, commit: str, path: str) -> bytes | None:
+    """A file's bytes in a commit; None where it has no such file.
+
+    Raises:
+        GitFailed: there is a link or a folder in its place, or git has lost it.
+    """
+    tree = tree_of(reader, commit)
+    entry = plain_file(look_up(reader, tree, path, repository.id_width), path) if tree else None
+    if entry is None:
+        return None
+    blob = reader.find(entry.name)
+    if blob is None:
+        raise GitFailed(f"The object {entry.name} ({path}) is missing from the repository.", "git fsck")
+    return blob.data

@@ -1,0 +1,97 @@
+"""The files of a newsroom's copy, to be judged: those of a commit, or those of a folder without git."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Protocol
+
+from dragoman.workflow import disk, git
+from dragoman.workflow.errors import GitFailed
+from dragoman.workflow.shelf import FOLDER, NEWSROOM, ROSTERS
+from dragoman.workflow.trees import is_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dragoman.workflow.objects import Reader
+
+_KINDS = {"120000": "a symbolic link", "160000": "a submodule"}
+
+
+class Copy(Protocol):
+    """Paths below the newsroom, sorted; ``odd`` are those that are no plain files, with what they are."""
+
+    paths: tuple[str, ...]
+    odd: dict[str, str]
+
+    def read(self, path: str) -> bytes | None:
+        """A file's bytes; None where there is no plain file."""
+
+    def prefetch(self, paths: Iterable[str]) -> None:
+        """Get these ready: they will be read soon."""
+
+
+class CommitCopy:
+    """The files of a commit, out of git's own store: what a work tree's settings do to them does not count."""
+
+    def __init__(self, root: str, reader: Reader, commit: str) -> None:
+        self._reader = reader
+        self.commit = commit
+        self.blobs: dict[str, str] = {}
+        self.odd: dict[str, str] = {}
+        for line in git.run(root, "ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit).split(b"\0"):
+            if line:
+                head, _, name = line.decode("utf-8", "surrogateescape").partition("\t")
+                mode, _, blob = head.split(" ")
+                if is_plain(mode):
+                    self.blobs[name] = blob
+                else:
+                    self.odd[name] = _KINDS.get(mode, "no plain file")
+        self.paths = tuple(sorted(self.blobs))
+        self._ready: dict[str, bytes] = {}
+
+    def read(self, path: str) -> bytes | None:
+        """A file's bytes; None where there is no plain file.
+
+        Raises:
+            GitFailed: the repository has lost it.
+        """
+        blob = self.blobs.get(path)
+        if blob is None:
+            return None
+        if blob in self._ready:
+            return self._ready[blob]
+        found = self._reader.find(blob)
+        if found is None:
+            raise GitFailed(f"The object {blob} ({path}) is missing from this copy.", "git fsck, or a fresh clone")
+        return found.data
+
+    def prefetch(self, paths: Iterable[str]) -> None:
+        """Read these at once, and forget what was got ready before."""
+        wanted = list(dict.fromkeys(self.blobs[path] for path in paths if path in self.blobs))
+        self._ready = {found.name: found.data for found in self._reader.find_all(wanted) if found}
+
+
+class FolderCopy:
+    """The files of a folder: an unpacked archive, or a clone whose git is gone."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self.odd: dict[str, str] = {}
+        found = [NEWSROOM] if os.path.isfile(os.path.join(root, NEWSROOM)) else []
+        for top in (FOLDER, ROSTERS):
+            for folder, names, files in os.walk(os.path.join(root, top)):
+                for name in (*names, *files):
+                    path = os.path.relpath(os.path.join(folder, name), root).replace(os.sep, "/")
+                    if os.path.islink(os.path.join(folder, name)):
+                        self.odd[path] = "a symbolic link"
+                    elif name in files:
+                        found.append(path)
+        self.paths = tuple(sorted(found))
+
+    def read(self, path: str) -> bytes | None:
+        """A file's bytes; None where there is no plain file."""
+        return None if path in self.odd else disk.read_bytes(self._root, path)
+
+    def prefetch(self, paths: Iterable[str]) -> None:
+        """Nothing to do: a folder is quick enough."""

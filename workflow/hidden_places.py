@@ -1,0 +1,52 @@
+"""Where in a file something hides: the first place of each kind, in its lines and in what its front matter says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.hidden_text import hidden
+from dragoman.workflow.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from dragoman.workflow.quick_yaml import Value
+
+
+def hidden_problems(path: str, text: str, fields: Mapping[str, Value], who: str) -> Iterator[Problem]:
+    """One warning a kind of what hides in a file's text, or in the values its YAML gives through escapes.
+
+    Lines and columns count from 1. Values are named by their keys: what is escaped stands in no line as it is.
+    """
+    first: dict[str, tuple[str, str, int | None]] = {}
+    more: dict[str, int] = {}
+    for kind, what, place, line in _places(text, fields):
+        first.setdefault(kind, (what, place, line))
+        more[kind] = more.get(kind, -1) + 1
+    for kind, (what, place, line) in first.items():
+        others = f", and in {more[kind]} more place{'s' * (more[kind] > 1)}" if more[kind] else ""
+        message = f"Something hides here: {kind} {what}, {place}{others}."
+        fix = f"take it out of {path}, {place}, if it does not belong there"
+        yield Problem("hidden-text", message, "warning", who=who, fix=fix, line=line)
+
+
+def _places(text: str, fields: Mapping[str, Value]) -> Iterator[tuple[str, str, str, int | None]]:
+    for found in hidden(text):
+        yield found.kind, found.what, f"line {found.line}, column {found.column}", found.line
+    for key, words in _words(fields) if "\\" in text else ():
+        if words not in text:
+            yield from ((found.kind, found.what, f"`{key}`", None) for found in hidden(words))
+
+
+def _words(value: Value | Mapping[str, Value], key: str = "") -> Iterator[tuple[str, str]]:
+    """Every string below a value, keys among them, each with the key it stands under."""
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _words(item, key)
+    else:
+        for name, inner in value.items():
+            below = f"{key}.{name}".lstrip(".")
+            yield below, name
+            yield from _words(inner, below)

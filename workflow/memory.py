@@ -1,0 +1,73 @@
+"""Remember which signatures were found good, so that each is worked out once per person's machine.
+
+It is kept in the user's own cache folder, never in the repository: whoever hands over a repository, ``.git`` and
+all, could bring a forged memory along. Only good ones are remembered, by the digest of all that was judged.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    import sqlite3
+    from types import TracebackType
+
+_TABLE = "CREATE TABLE IF NOT EXISTS good (digest BLOB PRIMARY KEY) WITHOUT ROWID"
+
+
+def memory_file() -> str:
+    """Where the memory is, by the XDG base directory rules."""
+    folder = os.environ.get("XDG_CACHE_HOME", "")
+    if not os.path.isabs(folder):
+        folder = os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(folder, "dragoman", "signatures-1.sqlite")
+
+
+class Memory:
+    """Good signatures of earlier runs; use it in a ``with``. A disk that says no only makes it forgetful."""
+
+    def __init__(self) -> None:
+        self._known: set[bytes] = set()
+        self._new: set[bytes] = set()
+
+    def __enter__(self) -> Self:
+        with contextlib.suppress(Exception), contextlib.closing(_open()) as table:
+            self._known = {row[0] for row in table.execute("SELECT digest FROM good")}
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._new:
+            with contextlib.suppress(Exception), contextlib.closing(_open()) as table, table:
+                table.executemany("INSERT OR IGNORE INTO good VALUES (?)", [(digest,) for digest in self._new])
+
+    def knows(self, digest: bytes) -> bool:
+        """Whether this was found good before."""
+        return digest in self._known or digest in self._new
+
+    def add(self, digest: bytes) -> None:
+        """Remember a good one."""
+        self._new.add(digest)
+
+
+def digest_of(*parts: str) -> bytes:
+    """What a judgement is remembered by: all that went into it."""
+    joined = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        joined.update(len(data).to_bytes(8, "big") + data)
+    return joined.digest()
+
+
+def _open() -> sqlite3.Connection:
+    import sqlite3
+
+    path = memory_file()
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    table = sqlite3.connect(path, timeout=1)
+    table.execute(_TABLE)
+    return table

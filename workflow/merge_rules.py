@@ -1,0 +1,88 @@
+"""The rules for merges: one side's history is kept whole, nothing that every side had is lost, no act is done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.commit_rules import act_words, by_hand, lost, removed
+from dragoman.workflow.commit_stream import ABSENT
+from dragoman.workflow.newsroom import FILE
+from dragoman.workflow.problems import Problem
+from dragoman.workflow.standing import replay
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dragoman.workflow.article import Article, Entry
+    from dragoman.workflow.commit_stream import FileChanged
+    from dragoman.workflow.newsroom import Newsroom
+
+_UNDO = "git revert -m 1 this commit, and merge again"
+
+
+def article_faults(parents: tuple[Article | None, ...], new: Article | None) -> Iterator[Problem]:
+    """What is wrong with a merge that left an article as ``new``: a merge may choose among texts, and do no act."""
+    there = [parent for parent in parents if parent]
+    if new is None:
+        if there and len(there) == len(parents):
+            last = there[0].history[-1:]
+            yield (
+                removed(last[0], "the merge deleted the article")
+                if last
+                else by_hand("The merge deleted an article.")
+            )
+        return
+    histories = [parent.history for parent in there]
+    if new.history not in histories:
+        yield from _new_in_merge(histories, new)
+        return
+    for history in histories:
+        if new.history[: len(history)] == history:
+            continue
+        if history[: len(new.history)] == new.history:
+            yield removed(history[len(new.history)], "the merge took it back")
+        else:
+            yield _parallel(new, history)
+    state = replay(new.history).state
+    if state != new.state:
+        yield by_hand(f"The merge left the state {new.state}; the acts lead to {state}.")
+
+
+def _new_in_merge(histories: list[tuple[Entry, ...]], new: Article) -> Iterator[Problem]:
+    longest = max(histories, key=len, default=())
+    if new.history[: len(longest)] == longest:
+        message = (
+            f"{act_words(new.history[-1])} was done inside a merge." if new.history else "The merge made an article."
+        )
+        yield Problem("act-in-merge", message, who="an owner", fix=_UNDO)
+    else:
+        yield lost(longest, new.history)
+
+
+def _parallel(new: Article, other: tuple[Entry, ...]) -> Problem:
+    gone = next(entry for number, entry in enumerate(other) if new.history[number : number + 1] != (entry,))
+    message = f"Two people acted at the same time; the merge kept one history, and {act_words(gone)} does not count."
+    return Problem("parallel-acts", message, "warning", who=gone.by, fix="do the act again, if it is still wanted")
+
+
+def kept_faults(path: str, sides: Sequence[FileChanged | None]) -> Iterator[Problem]:
+    """What is wrong with a source, a signature or a kept roster that a merge left as no side had it.
+
+    ``sides`` are the changes against each parent, None where the merge has what that parent had.
+    """
+    if all(side and side.old_mode != ABSENT for side in sides):
+        message = f"The merge changed or removed {path}, which every side had."
+        yield Problem("record-rewritten", message, who="an owner", fix=_UNDO)
+
+
+def roster_merge_faults(sides: Sequence[Newsroom | None], new: Newsroom | None) -> Iterator[Problem]:
+    """A merge has the newest newsroom.yaml of its sides, as it was sealed."""
+    newest = max((side.sealed.version for side in sides if side), default=0)
+    if not any(sides):
+        return
+    if new is None or not new.intact or new.sealed.seal not in {side.sealed.seal for side in sides if side}:
+        message = f"The merge made a {FILE} that nobody sealed."
+        yield Problem("roster-unsealed", message, who="an owner", fix=f"{_UNDO}; or an owner: dragoman save {FILE}")
+    elif new.sealed.version < newest:
+        message = f"The merge took version {new.sealed.version} of {FILE}, though a side had version {newest}."
+        yield Problem("roster-rollback", message, who="an owner", fix=_UNDO)

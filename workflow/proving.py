@@ -1,0 +1,173 @@
+"""Verify: what a copy proves, at three levels, and what it cannot show. Opens the copy; the judging is elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dragoman.workflow import git
+from dragoman.workflow.append_only import lost_acts
+from dragoman.workflow.commit_stream import Commit, commits
+from dragoman.workflow.copies import CommitCopy, Copy, FolderCopy
+from dragoman.workflow.errors import UsageProblem
+from dragoman.workflow.memory import Memory
+from dragoman.workflow.objects import Reader
+from dragoman.workflow.past import Past
+from dragoman.workflow.problems import Found, Problem
+from dragoman.workflow.replaying import Replayer
+from dragoman.workflow.repository import is_repository, shallow_commits
+from dragoman.workflow.rewritten import rewritten_refs
+from dragoman.workflow.roster_chain import Chain, read_chain
+from dragoman.workflow.trust import Trust
+from dragoman.workflow.verifying import Tally, pinned, verify_copy
+from dragoman.workflow.witness import witness_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# What is being gone through, how much of it is done, and of how much.
+Told = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to verify: a commit; its history, all of it or ``since`` another commit; and against an older ``base``."""
+
+    revision: str = "HEAD"
+    history: bool = False
+    since: str = ""
+    base: str = ""
+
+
+@dataclass(slots=True)
+class Proof:
+    """What verifying found. ``limits`` are what this copy cannot show, ``commits`` how many were replayed."""
+
+    trust: Trust
+    newsroom: str = ""
+    commit: str = ""
+    roster: int = 0
+    root: str = ""
+    tally: Tally = field(default_factory=Tally)
+    commits: int = 0
+    found: list[Found] = field(default_factory=list)
+    limits: list[str] = field(default_factory=list)
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing stands against it."""
+        return all(one.problem.severity != "error" for one in self.found)
+
+
+def verify(root: str, wanted: Wanted, trust: Trust, told: Told = lambda _what, _done, _all: None) -> Proof:
+    """Verify a copy of a newsroom; ``told`` hears of the progress.
+
+    Raises:
+        UsageProblem: there is no such revision, or no history to look at.
+        GitFailed: git or an object is missing.
+    """
+    proof = Proof(trust)
+    with Memory() as memory:
+        if not is_repository(root):
+            _needs_no_git(wanted)
+            proof.limits.append("Without git this copy shows its articles as they are, not how they became so.")
+            _judge(proof, FolderCopy(root), memory, told, lambda _path, _article: 0)
+            return proof
+        with Reader(root) as reader:
+            proof.commit = commit_id(reader, wanted.revision)
+            copy = CommitCopy(root, reader, proof.commit)
+            seen = witness_of(root, reader, trust.witness, copy) if trust.witness else lambda _path, _article: 0
+            _judge(proof, copy, memory, told, seen)
+            proof.limits += _limits(root, wanted)
+            if wanted.base:
+                proof.found += against(root, reader, commit_id(reader, wanted.base), copy)
+            if wanted.history or wanted.base:
+                _replay(root, proof, reader, memory, wanted, told)
+            if wanted.history:
+                proof.found += rewritten_refs(root)
+    return proof
+
+
+def against(root: str, reader: Reader, base: str, copy: CommitCopy) -> Iterator[Found]:
+    """What was in an older commit and is lost: its place in the history, or acts."""
+    if git.attempt(root, "merge-base", "--is-ancestor", base, copy.commit).returncode:
+        message = f"{base[:10]} is not in the history of {copy.commit[:10]}: it was rewritten, as by a forced push."
+        fix = "git pull --rebase, and push on top of it instead of overwriting it"
+        yield Found(Problem("history-rewritten", message, who="whoever pushed", fix=fix), commit=base)
+    yield from lost_acts(CommitCopy(root, reader, base), copy)
+
+
+def commit_id(reader: Reader, revision: str) -> str:
+    """The id of the commit that a revision names.
+
+    Raises:
+        UsageProblem: there is none.
+    """
+    found = reader.find(revision + "^{commit}") if "\n" not in revision else None
+    if found is None:
+        raise UsageProblem(f"There is no commit {revision!r} here.", "git log --oneline")
+    return found.name
+
+
+def _judge(proof: Proof, copy: Copy, memory: Memory, told: Told, seen: Callable[..., int]) -> None:
+    chain = read_chain(copy.read, memory)
+    if chain.versions:
+        last = chain.versions[-1]
+        proof.newsroom, proof.roster, proof.root = last.name, last.sealed.version, chain.root
+    problems = (*chain.problems, *pinned(chain, proof.trust))
+    proof.found += [Found(problem, path="newsroom.yaml") for problem in problems]
+    if not proof.trust.root:
+        proof.limits.append("Nobody has pinned the first roster here: it is taken on its own word (dragoman trust).")
+    proof.found += verify_copy(copy, chain, memory, proof.tally, seen, partial(told, "articles"))
+
+
+def _replay(root: str, proof: Proof, reader: Reader, memory: Memory, wanted: Wanted, told: Told) -> None:
+    since = wanted.base or wanted.since
+    revisions = [proof.commit]
+    before, base = Chain(), None
+    if since:
+        old = commit_id(reader, since)
+        revisions.append(f"^{old}")
+        before = read_chain(CommitCopy(root, reader, old).read, memory)
+        base = before.versions[-1] if wanted.base and before.versions else None
+    replayer = Replayer(Past(reader, len(proof.commit) // 2), before, memory, base)
+    total = int(git.run(root, "rev-list", "--count", *revisions, "--"))
+    stream = _counted(commits(root, *revisions), partial(told, "commits"), total)
+    proof.found += replayer.judge(stream, frozenset(shallow_commits(root)))
+    proof.commits = replayer.counts.commits
+
+
+def _counted(stream: Iterator[Commit], told: Callable[[int, int], None], total: int) -> Iterator[Commit]:
+    for number, item in enumerate(stream, 1):
+        if number % 500 == 0:
+            told(number, total)
+        yield item
+
+
+def _limits(root: str, wanted: Wanted) -> Iterator[str]:
+    """What this copy, or this way of looking, cannot show."""
+    if not (wanted.history or wanted.base):
+        yield "The commits were not looked at: --history replays them."
+    elif wanted.since or wanted.base:
+        yield f"What happened up to {wanted.base or wanted.since} was taken as it is."
+    if shallow_commits(root):
+        yield "This clone is shallow: what happened before its oldest commits is not in it (git fetch --unshallow)."
+    if wanted.history:
+        yield "Only the commits that this revision is built on were looked at: other branches may hold other acts."
+
+
+def _needs_no_git(wanted: Wanted) -> None:
+    if wanted.history or wanted.base or wanted.revision != "HEAD":
+        raise UsageProblem("This copy has no git: there is no history and no revision to verify.", "dragoman verify")
+
+
+def first_seal(root: str) -> str:
+    """The seal of the first roster that this copy keeps; empty where it keeps none."""
+    with Memory() as memory:
+        if not is_repository(root):
+            return read_chain(FolderCopy(root).read, memory).root
+        with Reader(root) as reader:
+            found = reader.find("HEAD^{commit}")
+            return read_chain(CommitCopy(root, reader, found.name).read, memory).root if found else ""

@@ -1,0 +1,128 @@
+"""The chain of rosters: every version of newsroom.yaml, each a legal successor of the one before.
+
+What it stops has names: a rollback to an older roster, a skipped link, a change by somebody who was no owner, a
+change without the signature that the old policy wanted, words that nobody sealed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.attest import roster_path
+from dragoman.workflow.errors import BadSignature, BadText, DragomanError
+from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
+from dragoman.workflow.problems import Problem
+from dragoman.workflow.signers import ensure_signed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from dragoman.workflow.memory import Memory
+
+_RESTORE = f"git log -p -- {FILE} rosters shows who changed it; an owner puts it right"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The versions in order, by seal, and what is wrong with them; ``signed`` are the seals of the signed ones."""
+
+    versions: tuple[Newsroom, ...] = ()
+    by_seal: Mapping[str, Newsroom] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    signed: frozenset[str] = frozenset()
+
+    @property
+    def root(self) -> str:
+        """The seal of the first version; empty where there is none."""
+        return self.versions[0].sealed.seal if self.versions else ""
+
+
+def read_chain(read: Callable[[str], bytes | None], memory: Memory) -> Chain:
+    """Walk the versions that a copy keeps, from the first; the walk ends at the first that is missing or illegal."""
+    versions: list[Newsroom] = []
+    problems: list[Problem] = []
+    signed: set[str] = set()
+    while (data := read(roster_path(len(versions) + 1))) is not None:
+        path = roster_path(len(versions) + 1)
+        old = versions[-1] if versions else None
+        try:
+            new = parse_newsroom(data.decode("utf-8"))
+        except (DragomanError, UnicodeDecodeError):
+            problems.append(_problem("roster-unsealed", f"{path} cannot be read as a version of {FILE}."))
+            break
+        signature = read(roster_path(len(versions) + 1, "sig"))
+        faults = tuple(link_faults(old, new)) or tuple(signature_faults(old, new, signature, memory))
+        problems += faults
+        if faults:
+            break
+        versions.append(new)
+        signed |= {new.sealed.seal} if signature is not None else set()
+    problems += () if problems else _current(read(FILE), versions)
+    return Chain(tuple(versions), {one.sealed.seal: one for one in versions}, tuple(problems), frozenset(signed))
+
+
+def link_faults(old: Newsroom | None, new: Newsroom) -> Iterator[Problem]:
+    """Why ``new`` may not follow ``old`` (None: it should be the first); nothing where it may."""
+    said = new.sealed
+    before = old.sealed.version if old else 0
+    if not new.intact:
+        yield _problem("roster-unsealed", f"{FILE} is not what was sealed as version {said.version}.")
+    elif said.version <= before:
+        message = f"{FILE} goes back from version {before} to version {said.version}."
+        yield _problem("roster-rollback", message)
+    elif said.version != before + 1 or said.previous != (old.sealed.seal if old else ""):
+        message = f"Version {said.version} of {FILE} does not follow from version {before}: a link is missing."
+        yield _problem("roster-link", message)
+    elif not is_owner(old or new, said.by):
+        message = f"Version {said.version} of {FILE} was made by {said.by}, who was no owner before."
+        yield _problem("roster-not-owner", message)
+
+
+def signature_faults(
+    old: Newsroom | None, new: Newsroom, signature: bytes | None, memory: Memory
+) -> Iterator[Problem]:
+    """Why the signature on a version does not do: it is missing where the old policy wants one, or it is not good."""
+    judge = old or new
+    person = judge.roster.by_id(new.sealed.by)
+    if signature is None:
+        if judge.signatures == "required":
+            message = f"Version {new.sealed.version} of {FILE} is not signed, and the newsroom wants signatures."
+            yield _problem("roster-unsigned", message)
+        return
+    try:
+        if person:
+            ensure_signed(new.record, signature, person, memory)
+    except BadSignature as error:
+        message = f"The signature on version {new.sealed.version} of {FILE} does not hold: {error.why}."
+        yield _problem("roster-unsigned", message)
+
+
+def is_owner(newsroom: Newsroom, person_id: str) -> bool:
+    """Whether the roster has this person as an owner."""
+    person = newsroom.roster.by_id(person_id)
+    return person is not None and person.may(("owner",))
+
+
+def _current(data: bytes | None, versions: list[Newsroom]) -> Iterator[Problem]:
+    """What is wrong with newsroom.yaml itself: it must be the last version that is kept."""
+    if not versions:
+        message = f"No version of {FILE} is kept in rosters/: nobody sealed it, so nobody's role is proved."
+        yield Problem("roster-missing", message, who="an owner", fix=f"dragoman save {FILE}")
+        return
+    try:
+        current = parse_newsroom((data or b"").decode("utf-8"))
+    except (BadText, DragomanError, UnicodeDecodeError):
+        yield _problem("roster-unsealed", f"{FILE} cannot be read.")
+        return
+    last = versions[-1]
+    if current.intact and current.sealed.version < last.sealed.version:
+        message = f"{FILE} is version {current.sealed.version}, and there is a version {last.sealed.version} already."
+        yield _problem("roster-rollback", message)
+    elif not current.intact or current.sealed.seal != last.sealed.seal:
+        message = f"{FILE} is not what {last.sealed.by} sealed as version {last.sealed.version}."
+        yield _problem("roster-unsealed", message)
+
+
+def _problem(kind: str, message: str) -> Problem:
+    return Problem(kind, message, who="an owner", fix=_RESTORE)

@@ -1,0 +1,32 @@
+"""Whose signature stands on a record: only a key counts that the roster of that time had for that person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.errors import BadSignature
+from dragoman.workflow.memory import digest_of
+from dragoman.workflow.ssh_signature import parse_signature, verify
+
+if TYPE_CHECKING:
+    from dragoman.workflow.memory import Memory
+    from dragoman.workflow.people import Person
+
+
+def ensure_signed(record: str, data: bytes, person: Person, memory: Memory) -> None:
+    """See that ``data`` is an armoured signature of this person's over the record's exact bytes.
+
+    Raises:
+        BadSignature: it is not; says why.
+    """
+    try:
+        armour = data.decode("ascii")
+    except UnicodeDecodeError:
+        raise BadSignature("it is no armoured signature") from None
+    key = parse_signature(armour).key.line
+    if key not in person.keys:
+        raise BadSignature(f"its key is none that the roster of that time had for {person.id}")
+    digest = digest_of(record, armour, key)
+    if not memory.knows(digest):
+        verify(record.encode("utf-8", "surrogatepass"), parse_signature(armour))
+        memory.add(digest)
