@@ -119,7 +119,7 @@ class Room:
 
 def environment(person: str) -> dict[str, str]:
     """An environment in which git knows this person and nothing of the machine's own settings."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "DRAGOMAN_"))}
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "DRAGOMAN_", "SSH_"))}
     name, email = person.capitalize(), f"{person}@example.org"
     return kept | {
         "GIT_CONFIG_GLOBAL": os.devnull,

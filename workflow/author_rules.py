@@ -48,6 +48,7 @@ def author_faults(
         yield from _in_force(one.entry, doer)
         if not one.signed:
             yield from _not_by_author(one.entry, doer)
+            yield from _unsigned(one, doer)
     if len(proved) > 1:
         yield _several(proved)
     yield from _revoked(article, start, doer, read)
@@ -71,6 +72,15 @@ def _in_force(entry: Entry, doer: Doer) -> Iterator[Problem]:
                 "role-missing", message, who=_owner(newsroom), fix="have somebody with the role do it again"
             )
         return
+
+
+def _unsigned(one: Proved, doer: Doer) -> Iterator[Problem]:
+    """Naming an older roster does not escape the policy of the one in force."""
+    wanted = any(newsroom and newsroom.signatures == "required" for newsroom in (doer.newsroom, doer.base))
+    if wanted and not any(problem.id.startswith("signature-") for problem in one.problems):
+        message = f"{act_words(one.entry)} is not signed, and the newsroom wants signatures."
+        fix = "do the act again, with a key that the roster has"
+        yield Problem("signature-missing", message, who=one.entry.by, fix=fix)
 
 
 def _not_by_author(entry: Entry, doer: Doer) -> Iterator[Problem]:

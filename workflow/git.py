@@ -48,9 +48,24 @@ SECONDS = 120
 _GRACE = 5
 
 
+# What git tells a server's hook: where the repository is, and where it keeps what was pushed until we say yes.
+_OF_A_HOOK = frozenset({"GIT_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH"})
+_kept: set[str] = set()
+
+
+@contextlib.contextmanager
+def inside_hook() -> Iterator[None]:
+    """Look at the repository that git, whose server's hook we are, says we are in: the pushed objects are there."""
+    _kept.update(_OF_A_HOOK)
+    try:
+        yield
+    finally:
+        _kept.clear()
+
+
 def environment(extra: dict[str, str] | None = None, *, plain: bool = False) -> dict[str, str]:
     """What git is started with: the user's environment, never a prompt, never another repository."""
-    kept = {key: value for key, value in os.environ.items() if key not in _DROPPED}
+    kept = {key: value for key, value in os.environ.items() if key not in _DROPPED - _kept}
     return kept | (_FIXED_FOR_HOOKS if plain else _FIXED) | (extra or {})
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dragoman.workflow.article import NAME, Article
 from dragoman.workflow.attest import signature_path
 from dragoman.workflow.author_rules import Doer, author_faults
+from dragoman.workflow.beside_rules import beside_faults
 from dragoman.workflow.commit_rules import change_faults
 from dragoman.workflow.commit_stream import ABSENT, Commit, FileChanged
 from dragoman.workflow.file_rules import Kind, file_faults, kind_of
@@ -119,6 +120,7 @@ class Replayer:
             return self._past.blob(found.new) if found else self._past.at(commit, path)
 
         yield from author_faults(new, start, doer, Chain(by_seal=self._versions), read, self._memory)
+        yield from beside_faults(new, start, read)
 
     def _signatures_of(self, files: dict[str, FileChanged]) -> set[str]:
         """Where the signatures of the acts in a commit's articles are; not worked out where it brings none."""

@@ -138,6 +138,8 @@ def git_dir(root: str) -> str:
     path = os.path.join(root, ".git")
     if os.path.isdir(path):
         return path
+    if os.path.isfile(os.path.join(root, "HEAD")) and not os.path.lexists(path):
+        return root  # a bare repository
     with contextlib.suppress(OSError, UnicodeDecodeError), open(path, encoding="utf-8") as file:
         return os.path.join(root, file.read().removeprefix("gitdir:").strip())
     return path

@@ -1,0 +1,77 @@
+"""``dragoman gate pre-receive`` and ``dragoman gate install``."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from dragoman.cli.console import Words, err, out
+from dragoman.cli.refusals import tell_problems
+
+# More findings than this are counted, not told: whoever pushed reads them in a terminal.
+_TOLD = 20
+
+
+@click.group("gate")
+def command() -> None:
+    """Let only pushes in that keep the promises: for the server that people push to.
+
+    Any git server that runs hooks will do. Where yours runs none, let CI run `dragoman verify --base REV`, with REV
+    the last commit that was checked.
+    """
+
+
+@command.command("pre-receive")
+@click.pass_context
+def pre_receive(ctx: click.Context) -> None:
+    """Judge a push; git runs this as the server's pre-receive hook.
+
+    Roles and policy are those of the branch before the push. Ordinary work on texts passes; an act that is not its
+    person's, a state changed by hand, a lost record, a changed source or roster does not, and none of the push is
+    let in then.
+    """
+    from dragoman.workflow import git
+    from dragoman.workflow.gating import judge_push, parse_updates
+    from dragoman.workflow.trust import trusted
+
+    folder = os.path.realpath(ctx.find_root().obj or ".")
+    with git.inside_hook():
+        updates = parse_updates(sys.stdin)
+        found = list(judge_push(folder, updates, trusted(folder)))
+    errors = [one for one in found if one.problem.severity == "error"]
+    console = err()
+    for one in (errors or found)[:_TOLD]:
+        commit = f" in {one.commit[:10]}" if one.commit else ""
+        console.say(Words(one.article or one.path or "this push", "strong"), Words(commit, "dim"))
+        tell_problems(console, (one.problem,))
+    if len(errors) > _TOLD:
+        console.say(f"… and {len(errors) - _TOLD} more.")
+    if errors:
+        console.say(Words("dragoman refused this push; nothing was changed on the server.", "error"))
+        ctx.exit(1)
+
+
+@command.command("install")
+@click.argument("folder", metavar="[REPOSITORY]", required=False, type=click.Path(file_okay=False))
+@click.option("--pin", metavar="SEAL", help="The seal of the first roster; a first push with another is refused.")
+@click.pass_context
+def install(ctx: click.Context, folder: str | None, pin: str | None) -> None:
+    """Set the gate up in a bare repository, this folder unless given.
+
+    Whoever owns the repository runs it; the people who push need to be able to run this Python.
+    """
+    from dragoman.workflow import gate_install, trust
+
+    base = ctx.find_root().obj or "."
+    root = os.path.realpath(os.path.join(base, folder) if folder else base)
+    path = gate_install.install(root)
+    if pin:
+        trust.pin(root, pin)
+    console = out()
+    console.say(Words("✓ ", "good"), "the gate stands: ", Words(path, "command"))
+    if not pin:
+        console.say(
+            Words("  next: ", "dim"), Words("dragoman gate install --pin SEAL", "command"), ", with an owner's word"
+        )

@@ -1,0 +1,98 @@
+"""Every command with examples for the sweep: who types what in the poisoned newsroom; and each word put elsewhere."""
+
+from __future__ import annotations
+
+import shlex
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import click
+from canaries import POISON
+
+from dragoman.cli.commands import COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dsh9Cdzpz"
+# Who, and what; POISON stands for the poison. The folder above the newsroom has words.md and source.md.
+EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
+    "init": (("olga", "../new --name POISON --from ar --to en --role editor"), ("olga", ". --name N --from ar --to en")),
+    "person add": (("olga", f"new --name POISON --email new@example.org --role editor --key '{KEY} POISON'"),),
+    "person remove": (("olga", "omar"), ("olga", "omar --role editor")),
+    "person revoke-key": (("olga", f"omar '{KEY}'"),),
+    "person list": (("omar", ""),),
+    "trust": (("olga", "--pin first --witness main"), ("olga", "--pin POISON")),
+    "doctor": (("omar", ""), ("POISON", "")),
+    "demo": (("olga", "../shown"),),
+    "source": (
+        ("lina", "../source.md --slug new --again --dry-run"),
+        ("lina", "../source.md --slug new --again --title POISON --outlet POISON --byline POISON --lang ar --to en"),
+        ("lina", "../source.md --url https://news.example/x --published 2026-10-31"),
+        ("lina", "published --to fr"),
+    ),
+    "save": (("lina", "changed -m POISON"), ("lina", "translated --dry-run"), ("lina", "broken")),
+    "translate": (("lina", "sourced --file ../words.md -m POISON"), ("lina", "published"), ("lina", "broken")),
+    "edit": (("omar", "translated --file ../words.md -m POISON"), ("omar", "changed"), ("sara", "translated --dry-run")),
+    "disclaim": (("omar", "edited --template POISON"), ("omar", "edited -m POISON"), ("omar", "changed")),
+    "publish": (("sara", "attached -m POISON"), ("sara", "changed"), ("omar", "attached")),
+    "return": (("omar", "edited --to translated --reason POISON"), ("omar", "published --to edited")),
+    "status": (("omar", ""), ("omar", "--mine"), ("POISON", "--state edited")),
+    "show": (("omar", "edited"), ("omar", "changed --text"), ("omar", "broken"), ("omar", "sourced")),
+    "log": (("omar", "translated"), ("omar", "published"), ("omar", "broken")),
+    "diff": (("omar", "changed --since edit"), ("omar", "translated"), ("omar", "broken")),
+    "check": (("omar", ""), ("omar", "changed translated --for edit"), ("omar", "published")),
+    "verify": (("omar", ""), ("omar", "--history"), ("omar", "HEAD~1..HEAD"), ("omar", "--base HEAD~2")),
+    "completion": (("omar", "bash"), ("omar", "zsh"), ("omar", "fish")),
+}  # fmt: skip
+
+
+def leaves() -> dict[str, click.Command]:
+    """Every command that does something, by its words."""
+    found: dict[str, click.Command] = {}
+    for name, (module, _) in COMMANDS.items():
+        command = import_module(f"dragoman.cli.{module}").command
+        if isinstance(command, click.Group):
+            found |= {f"{name} {inner}": one for inner, one in command.commands.items()}
+        else:
+            found[name] = command
+    return found
+
+
+def argv(name: str, example: str) -> list[str]:
+    """An example's command line."""
+    return [*name.split(), *(word.replace("POISON", POISON) for word in shlex.split(example))]
+
+
+def forms(command: click.Command) -> Iterator[tuple[str, ...]]:
+    """The formats a command prints in, as the options that ask for them."""
+    yield ()
+    for param in command.params:
+        if param.name == "as_json":
+            yield ("--json",)
+        elif param.name == "form" and isinstance(param.type, click.Choice):
+            yield from (("--format", choice) for choice in param.type.choices)
+
+
+def places(command: click.Command) -> list[str]:
+    """The names of the parameters that take a word."""
+    return [
+        p.name or "" for p in command.params if not getattr(p, "is_flag", False) and not getattr(p, "count", False)
+    ]
+
+
+def with_word(name: str, command: click.Command, example: str, place: str, word: str) -> list[str]:
+    """An example's command line with another word at one place, and what stood there gone."""
+    context = command.make_context(name, argv(name, example)[len(name.split()) :], resilient_parsing=True)
+    options: list[str] = []
+    arguments: list[str] = []
+    for param in command.params:
+        value: Any = [word] if param.name == place else context.params.get(param.name or "")
+        values = list(value) if isinstance(value, (list, tuple)) else [value] if value not in (None, "") else []
+        if isinstance(param, click.Argument):
+            arguments += values
+        elif getattr(param, "is_flag", False):
+            options += [param.opts[-1]] if value else []
+        else:
+            options += [part for one in values for part in (param.opts[-1], one)]
+    return [*name.split(), *options, *(["--"] if word.startswith("-") and word in arguments else []), *arguments]
