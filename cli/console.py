@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
-from dragoman.cli.plain_text import isolated, one_line, safe_json, visible
+from dragoman.cli.plain_text import isolated, one_line, safe_json, visible, visible_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,17 +64,18 @@ class Console:
         self._rich: RichConsole | None = None
 
     def say(self, *words: Words | str, prose: bool = False) -> None:
-        """Print one line (or several, where the words hold line ends).
+        """Print one line; or several, where one text alone or ``prose`` holds line ends (elsewhere they would forge).
 
         A line too long for the terminal goes on in the next as it is, to be copied whole; ``prose`` breaks at words.
         """
         parts = [word if isinstance(word, Words) else Words(word) for word in words]
+        shape = visible if prose or len(parts) == 1 else visible_line
         if not self.fancy:
-            self.stream.write("".join(one_line(p.text) if p.foreign else visible(p.text) for p in parts) + "\n")
+            self.stream.write("".join(one_line(p.text) if p.foreign else shape(p.text) for p in parts) + "\n")
             return
         from rich.text import Text
 
-        shown = [(isolated(p.text) if p.foreign else visible(p.text), STYLES.get(p.style, "")) for p in parts]
+        shown = [(isolated(p.text) if p.foreign else shape(p.text), STYLES.get(p.style, "")) for p in parts]
         self.rich.print(Text.assemble(*shown), soft_wrap=not prose)
 
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Words]], *, header: bool = True) -> None:

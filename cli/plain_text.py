@@ -26,6 +26,11 @@ def visible(text: str) -> str:
     return _balanced(re.sub(_OBEYED, _escape, text))
 
 
+def visible_line(text: str) -> str:
+    r"""The same, with line ends as ``\x0a`` too: nothing in it can look like a line of its own."""
+    return visible(text).replace("\n", "\\x0a")
+
+
 def one_line(text: str) -> str:
     """The text on one line."""
     return visible(" ".join(text.split()))

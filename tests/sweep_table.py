@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dsh9Cdzpz"
 # Who, and what; POISON stands for the poison. The folder above the newsroom has words.md and source.md.
 EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
-    "init": (("olga", "../new --name POISON --from ar --to en --role editor"), ("olga", ". --name N --from ar --to en")),
+    "init": (("olga", "../new --name POISON --from ar --to en"), ("olga", ". --name N --from a --to b")),
     "person add": (("olga", f"new --name POISON --email new@example.org --role editor --key '{KEY} POISON'"),),
     "person remove": (("olga", "omar"), ("olga", "omar --role editor")),
     "person revoke-key": (("olga", f"omar '{KEY}'"),),
@@ -33,7 +33,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "save": (("lina", "changed -m POISON"), ("lina", "translated --dry-run"), ("lina", "broken")),
     "translate": (("lina", "sourced --file ../words.md -m POISON"), ("lina", "published"), ("lina", "broken")),
-    "edit": (("omar", "translated --file ../words.md -m POISON"), ("omar", "changed"), ("sara", "translated --dry-run")),
+    "edit": (("omar", "translated --file ../words.md -m POISON"), ("omar", "changed"), ("sara", "translated")),
     "disclaim": (("omar", "edited --template POISON"), ("omar", "edited -m POISON"), ("omar", "changed")),
     "publish": (("sara", "attached -m POISON"), ("sara", "changed"), ("omar", "attached")),
     "return": (("omar", "edited --to translated --reason POISON"), ("omar", "published --to edited")),

@@ -61,6 +61,24 @@ def test_sealing_changes_the_seal_alone_and_comments_stay() -> None:
         assert new.count("\nsealed: ") == 1
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "",
+        "sealed:\n",
+        "sealed: 'no'\n",
+        "sealed: [1, 2]\n",
+        "sealed: {version: 9, by: x}\n",
+        "sealed:\n  version: 9\n",
+    ],
+)
+def test_whatever_stands_as_seal_in_a_hand_written_file_is_replaced(odd: str) -> None:
+    text = with_seal(ROSTER.replace("people:", odd + "people:"), "olga", AT, UNSEALED)
+    assert text.count("sealed:") == 1
+    assert parse_newsroom(text).sealed == SEAL
+    assert parse_newsroom(text).intact
+
+
 def test_the_record_is_what_a_stranger_computes_from_its_description() -> None:
     said = RosterSeal(3, "olga", "noon", "ab")
     assert roster_record("cd", said) == (

@@ -270,6 +270,15 @@ CASES: list[tuple[str, Edit, str]] = [
     ("😀k: a # ع\nn: 1\n", Set(("n",), "v"), "😀k: a # ع\nn: v\n"),
     ("'k': a\n", Set(("k",), "v"), "'k': v\n"),
     ("{k: a, n: b}\n", Set(("k",), "v"), "{k: v, n: b}\n"),
+    ("{k: a, n: b}\n", Remove(("k",)), "{n: b}\n"),
+    (ABOUT, Remove(("source", "outlet")), "source: {url: 'y'}\nend: 1\n"),
+    (ABOUT, Remove(("source", "url")), "source: {outlet: X}\nend: 1\n"),
+    ("source: {a: b}\n", Remove(("source", "a")), "source: {}\n"),
+    ("source: {a: b, c: [d, e], f: {g: h}, }\n", Remove(("source", "c")), "source: {a: b, f: {g: h}, }\n"),
+    ("source: {a: b, c: [d, e], f: {g: h}, }\n", Remove(("source", "f")), "source: {a: b, c: [d, e], }\n"),
+    ("source: {a: , c: d}\n", Remove(("source", "a")), "source: {c: d}\n"),
+    ("source: {'a': b, c: , d: e}\n", Remove(("source", "c")), "source: {'a': b, d: e}\n"),
+    ("source: {a: b,\n  d: e}\n", Remove(("source", "d")), "source: {a: b}\n"),
 ]
 
 
@@ -291,7 +300,9 @@ def test_edits_are_applied_in_turn() -> None:
         ("k: words\n", Set(("k", "a"), "v"), "`k` should hold lines"),
         ("k: [a]\n", Set(("k", "a", "b"), "v"), "there is no `a`"),
         ("", Set(("k", "a"), "v"), "there is no `k`"),
-        ("{k: a, n: b}\n", Remove(("k",)), "cannot edit safely"),
+        ("source: {a: b,}\n", Remove(("source", "a")), "cannot edit safely|not readable"),
+        ("source: {a: b, # c\n  d: e}\n", Remove(("source", "d")), "cannot edit safely"),
+        ("source: {a: b, # c\n  d: e}\n", Remove(("source", "a")), "cannot edit safely"),
         ("k: |\n  a", Set(("n",), "v"), "cannot edit safely"),
         ("k: [a # c,\n]\n", Append(("k",), "v"), "cannot edit safely|not readable"),
         ("k: &a b\n", Set(("n",), "v"), "anchors"),

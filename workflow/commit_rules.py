@@ -41,7 +41,7 @@ def change_faults(old: Article | None, new: Article | None) -> Iterator[Problem]
 
 
 def _acts(old: Article | None, new: Article, added: tuple[Entry, ...]) -> Iterator[Problem]:
-    yield from _links(new, len(added))
+    yield from _links(new, len(new.history) - len(added))
     result = replay(new.history)
     entry = added[-1]
     if result.fault:
@@ -68,14 +68,10 @@ def _on_unapproved(new: Article, entry: Entry) -> Iterator[Problem]:
         yield Problem("edited-after-approval", message, who=approved.by, fix=f"{fix}, and edit again")
 
 
-def _links(new: Article, added: int) -> Iterator[Problem]:
-    first = len(new.history) - added
-    for number in broken_links(new):
-        if number >= first:
-            entry = new.history[number]
-            yield Problem(
-                "seal-broken", f"The seal of {act_words(entry)} is not its record's.", who="an owner", fix=_UNDO
-            )
+def _links(new: Article, start: int) -> Iterator[Problem]:
+    for number in broken_links(new, start):
+        message = f"The seal of {act_words(new.history[number])} is not its record's."
+        yield Problem("seal-broken", message, who="an owner", fix=_UNDO)
 
 
 def _text_work(old: Article | None, new: Article) -> Iterator[Problem]:

@@ -50,6 +50,12 @@ class CommitCopy:
         self.paths = tuple(sorted(self.blobs))
         self._ready: dict[str, bytes] = {}
 
+    def read_by(self, reader: Reader) -> CommitCopy:
+        """The same copy, read through another reader: after a fork two must not talk to one git."""
+        other = object.__new__(CommitCopy)
+        other.__dict__.update(self.__dict__, _reader=reader, _ready={})
+        return other
+
     def read(self, path: str) -> bytes | None:
         """A file's bytes; None where there is no plain file.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _OPEN = re.compile(r"^[ \t]*<!--[ \t]*disclaimer:[ \t]*(\S+)[ \t]*-->[ \t]*\r?$", re.MULTILINE)
@@ -26,6 +27,8 @@ class Block:
     fault: str = ""
 
 
+# Each body is taken apart by several who ask about it in turn.
+@lru_cache(maxsize=8)
 def take_apart(body: str) -> Block:
     """Find the disclaimer in a body."""
     if "disclaimer" not in body:

@@ -68,6 +68,6 @@ def _open() -> sqlite3.Connection:
 
     path = memory_file()
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    table = sqlite3.connect(path, timeout=1)
+    table = sqlite3.connect(path, timeout=10)
     table.execute(_TABLE)
     return table

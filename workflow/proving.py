@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,16 +18,19 @@ from dragoman.workflow.problems import Found, Problem
 from dragoman.workflow.replaying import Replayer
 from dragoman.workflow.repository import is_repository, shallow_commits
 from dragoman.workflow.rewritten import rewritten_refs
-from dragoman.workflow.roster_chain import Chain, read_chain
+from dragoman.workflow.roster_chain import NO_CHAIN, Chain, read_chain
 from dragoman.workflow.trust import Trust
 from dragoman.workflow.verifying import Tally, pinned, verify_copy
 from dragoman.workflow.witness import witness_of
+from dragoman.workflow.workers import Share, Told, cores, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# What is being gone through, how much of it is done, and of how much.
-Told = Callable[[str, int, int], None]
+    from dragoman.workflow.newsroom import Newsroom
+
+# Fewer files and commits than this are judged sooner than processes are started.
+_WORTH_SHARING = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +70,92 @@ def verify(root: str, wanted: Wanted, trust: Trust, told: Told = lambda _what, _
         UsageProblem: there is no such revision, or no history to look at.
         GitFailed: git or an object is missing.
     """
+    if not is_repository(root):
+        _needs_no_git(wanted)
+        return _verify_folder(root, trust, told)
+    proof = Proof(trust)
+    with Reader(root) as reader, Memory() as memory:
+        proof.commit = commit_id(reader, wanted.revision)
+        copy = CommitCopy(root, reader, proof.commit)
+        chain = _begin(proof, copy, memory)
+        task = _Task(root, wanted, proof.commit, copy, chain, trust)
+        if wanted.history or wanted.base:
+            task = _with_history(task, reader, memory)
+        if wanted.base:
+            proof.found += against(root, reader, commit_id(reader, wanted.base), copy)
+    parts = cores() if len(copy.paths) + task.commits > _WORTH_SHARING else 1
+    for answer in share(task.do, parts, told):
+        proof.found += answer.found
+        proof.tally.add(answer.tally)
+        proof.commits = answer.commits
+    if wanted.history:
+        proof.found += rewritten_refs(root)
+    proof.limits += _limits(root, wanted)
+    return proof
+
+
+def _verify_folder(root: str, trust: Trust, told: Told) -> Proof:
     proof = Proof(trust)
     with Memory() as memory:
-        if not is_repository(root):
-            _needs_no_git(wanted)
-            proof.limits.append("Without git this copy shows its articles as they are, not how they became so.")
-            _judge(proof, FolderCopy(root), memory, told, lambda _path, _article: 0)
-            return proof
-        with Reader(root) as reader:
-            proof.commit = commit_id(reader, wanted.revision)
-            copy = CommitCopy(root, reader, proof.commit)
-            seen = witness_of(root, reader, trust.witness, copy) if trust.witness else lambda _path, _article: 0
-            _judge(proof, copy, memory, told, seen)
-            proof.limits += _limits(root, wanted)
-            if wanted.base:
-                proof.found += against(root, reader, commit_id(reader, wanted.base), copy)
-            if wanted.history or wanted.base:
-                _replay(root, proof, reader, memory, wanted, told)
-            if wanted.history:
-                proof.found += rewritten_refs(root)
+        copy = FolderCopy(root)
+        chain = _begin(proof, copy, memory)
+        proof.found += verify_copy(copy, chain, memory, proof.tally, told=partial(told, "articles"))
+    proof.limits.append("Without git this copy shows its articles as they are, not how they became so.")
     return proof
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What one part of the work found."""
+
+    found: list[Found]
+    tally: Tally
+    commits: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is to be judged, for several processes to share. ``revisions`` are empty where no history is wanted."""
+
+    root: str
+    wanted: Wanted
+    commit: str
+    copy: CommitCopy
+    chain: Chain
+    trust: Trust
+    revisions: tuple[str, ...] = ()
+    before: Chain = NO_CHAIN
+    base: Newsroom | None = None
+    commits: int = 0
+
+    def do(self, part: Share, told: Told) -> _Answer:
+        """Judge one part of the stories, as they are and as they became so."""
+        tally = Tally()
+        with Reader(self.root) as reader, Memory() as memory:
+            copy = self.copy.read_by(reader)
+            witness = self.trust.witness
+            seen = witness_of(self.root, reader, witness, copy) if witness else lambda _path, _article: 0
+            found = list(verify_copy(copy, self.chain, memory, tally, seen, partial(told, "articles"), part))
+            if not self.revisions:
+                return _Answer(found, tally, 0)
+            past = Past(reader, len(self.commit) // 2)
+            replayer = Replayer(past, self.before, memory, self.base, part)
+            stream = _counted(commits(self.root, *self.revisions), partial(told, "commits"), self.commits)
+            found += replayer.judge(stream, frozenset(shallow_commits(self.root)))
+            return _Answer(found, tally, replayer.counts.commits)
+
+
+def _with_history(task: _Task, reader: Reader, memory: Memory) -> _Task:
+    wanted, root = task.wanted, task.root
+    since = wanted.base or wanted.since
+    revisions, before, base = [task.commit], NO_CHAIN, None
+    if since:
+        old = commit_id(reader, since)
+        revisions.append(f"^{old}")
+        before = read_chain(CommitCopy(root, reader, old).read, memory)
+        base = before.versions[-1] if wanted.base and before.versions else None
+    total = int(git.run(root, "rev-list", "--count", *revisions, "--"))
+    return replace(task, revisions=tuple(revisions), before=before, base=base, commits=total)
 
 
 def against(root: str, reader: Reader, base: str, copy: CommitCopy) -> Iterator[Found]:
@@ -111,7 +179,8 @@ def commit_id(reader: Reader, revision: str) -> str:
     return found.name
 
 
-def _judge(proof: Proof, copy: Copy, memory: Memory, told: Told, seen: Callable[..., int]) -> None:
+def _begin(proof: Proof, copy: Copy, memory: Memory) -> Chain:
+    """Judge the rosters, which everything else is judged by."""
     chain = read_chain(copy.read, memory)
     if chain.versions:
         last = chain.versions[-1]
@@ -120,23 +189,7 @@ def _judge(proof: Proof, copy: Copy, memory: Memory, told: Told, seen: Callable[
     proof.found += [Found(problem, path="newsroom.yaml") for problem in problems]
     if not proof.trust.root:
         proof.limits.append("Nobody has pinned the first roster here: it is taken on its own word (dragoman trust).")
-    proof.found += verify_copy(copy, chain, memory, proof.tally, seen, partial(told, "articles"))
-
-
-def _replay(root: str, proof: Proof, reader: Reader, memory: Memory, wanted: Wanted, told: Told) -> None:
-    since = wanted.base or wanted.since
-    revisions = [proof.commit]
-    before, base = Chain(), None
-    if since:
-        old = commit_id(reader, since)
-        revisions.append(f"^{old}")
-        before = read_chain(CommitCopy(root, reader, old).read, memory)
-        base = before.versions[-1] if wanted.base and before.versions else None
-    replayer = Replayer(Past(reader, len(proof.commit) // 2), before, memory, base)
-    total = int(git.run(root, "rev-list", "--count", *revisions, "--"))
-    stream = _counted(commits(root, *revisions), partial(told, "commits"), total)
-    proof.found += replayer.judge(stream, frozenset(shallow_commits(root)))
-    proof.commits = replayer.counts.commits
+    return chain
 
 
 def _counted(stream: Iterator[Commit], told: Callable[[int, int], None], total: int) -> Iterator[Commit]:

@@ -10,6 +10,7 @@ more than reading a newsroom's file.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 Value = str | list["Value"] | dict[str, "Value"]
 
@@ -88,9 +89,15 @@ def _items(lines: list[str], at: int, indent: int) -> tuple[Value, int]:
         rest = lines[at][indent + 2 :].strip(" ")
         if not rest or (rest[0] not in "{[" and _ENTRY.fullmatch(rest)):
             raise _Unsure
-        items.append(_value(rest))
+        items.append(_item(rest))
         at += 1
     return items, at
+
+
+# The lines of a history are read again with each later version of their article.
+@lru_cache(maxsize=4096)
+def _item(text: str) -> Value:
+    return _value(text)
 
 
 def _indent(line: str) -> int:

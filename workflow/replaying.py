@@ -20,6 +20,8 @@ from dragoman.workflow.roster_chain import Chain, read_chain
 from dragoman.workflow.roster_rules import roster_faults
 from dragoman.workflow.tree_diff import tree_diff
 from dragoman.workflow.trees import is_plain
+from dragoman.workflow.verifying import story_of
+from dragoman.workflow.workers import WHOLE, Share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,19 +44,23 @@ class Replayer:
     """Judges commits one after the other. ``before`` is the chain of rosters that stands where the replay starts.
 
     ``base``, if given, is the roster that acts are judged by besides the one before their commit: a gate's old tip.
+    Of the stories only those of one ``part`` are judged, and rosters are told of in the first.
     """
 
-    def __init__(self, past: Past, before: Chain, memory: Memory, base: Newsroom | None = None) -> None:
+    def __init__(
+        self, past: Past, before: Chain, memory: Memory, base: Newsroom | None = None, part: Share = WHOLE
+    ) -> None:
         self._past = past
         self._memory = memory
         self._base = base
+        self._part = part
         self._versions = dict(before.by_seal)
         self.counts = Counts()
 
     def judge(self, commits: Iterable[Commit], start: frozenset[str] = frozenset()) -> Iterator[Found]:
         """What is wrong with each commit; those in ``start`` are where the copy begins, and are taken as they are."""
         for some in _chunks(commits):
-            self._past.prefetch(change.new for commit in some for change in commit.changes if _is_read(change))
+            self._past.prefetch(change.new for commit in some for change in commit.changes if self._is_read(change))
             for commit in some:
                 self.counts.commits += 1
                 if commit.id in start:
@@ -71,9 +77,10 @@ class Replayer:
         changed = FILE in files and not any(one.problem.severity == "error" for one in found)
         after = files[FILE].new if changed else before
         self._past.put_in_force(commit, after)
-        yield from found
+        yield from found if self._part.number == 0 else ()
         # A newsroom's first commit may hold its first articles as well: they go by the roster they came with.
         doer = Doer(commit.email, self._past.newsroom(before or after), self._base)
+        files = {path: change for path, change in files.items() if self._part.has(story_of(path))}
         own = self._signatures_of(files)
         for path, change in files.items():
             for problem in self._file(commit, change, files, doer, own):
@@ -117,7 +124,9 @@ class Replayer:
 
         def read(path: str) -> bytes | None:
             found = files.get(path)
-            return self._past.blob(found.new) if found else self._past.at(commit, path)
+            if found or kind_of(path) is Kind.SIGNATURE:  # a signature comes with its act
+                return self._past.blob(found.new) if found else None
+            return self._past.at(commit, path)
 
         yield from author_faults(new, start, doer, Chain(by_seal=self._versions), read, self._memory)
         yield from beside_faults(new, start, read)
@@ -143,12 +152,13 @@ class Replayer:
         after = past.blob_in(commit.tree, FILE)
         problems = list(roster_merge_faults([past.newsroom(side) for side in sides], past.newsroom(after)))
         past.put_in_force(commit, max(sides, key=self._version) if problems else after)
-        yield from (Found(problem, path=FILE, commit=commit.id) for problem in problems)
+        yield from (Found(problem, path=FILE, commit=commit.id) for problem in problems if self._part.number == 0)
         changed = [
             {change.path: change for change in tree_diff(past.reader, past.tree(parent), commit.tree, past.width)}
             for parent in commit.parents
         ]
-        for path in sorted(path for path in set().union(*changed) if kind_of(path)):
+        paths = {path for path in set().union(*changed) if kind_of(path) and self._part.has(story_of(path))}
+        for path in sorted(paths):
             for problem in self._merged(path, [changes.get(path) for changes in changed]):
                 yield Found(problem, name_of(path), path, commit.id)
 
@@ -165,6 +175,14 @@ class Replayer:
         elif kind is not Kind.NEWSROOM:
             yield from kept_faults(path, sides)
 
+    def _is_read(self, change: FileChanged) -> bool:
+        kind = kind_of(change.path)
+        if kind is None or not is_plain(change.new_mode):
+            return False
+        if kind is Kind.SOURCE and not change.path.endswith(".md"):
+            return False  # a page as retrieved can be large, and is read by itself
+        return kind in (Kind.NEWSROOM, Kind.ROSTER) or self._part.has(story_of(change.path))
+
     def _version(self, blob: str) -> int:
         newsroom = self._past.newsroom(blob)
         return newsroom.sealed.version if newsroom else 0
@@ -174,10 +192,6 @@ def name_of(path: str) -> str:
     """``slug/lang`` of an article's path; empty for any other."""
     match = NAME.fullmatch(path)
     return f"{match[1]}/{match[2]}" if match else ""
-
-
-def _is_read(change: FileChanged) -> bool:
-    return is_plain(change.new_mode) and kind_of(change.path) not in (None, Kind.SOURCE)
 
 
 def _chunks(commits: Iterable[Commit]) -> Iterator[list[Commit]]:

@@ -38,6 +38,9 @@ class Chain:
         return self.versions[0].sealed.seal if self.versions else ""
 
 
+NO_CHAIN = Chain()
+
+
 def read_chain(read: Callable[[str], bytes | None], memory: Memory) -> Chain:
     """Walk the versions that a copy keeps, from the first; the walk ends at the first that is missing or illegal."""
     versions: list[Newsroom] = []

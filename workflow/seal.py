@@ -92,11 +92,14 @@ def sealed(article: str, source: str, entry: Entry, previous: str) -> Entry:
     return replace(entry, seal=sha256(record(article, source, entry, previous)))
 
 
-def broken_links(article: Article) -> list[int]:
-    """The places, from 0, in an article's history whose seal is not what their own words and the seal before give."""
+def broken_links(article: Article, start: int = 0) -> list[int]:
+    """The places, from 0, in an article's history whose seal is not what their own words and the seal before give.
+
+    Those before ``start`` are not looked at.
+    """
     source = article.source.get("sha256", "")
-    previous, broken = "", []
-    for number, entry in enumerate(article.history):
+    previous, broken = article.history[start - 1].seal if start else "", []
+    for number, entry in enumerate(article.history[start:], start):
         if sha256(record(article.name, source, entry, previous)) != entry.seal:
             broken.append(number)
         previous = entry.seal

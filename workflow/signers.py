@@ -23,10 +23,11 @@ def ensure_signed(record: str, data: bytes, person: Person, memory: Memory) -> N
         armour = data.decode("ascii")
     except UnicodeDecodeError:
         raise BadSignature("it is no armoured signature") from None
-    key = parse_signature(armour).key.line
-    if key not in person.keys:
+    digest = digest_of(record, armour, *person.keys)
+    if memory.knows(digest):
+        return
+    signature = parse_signature(armour)
+    if signature.key.line not in person.keys:
         raise BadSignature(f"its key is none that the roster of that time had for {person.id}")
-    digest = digest_of(record, armour, key)
-    if not memory.knows(digest):
-        verify(record.encode("utf-8", "surrogatepass"), parse_signature(armour))
-        memory.add(digest)
+    verify(record.encode("utf-8", "surrogatepass"), signature)
+    memory.add(digest)

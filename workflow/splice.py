@@ -69,7 +69,7 @@ def _apply(text: str, root: Mapping, edit: Edit, where: str, order: Seq[str]) ->
     parent = _parent(root, edit.path, where)
     found = parent.find(edit.path[-1])
     if isinstance(edit, Remove):
-        return _remove(text, *found) if found else text
+        return _remove(text, parent, *found) if found else text
     if isinstance(edit, Append):
         if found:
             return _append_to(text, *found, edit, where)
@@ -158,10 +158,24 @@ def _predecessor(parent: Mapping, key: str, order: Seq[str]) -> Node | None:
     return None
 
 
-def _remove(text: str, key: Scalar, old: Node) -> str:
+def _remove(text: str, parent: Mapping, key: Scalar, old: Node) -> str:
+    if parent.flow:
+        return _remove_in_brackets(text, parent, key, old)
     start = _line_start(text, key.start)
     at, _ = _after_line(text, _last_sign(text, old))
     return text[:start] + text[at:]
+
+
+def _remove_in_brackets(text: str, parent: Mapping, key: Scalar, old: Node) -> str:
+    """The text with one entry of a flow mapping less, and the comma beside it; a comment there is never cut."""
+    place = parent.entries.index((key, old))
+    start, end = key.start, old.end
+    if place:
+        start = parent.entries[place - 1][1].end
+    elif len(parent.entries) > 1:
+        end = parent.entries[1][0].start
+    beside = text[start : key.start] + text[old.end : end]
+    return text if "#" in beside else text[:start] + text[end:]
 
 
 def _last_sign(text: str, node: Node) -> int:

@@ -19,6 +19,7 @@ from dragoman.workflow.problems import Found, Problem
 from dragoman.workflow.promises import broken_promises
 from dragoman.workflow.proof import prove
 from dragoman.workflow.roster_chain import Chain
+from dragoman.workflow.workers import WHOLE, Share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,6 +44,14 @@ class Tally:
     witnessed: int = 0
     people: set[str] = field(default_factory=set)
 
+    def add(self, other: Tally) -> None:
+        """Count what somebody else counted too."""
+        self.articles += other.articles
+        self.acts += other.acts
+        self.signed += other.signed
+        self.witnessed += other.witnessed
+        self.people |= other.people
+
 
 def verify_copy(
     copy: Copy,
@@ -51,17 +60,18 @@ def verify_copy(
     tally: Tally,
     witnessed: Callable[[str, Article], int] = lambda _path, _article: 0,
     told: Callable[[int, int], None] = lambda _done, _all: None,
+    part: Share = WHOLE,
 ) -> Iterator[Found]:
-    """Judge every article of a copy.
+    """Judge every article of a copy, or those of one ``part`` of its stories.
 
     ``witnessed`` tells how many acts of an article a gate has seen, ``told`` is told how many of all are done.
     """
     newsroom = chain.versions[-1] if chain.versions else _STRANGERS
     for path, kind in copy.odd.items():
-        if path.startswith(("articles/", "rosters/")) or path == "newsroom.yaml":
+        if part.has(path) and (path.startswith(("articles/", "rosters/")) or path == "newsroom.yaml"):
             message = f"{path} is {kind}; only a plain file can be judged."
             yield Found(Problem("not-a-file", message, who="whoever put it there", fix=f"git rm {path}"), path=path)
-    paths = [path for path in copy.paths if NAME.fullmatch(path)]
+    paths = [path for path in copy.paths if NAME.fullmatch(path) and part.has(story_of(path))]
     beside = _by_folder(copy.paths)
     for start in range(0, len(paths), _AT_ONCE):
         some = paths[start : start + _AT_ONCE]
@@ -119,11 +129,14 @@ def _strays(article: Article, beside: list[str]) -> Iterator[Problem]:
             yield Problem("signature-stray", message, who="an owner", fix=f"git log -p -- {article.path}")
 
 
+def story_of(path: str) -> str:
+    """The folder of the story that a file belongs to: all that is judged together is in it."""
+    return "/".join(path.split("/", 4)[:4])
+
+
 def _by_folder(paths: tuple[str, ...]) -> dict[str, list[str]]:
     """The files by the story's folder they are in."""
     folders: dict[str, list[str]] = {}
     for path in paths:
-        parts = path.split("/")
-        if len(parts) > 4:  # noqa: PLR2004  # articles, year, month, slug, and a file or a folder of signatures
-            folders.setdefault("/".join(parts[:4]), []).append(path)
+        folders.setdefault(story_of(path), []).append(path)
     return folders

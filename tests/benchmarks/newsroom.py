@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import random
 import subprocess
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import Entry, entry_value, parse_article
 from dragoman.workflow.disclaimer_block import attach
 from dragoman.workflow.disclaimers import DEFAULT
-from dragoman.workflow.newsroom import new_newsroom
+from dragoman.workflow.newsroom import parse_newsroom
+from dragoman.workflow.newsroom_text import new_newsroom, with_person, with_seal
 from dragoman.workflow.people import Person
 from dragoman.workflow.render_yaml import render
+from dragoman.workflow.roster_seal import UNSEALED
 from dragoman.workflow.seal import disclaimer_digest, sealed, text_digest
 from dragoman.workflow.source_file import Provenance, parse_source, source_text
 from dragoman.workflow.states import ACTS, STATES
@@ -24,6 +27,10 @@ AT = "2026-11-22T12:00:00Z"
 BY = {"source": "lina", "translate": "lina", "edit": "omar", "disclaim": "omar", "publish": "sara"}
 ROLES = {"lina": ("translator",), "omar": ("editor",), "sara": ("publisher", "owner")}
 ARABIC = "قال إن في على من هذا بعد قبل المدينة الفرن الخبز العمل أسبوع مجلس بيان مصدر سكان مياه محطة طريق".split()
+DISCLAIMER = (
+    "*This article was translated and edited by Bench Desk. Responsibility for the information and views set out in "
+    "it lies with the author.*"
+)
 ENGLISH = (
     "said that the in on of this after before city bakery bread work week council statement source water road".split()
 )
@@ -44,24 +51,38 @@ def make(folder: Path, articles: int) -> None:
     subprocess.run([*git, "reset", "-q", "--hard"], check=True)
 
 
+def roster(keys: dict[str, str] | None = None) -> str:
+    """The newsroom.yaml: its first version, sealed by its owner; ``keys`` are public keys by person."""
+    people = [Person(name, name.capitalize(), (f"{name}@example.org",), roles) for name, roles in ROLES.items()]
+    people = [replace(person, keys=(keys[person.id],)) for person in people] if keys else people
+    text = new_newsroom("Bench Desk", ["ar"], ["en"], people[-1])
+    for person in people[:-1]:
+        text = with_person(text, person)
+    return with_seal(text, people[-1].id, AT, UNSEALED)
+
+
 def files(articles: int) -> Iterator[tuple[str, str]]:
     """Every file of the newsroom: its path and text."""
-    people = {name: Person(name, name.capitalize(), (f"{name}@example.org",), roles) for name, roles in ROLES.items()}
-    start = new_newsroom("Bench Desk", ["ar"], ["en"], people["sara"])
-    rest = (
-        f"  {p.id}: {{name: {p.name}, emails: [{p.emails[0]}], roles: [{p.roles[0]}]}}\n" for p in people.values()
-    )
-    yield "newsroom.yaml", start + "".join(line for line in rest if not line.startswith("  sara"))
+    newsroom = roster()
+    yield "newsroom.yaml", newsroom
+    yield "rosters/0001.yaml", newsroom
+    seal = parse_newsroom(newsroom).sealed.seal
     rng = random.Random(7)  # noqa: S311  # the same newsroom every time
     for number in range(articles):
-        folder = f"articles/{2017 + number // 12000}/{1 + number // 1000 % 12:02}/report-{number}"
-        source = source_text(
-            Provenance(f"تقرير {number}", "ar", "Little Harbour Paper", AT, "source.txt", "0" * 64,
-                       url=f"https://paper.example/{number}", byline="هالة منصور"),
-            body(rng, ARABIC),
-        )  # fmt: skip
+        folder, source = story(rng, number)
         yield f"{folder}/source.ar.md", source
-        yield f"{folder}/en.md", article(folder, source, STATES[number % len(STATES)], body(rng, ENGLISH))
+        *_, text = steps(folder, source, STATES[number % len(STATES)], body(rng, ENGLISH), seal)
+        yield f"{folder}/en.md", text
+
+
+def story(rng: random.Random, number: int) -> tuple[str, str]:
+    """A story's folder and its source."""
+    folder = f"articles/{2017 + number // 12000}/{1 + number // 1000 % 12:02}/report-{number}"
+    known = Provenance(
+        f"تقرير {number}", "ar", "Little Harbour Paper", AT, "", "",
+        url=f"https://paper.example/{number}", byline="هالة منصور",
+    )  # fmt: skip
+    return folder, source_text(known, body(rng, ARABIC))
 
 
 def body(rng: random.Random, words: list[str]) -> str:
@@ -69,35 +90,37 @@ def body(rng: random.Random, words: list[str]) -> str:
     return "\n\n".join(" ".join(rng.choices(words, k=60)) + "." for _ in range(8)) + "\n"
 
 
-def article(folder: str, source: str, state: str, text: str) -> str:
-    """An article that has come to ``state`` by legal acts with true seals."""
+def steps(folder: str, source: str, state: str, words: str, roster_seal: str) -> Iterator[str]:
+    """The article's text after each of the legal acts that bring it to ``state``, with true seals."""
     digest = parse_source(source, "s").digest
     reached = STATES[: STATES.index(state) + 1]
-    done = [act for act in ACTS if act.target in reached]
-    if state == STATES[0]:
-        text = ""
-    if "disclaimer-attached" in reached:
-        text = attach(text, DEFAULT, "*This article was translated and edited by Bench Desk. Responsibility for the "
-                      "information and views set out in it lies with the author.*")  # fmt: skip
-    known = {"translate": "translator: lina\n", "edit": "editor: omar\n", "disclaim": f"disclaimer: {DEFAULT}\n"}
-    title = "" if state == STATES[0] else f"Report {folder.rsplit('-', 1)[1]}"
-    head = (
-        f'title: "{title}"\ndek: ""\nlang: en\nstate: {state}\n'
-        + (f"date: {AT}\n" if state == "published" else "")
-        + f"source: {{outlet: Harbour Paper, byline: هالة منصور, lang: ar, retrieved: {AT}, sha256: {digest}}}\n"
-        + "".join(line for act, line in known.items() if act in {a.name for a in done})
-        + "keywords: [water, city]\nhistory:\n"
-    )
-    path = f"{folder}/en.md"
-    plain = parse_article(f"---\n{head}---\n\n{text}", path)
-    lines, previous = "", ""
-    for act in done:
+    history, previous = "", ""
+    for act in (act for act in ACTS if act.target in reached):
+        text = "" if act.target == STATES[0] else words
+        if act.name in ("disclaim", "publish"):
+            text = attach(text, DEFAULT, DISCLAIMER)
+        head = _head(folder, act.target, digest)
+        plain = parse_article(f"---\n{head}---\n\n{text}", f"{folder}/en.md")
         entry = Entry(
-            act.name, BY[act.name], AT, "",
+            act.name, BY[act.name], AT, "", role=ROLES[BY[act.name]][0], roster=roster_seal,
             text=text_digest(plain.fields, plain.body) if act.seals_text else "",
             disclaimer=disclaimer_digest(plain.body) if act.name in ("disclaim", "publish") else "",
         )  # fmt: skip
         entry = sealed(plain.name, digest, entry, previous)
         previous = entry.seal
-        lines += f"- {render(entry_value(entry))}\n"
-    return f"---\n{head}{lines}---\n\n{text}"
+        history += f"- {render(entry_value(entry))}\n"
+        yield f"---\n{head}history:\n{history}---\n\n{text}"
+
+
+def _head(folder: str, state: str, digest: str) -> str:
+    reached = STATES[: STATES.index(state) + 1]
+    title = "" if state == STATES[0] else f"Report {folder.rsplit('-', 1)[1]}"
+    known = {"translated": "translator: lina\n", "edited": "editor: omar\n",
+             "disclaimer-attached": f"disclaimer: {DEFAULT}\n"}  # fmt: skip
+    return (
+        f'title: "{title}"\ndek: ""\nlang: en\nstate: {state}\n'
+        + (f"date: {AT}\n" if state == "published" else "")
+        + f"source: {{outlet: Harbour Paper, byline: هالة منصور, lang: ar, retrieved: {AT}, sha256: {digest}}}\n"
+        + "".join(line for one, line in known.items() if one in reached)
+        + "keywords: [water, city]\n"
+    )

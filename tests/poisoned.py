@@ -1,0 +1,124 @@
+"""A newsroom poisoned wherever words can stand in it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from canaries import AS_YAML, NOT_UTF8, POISON
+from conftest import environment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from sweeper import Sweeper, Swept
+
+SLUGS = ("sourced", "translated", "edited", "attached", "published", "changed", "broken")
+_SOURCE = f"""---
+title: "عنوان {AS_YAML}"
+dek: "{AS_YAML}"
+byline: "{AS_YAML}"
+outlet: "{AS_YAML}"
+url: https://news.example/water
+lang: ar
+keywords: ["{AS_YAML}", two]
+---
+
+عادت مضخات الحي الشرقي إلى العمل يوم الاثنين، بحسب ما قال الأهالي للصحيفة. {POISON}
+"""
+_WORDS = f"""---
+title: "Water {AS_YAML}"
+dek: "{AS_YAML}"
+keywords: ["{AS_YAML}", two]
+---
+
+The pumps of the eastern district ran again on Monday, residents told the paper. {POISON}
+"""
+
+
+@dataclass(frozen=True)
+class Poisoned:
+    """A newsroom full of poison, and a process that runs commands in it or in a copy."""
+
+    root: Path
+    sweeper: Sweeper
+
+    def run(
+        self, person: str, *argv: str, root: Path | None = None, env: Mapping[str, str] | None = None, **how: Any
+    ) -> Swept:
+        """Run a command line as somebody whose git name is poison too."""
+        name = {"GIT_AUTHOR_NAME": f"{person} {POISON}", "GIT_COMMITTER_NAME": f"{person} {POISON}"}
+        return self.sweeper.run(root or self.root, list(argv), environment(person) | name | (dict(env or {})), **how)
+
+    def ok(self, person: str, *argv: str, stdin: str = "") -> None:
+        """The same, when it must succeed."""
+        ran = self.run(person, *argv, stdin=stdin)
+        assert ran.code == 0, (argv, ran)
+
+
+def poison(root: Path, sweeper: Sweeper) -> Poisoned:
+    """Found a newsroom with an article in each state, one changed by hand and one that cannot be read."""
+    room = Poisoned(root, sweeper)
+    root.mkdir(parents=True)
+    (root.parent / "words.md").write_text(_WORDS, encoding="utf-8")
+    (root.parent / "source.md").write_text(_SOURCE, encoding="utf-8")
+    room.ok("olga", "init", "--name", POISON, "--from", "ar", "--to", "en")
+    for person, role in (("lina", "translator"), ("omar", "editor"), ("sara", "publisher")):
+        room.ok("olga", "person", "add", person, "--name", POISON, "--email", f"{person}@example.org", "--role", role)
+    templates = root / "templates/disclaimers"
+    templates.mkdir(parents=True)
+    (templates / f"en.{POISON.replace('/', '')}.md").write_text("{{newsroom}}", encoding="utf-8")
+    for number, slug in enumerate(SLUGS):
+        _article(room, slug, min(number, 4) if slug not in {"changed", "broken"} else 2)
+    _by_hand(room)
+    return room
+
+
+def _article(room: Poisoned, slug: str, acts: int) -> None:
+    room.ok("lina", "source", "../source.md", "--slug", slug, "--again")
+    steps = (
+        ("lina", "translate", slug, "--file", "../words.md", "-m", POISON),
+        ("omar", "edit", slug, "-m", POISON),
+        ("omar", "disclaim", slug, "-m", POISON),
+        ("sara", "publish", slug, "-m", POISON),
+    )
+    for person, *argv in steps[:acts]:
+        if argv[0] == "edit":
+            path = article(room.root, slug)
+            text = path.read_text(encoding="utf-8")
+            path.write_text(
+                text.replace("\n---\n", f'\n"{AS_YAML}": "{AS_YAML}"\nednote: "{AS_YAML}"\n---\n', 1),
+                encoding="utf-8",
+            )
+            room.ok("lina", "save", slug, "-m", POISON)
+        room.ok(person, *argv)
+    if slug == "translated":
+        room.ok("omar", "edit", slug)
+        room.ok("omar", "return", slug, "--to", "translated", "--reason", POISON)
+
+
+def _by_hand(room: Poisoned) -> None:
+    """What only hands can do: odd names of files, branches and remotes, texts that are broken."""
+    changed, broken = (article(room.root, slug) for slug in ("changed", "broken"))
+    other = (
+        changed.read_text(encoding="utf-8").replace("Monday", f"Tue{POISON}sday").replace("ednote:", f'"x{AS_YAML}":')
+    )
+    changed.write_text(other, encoding="utf-8")
+    double = f'"{AS_YAML}": a\n' * 2
+    broken.write_text(broken.read_text(encoding="utf-8").replace("\nlang:", f"\n{double}lang:", 1), encoding="utf-8")
+    for name in (POISON.replace("/", ""), NOT_UTF8, "--output=pwned", "-x", ":(top)", "WATER.md"):
+        (changed.parent / name).write_bytes(b"x")
+        (room.root / name).write_bytes(b"x")
+    git = room.root / ".git"
+    branch = os.fsdecode(b"x\xff\xc2\x9b31m\xe2\x80\xae{{7-7}}")
+    (git / "refs/heads/main").rename(git / "refs/heads" / branch)
+    (git / "HEAD").write_bytes(os.fsencode(f"ref: refs/heads/{branch}\n"))
+    with (git / "config").open("a", encoding="utf-8") as config:
+        config.write('[remote "--output=pwned\x1b[31m\u202e"]\n\turl = "--upload-pack=touch pwned\x1b[2J"\n')
+
+
+def article(root: Path, slug: str) -> Path:
+    """An article's file."""
+    return next(root.glob(f"articles/*/*/{slug}/en.md"))

@@ -1,0 +1,70 @@
+"""No word of a command line is ever obeyed: every place that takes a word, in every command, with every canary."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from canaries import POISON, WORDS, judge, no_pawn
+from sweep_table import EXAMPLES, leaves, places, with_word
+from test_hostile_text import poisoned  # noqa: F401  # a fixture
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from poisoned import Poisoned
+
+LEAVES = leaves()
+PLACES = [(name, place) for name, command in LEAVES.items() if name in EXAMPLES for place in places(command)]
+VARIABLES = (
+    "GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL SOURCE_DATE_EPOCH COLUMNS TERM EDITOR DRAGOMAN_TRUST GIT_DIR LANG "
+    "_DRAGOMAN_COMPLETE FORCE_COLOR GIT_CONFIG_PARAMETERS GIT_TRACE"
+).split()
+USAGE, FAILED = 2, 3
+
+
+def home(poisoned: Poisoned, above: Path) -> Path:  # noqa: F811
+    """A copy of the newsroom and of what lies beside it."""
+    shutil.copytree(poisoned.root.parent, above, symlinks=True)
+    return above / "desk"
+
+
+@pytest.mark.parametrize(("name", "place"), PLACES, ids=lambda word: word)
+def test_no_word_is_obeyed_wherever_it_stands(poisoned: Poisoned, tmp_path: Path, name: str, place: str) -> None:  # noqa: F811
+    person, example = EXAMPLES[name][0]
+    root = None
+    for number, (kind, word) in enumerate(WORDS.items()):
+        argv = with_word(name, LEAVES[name], example, place, word)
+        bare = [[part for part in argv if part != "--"]] if kind == "option" else []
+        for line in (argv, *bare):
+            root = root or home(poisoned, tmp_path / str(number))
+            ran = poisoned.run(person, *line, root=root, stdin=POISON)
+            judge(ran, prints_text=name == "diff")
+            no_pawn(root)
+            root = None if ran.code == 0 else root  # a refusal leaves it as it was
+
+
+@pytest.mark.parametrize("word", list(WORDS.values())[:-1], ids=list(WORDS)[:-1])
+@pytest.mark.parametrize("place", ["folder", "command", "option", "help"])
+def test_no_word_before_the_command_is_obeyed(poisoned: Poisoned, tmp_path: Path, place: str, word: str) -> None:  # noqa: F811
+    argv = {"folder": ["-C", word, "status"], "command": [word], "option": [f"--{word}"], "help": ["help", word]}[
+        place
+    ]
+    ran = poisoned.run("omar", *argv, root=home(poisoned, tmp_path / "home"))
+    judge(ran)
+    assert ran.code in {USAGE, FAILED}
+    no_pawn(tmp_path / "home/desk")
+
+
+@pytest.mark.parametrize("name", VARIABLES)
+def test_no_word_in_the_environment_is_obeyed(poisoned: Poisoned, tmp_path: Path, name: str) -> None:  # noqa: F811
+    root = home(poisoned, tmp_path / "home")
+    for word in WORDS.values():
+        for person, *argv in (
+            ("omar", "doctor"),
+            ("omar", "edit", "translated", "--dry-run"),
+            ("lina", "log", "edited"),
+        ):
+            judge(poisoned.run(person, *argv, root=root, env={name: word}))
+            no_pawn(root)

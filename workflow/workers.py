@@ -1,0 +1,108 @@
+"""Share long work among this machine's cores: one function in several processes, each told which part is its own.
+
+Processes are forked, so that what was read before need not be read again; only answers travel.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from dragoman.workflow.errors import DragomanError, GitFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from multiprocessing.connection import Connection
+
+    T = TypeVar("T")
+
+# What is being gone through, how much of it is done, and of how much.
+Told = Callable[[str, int, int], None]
+_MOST = 8
+
+
+class Share(NamedTuple):
+    """Which part of the work is one process's own: the ``number``-th of ``of``."""
+
+    number: int = 0
+    of: int = 1
+
+    def has(self, key: str) -> bool:
+        """Whether this key's work is in this part; the same for everybody who asks."""
+        from zlib import crc32
+
+        return self.of == 1 or crc32(key.encode("utf-8", "surrogateescape")) % self.of == self.number
+
+
+WHOLE = Share()
+
+
+def cores() -> int:
+    """How many processes may work at once; one where forking is not safe."""
+    if threading.active_count() > 1 or "fork" not in multiprocessing.get_all_start_methods():
+        return 1
+    there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(there, _MOST)
+
+
+def share(work: Callable[[Share, Told], T], of: int, told: Told) -> list[T]:
+    """What ``work`` gives for each of ``of`` parts, in order; with one part, no process is started.
+
+    Raises:
+        DragomanError: the first one that a part raised.
+    """
+    if of == 1:
+        return [work(WHOLE, told)]
+    context = multiprocessing.get_context("fork")
+    pipes, processes = [], []
+    for number in range(of):
+        ours, theirs = context.Pipe(duplex=False)
+        process = context.Process(target=_run, args=(theirs, work, Share(number, of)), daemon=True)
+        process.start()
+        theirs.close()
+        pipes.append(ours)
+        processes.append(process)
+    try:
+        return [answer for _, answer in sorted(_answers(pipes, told))]
+    finally:
+        for process in processes:
+            process.terminate()
+            process.join()
+
+
+def _answers(pipes: list[Connection], told: Told) -> Iterator[tuple[int, Any]]:
+    """Each part's answer as it comes in; progress on the way is added up."""
+    from multiprocessing.connection import wait
+
+    progress: dict[tuple[int, str], tuple[int, int]] = {}
+    waiting = dict(enumerate(pipes))
+    while waiting:
+        ready = wait(list(waiting.values()))
+        for number, pipe in [(number, pipe) for number, pipe in waiting.items() if pipe in ready]:
+            try:
+                kind, words = pipe.recv()
+            except EOFError:
+                raise GitFailed("A helper process ended before its work was done.", "run it again") from None
+            if kind == "failed":
+                raise GitFailed(*words)
+            if kind == "done":
+                del waiting[number]
+                yield number, words
+                continue
+            name, done, of = words
+            progress[number, name] = (done, of)
+            counts = [count for (_, one), count in progress.items() if one == name]
+            told(name, sum(count[0] for count in counts), sum(count[1] for count in counts))
+
+
+def _run(pipe: Connection, work: Callable[..., object], part: Share) -> None:
+    """One process's work. Whatever stops it, nobody else is there to be told but by the pipe."""
+    try:
+        pipe.send(("done", work(part, lambda *words: pipe.send(("told", words)))))
+    except DragomanError as error:
+        pipe.send(("failed", (error.sentence, error.hint)))
+    except KeyboardInterrupt:
+        os._exit(1)
