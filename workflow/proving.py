@@ -8,26 +8,22 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow import git
 from dragoman.workflow.append_only import lost_acts
-from dragoman.workflow.commit_stream import Commit, commits
 from dragoman.workflow.copies import CommitCopy, Copy, FolderCopy
 from dragoman.workflow.errors import UsageProblem
+from dragoman.workflow.judging import Task
 from dragoman.workflow.memory import Memory
 from dragoman.workflow.objects import Reader
-from dragoman.workflow.past import Past
 from dragoman.workflow.problems import Found, Problem
-from dragoman.workflow.replaying import Replayer
 from dragoman.workflow.repository import is_repository, shallow_commits
 from dragoman.workflow.rewritten import rewritten_refs
 from dragoman.workflow.roster_chain import NO_CHAIN, Chain, read_chain
 from dragoman.workflow.trust import Trust
 from dragoman.workflow.verifying import Tally, pinned, verify_copy
-from dragoman.workflow.witness import witness_of
-from dragoman.workflow.workers import Share, Told, cores, share
+from dragoman.workflow.workers import Told, cores, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dragoman.workflow.newsroom import Newsroom
 
 # Fewer files and commits than this are judged sooner than processes are started.
 _WORTH_SHARING = 2000
@@ -78,9 +74,9 @@ def verify(root: str, wanted: Wanted, trust: Trust, told: Told = lambda _what, _
         proof.commit = commit_id(reader, wanted.revision)
         copy = CommitCopy(root, reader, proof.commit)
         chain = _begin(proof, copy, memory)
-        task = _Task(root, wanted, proof.commit, copy, chain, trust)
+        task = Task(root, proof.commit, copy, chain, trust.witness)
         if wanted.history or wanted.base:
-            task = _with_history(task, reader, memory)
+            task = _with_history(task, wanted, reader, memory)
         if wanted.base:
             proof.found += against(root, reader, commit_id(reader, wanted.base), copy)
     parts = cores() if len(copy.paths) + task.commits > _WORTH_SHARING else 1
@@ -104,49 +100,8 @@ def _verify_folder(root: str, trust: Trust, told: Told) -> Proof:
     return proof
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What one part of the work found."""
-
-    found: list[Found]
-    tally: Tally
-    commits: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """What is to be judged, for several processes to share. ``revisions`` are empty where no history is wanted."""
-
-    root: str
-    wanted: Wanted
-    commit: str
-    copy: CommitCopy
-    chain: Chain
-    trust: Trust
-    revisions: tuple[str, ...] = ()
-    before: Chain = NO_CHAIN
-    base: Newsroom | None = None
-    commits: int = 0
-
-    def do(self, part: Share, told: Told) -> _Answer:
-        """Judge one part of the stories, as they are and as they became so."""
-        tally = Tally()
-        with Reader(self.root) as reader, Memory() as memory:
-            copy = self.copy.read_by(reader)
-            witness = self.trust.witness
-            seen = witness_of(self.root, reader, witness, copy) if witness else lambda _path, _article: 0
-            found = list(verify_copy(copy, self.chain, memory, tally, seen, partial(told, "articles"), part))
-            if not self.revisions:
-                return _Answer(found, tally, 0)
-            past = Past(reader, len(self.commit) // 2)
-            replayer = Replayer(past, self.before, memory, self.base, part)
-            stream = _counted(commits(self.root, *self.revisions), partial(told, "commits"), self.commits)
-            found += replayer.judge(stream, frozenset(shallow_commits(self.root)))
-            return _Answer(found, tally, replayer.counts.commits)
-
-
-def _with_history(task: _Task, reader: Reader, memory: Memory) -> _Task:
-    wanted, root = task.wanted, task.root
+def _with_history(task: Task, wanted: Wanted, reader: Reader, memory: Memory) -> Task:
+    root = task.root
     since = wanted.base or wanted.since
     revisions, before, base = [task.commit], NO_CHAIN, None
     if since:
@@ -190,13 +145,6 @@ def _begin(proof: Proof, copy: Copy, memory: Memory) -> Chain:
     if not proof.trust.root:
         proof.limits.append("Nobody has pinned the first roster here: it is taken on its own word (dragoman trust).")
     return chain
-
-
-def _counted(stream: Iterator[Commit], told: Callable[[int, int], None], total: int) -> Iterator[Commit]:
-    for number, item in enumerate(stream, 1):
-        if number % 500 == 0:
-            told(number, total)
-        yield item
 
 
 def _limits(root: str, wanted: Wanted) -> Iterator[str]:

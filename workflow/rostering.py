@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import disk
-from dragoman.workflow.attest import roster_trailers, signed_roster
+from dragoman.workflow.attest import roster_path, roster_trailers, signed_roster
 from dragoman.workflow.commit import Work, message, record
 from dragoman.workflow.desk import Desk, at_desk, is_committed
 from dragoman.workflow.errors import NotAllowed, NotANewsroom, UsageProblem
@@ -120,11 +121,21 @@ def _record(
     sealed = with_seal(new, desk.person.id, stamp(now), desk.newsroom.sealed)
     newsroom = parse_newsroom(sealed)
     ensure_changeable(newsroom)
+    _check_place(desk.root, newsroom.sealed.version)
     if dry_run:
         return ""
     files = (FileChange(FILE, old.encode(), sealed.encode()), *signed_roster(desk.key, sealed, newsroom))
     text = message(subject, roster_trailers(newsroom), note)
     return record(desk.repository, desk.reader, Work(files, text, now, desk.base))
+
+
+def _check_place(root: str, version: int) -> None:
+    for path in (roster_path(version), roster_path(version, "sig")):
+        if os.path.lexists(os.path.join(root, path)):
+            raise NotAllowed(
+                f"{path} is not as an owner sealed it, and stands where the next version goes.",
+                f"git log -p -- {path} shows who put it there; put it right or git rm it, and commit",
+            )
 
 
 def _check_owner(desk: Desk) -> None:

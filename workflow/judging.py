@@ -1,0 +1,72 @@
+"""What verifying is made of, as a task that several processes can share: the stories as they are, and their history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.commit_stream import Commit, commits
+from dragoman.workflow.memory import Memory
+from dragoman.workflow.objects import Reader
+from dragoman.workflow.past import Past
+from dragoman.workflow.replaying import Replayer
+from dragoman.workflow.repository import shallow_commits
+from dragoman.workflow.roster_chain import NO_CHAIN, Chain
+from dragoman.workflow.verifying import Tally, verify_copy
+from dragoman.workflow.witness import witness_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from dragoman.workflow.copies import CommitCopy
+    from dragoman.workflow.newsroom import Newsroom
+    from dragoman.workflow.problems import Found
+    from dragoman.workflow.workers import Share, Told
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one part of the work found."""
+
+    found: list[Found]
+    tally: Tally
+    commits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be judged, for several processes to share. ``revisions`` are empty where no history is wanted."""
+
+    root: str
+    commit: str
+    copy: CommitCopy
+    chain: Chain
+    witness: str
+    revisions: tuple[str, ...] = ()
+    before: Chain = NO_CHAIN
+    base: Newsroom | None = None
+    commits: int = 0
+
+    def do(self, part: Share, told: Told) -> Answer:
+        """Judge one part of the stories, as they are and as they became so."""
+        tally = Tally()
+        with Reader(self.root) as reader, Memory() as memory:
+            copy = self.copy.read_by(reader)
+            witness = self.witness
+            seen = witness_of(self.root, reader, witness, copy) if witness else lambda _path, _article: 0
+            found = list(verify_copy(copy, self.chain, memory, tally, seen, partial(told, "articles"), part))
+            if not self.revisions:
+                return Answer(found, tally, 0)
+            past = Past(reader, len(self.commit) // 2)
+            replayer = Replayer(past, self.before, memory, self.base, part)
+            stream = _counted(commits(self.root, *self.revisions), partial(told, "commits"), self.commits)
+            found += replayer.judge(stream, frozenset(shallow_commits(self.root)))
+            return Answer(found, tally, replayer.counts.commits)
+
+
+def _counted(stream: Iterator[Commit], told: Callable[[int, int], None], total: int) -> Iterator[Commit]:
+    for number, item in enumerate(stream, 1):
+        if number % 500 == 0:
+            told(number, total)
+        yield item
