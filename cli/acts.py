@@ -68,7 +68,8 @@ def read_words(file: str) -> Incoming:
         UsageProblem: there is no such file.
         BadText: it cannot be read.
     """
-    from dragoman.workflow.disk import MAX_TEXT, decode
+    from dragoman.workflow.disk import MAX_TEXT
+    from dragoman.workflow.utf8 import decode
 
     try:
         if file == "-":

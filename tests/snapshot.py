@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dragoman.workflow.shelf import STAYS
+from dragoman.workflow.places import STAYS
 
 if TYPE_CHECKING:
     from conftest import Room

@@ -18,7 +18,11 @@ KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0ds
 # Who, and what; POISON stands for the poison. The folder above the newsroom has words.md and source.md.
 EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "init": (("olga", "../new --name POISON --from ar --to en"), ("olga", ". --name N --from a --to b")),
-    "person add": (("olga", f"new --name POISON --email new@example.org --role editor --key '{KEY} POISON'"),),
+    "person add": (
+        ("olga", f"new --name POISON --email new@example.org --role editor --key '{KEY}'"),
+        ("olga", f"new --name POISON --email new@example.org --key '{KEY} POISON'"),
+        ("olga", "new --name N --email POISON"),
+    ),
     "person remove": (("olga", "omar"), ("olga", "omar --role editor")),
     "person revoke-key": (("olga", f"omar '{KEY}'"),),
     "person list": (("omar", ""),),
@@ -26,15 +30,15 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "doctor": (("omar", ""), ("POISON", "")),
     "demo": (("olga", "../shown"),),
     "source": (
-        ("lina", "../source.md --slug new --again --dry-run"),
         ("lina", "../source.md --slug new --again --title POISON --outlet POISON --byline POISON --lang ar --to en"),
+        ("lina", "../source.md --slug new --again --dry-run"),
         ("lina", "../source.md --url https://news.example/x --published 2026-10-31"),
         ("lina", "published --to fr"),
     ),
     "save": (("lina", "changed -m POISON"), ("lina", "translated --dry-run"), ("lina", "broken")),
     "translate": (("lina", "sourced --file ../words.md -m POISON"), ("lina", "published"), ("lina", "broken")),
     "edit": (("omar", "translated --file ../words.md -m POISON"), ("omar", "changed"), ("sara", "translated")),
-    "disclaim": (("omar", "edited --template POISON"), ("omar", "edited -m POISON"), ("omar", "changed")),
+    "disclaim": (("omar", "edited -m POISON"), ("omar", "edited --template POISON"), ("omar", "changed")),
     "publish": (("sara", "attached -m POISON"), ("sara", "changed"), ("omar", "attached")),
     "return": (("omar", "edited --to translated --reason POISON"), ("omar", "published --to edited")),
     "status": (("omar", ""), ("omar", "--mine"), ("POISON", "--state edited")),

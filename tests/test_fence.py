@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.workflow.article import parse_article
-from dragoman.workflow.disk import decode
 from dragoman.workflow.errors import BadText
 from dragoman.workflow.fence import has_fence, split
+from dragoman.workflow.utf8 import decode
 
 PATH = "articles/2026/11/water/en.md"
 

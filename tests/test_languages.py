@@ -16,7 +16,7 @@ from dragoman.workflow.languages import (
     script_of_language,
     script_of_text,
 )
-from dragoman.workflow.shelf import LANG
+from dragoman.workflow.places import LANG
 
 
 @pytest.mark.parametrize("tag", _COMMON)

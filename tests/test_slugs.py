@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.workflow.errors import UsageProblem
-from dragoman.workflow.shelf import SLUG
+from dragoman.workflow.places import SLUG
 from dragoman.workflow.slugs import checked_slug, slug_from
 
 

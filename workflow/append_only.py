@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import NAME, Article, parse_article
 from dragoman.workflow.commit_rules import lost, removed
-from dragoman.workflow.disk import decode
 from dragoman.workflow.errors import BadText
 from dragoman.workflow.problems import Found
+from dragoman.workflow.utf8 import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,30 +7,16 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import BadKey
 from dragoman.workflow.journal import FileChange
+from dragoman.workflow.record_files import roster_path, signature_path
 from dragoman.workflow.seal import record
-from dragoman.workflow.shelf import ROSTERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from dragoman.workflow.article import Article, Entry
+    from dragoman.workflow.article import Article
     from dragoman.workflow.newsroom import Newsroom
     from dragoman.workflow.people import Person
     from dragoman.workflow.signing import SigningKey
-
-FOLDER = "signatures"
-
-
-def signature_path(article_path: str, number: int, entry: Entry) -> str:
-    """Where the signature of an act is: ``number`` is its place in the history, from 1."""
-    folder, _, file = article_path.rpartition("/")
-    name = f"{file.removesuffix('.md')}-{number:04}-{entry.act}-{entry.seal[:8]}.sig"
-    return f"{folder}/{FOLDER}/{name}"
-
-
-def roster_path(version: int, ending: str = "yaml") -> str:
-    """Where a version of newsroom.yaml is kept, or with ``sig`` its signature."""
-    return f"{ROSTERS}/{version:04}.{ending}"
 
 
 def key_for(newsroom: Newsroom, person: Person, config: Mapping[str, str]) -> SigningKey | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.beside import find_signers
 from dragoman.workflow.commit_rules import act_words
-from dragoman.workflow.gather import find_signers
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.proof import prove
 from dragoman.workflow.states import BY_NAME

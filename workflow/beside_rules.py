@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.assets import find_assets
+from dragoman.workflow.beside import find_source
 from dragoman.workflow.commit_rules import act_words
-from dragoman.workflow.gather import find_source
 from dragoman.workflow.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dragoman.workflow.article import Article
-    from dragoman.workflow.gather import Read
+    from dragoman.workflow.beside import Read
 
 
 def beside_faults(article: Article, start: int, read: Read) -> Iterator[Problem]:

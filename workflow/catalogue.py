@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.workflow import disk, shelf
+from dragoman.workflow import disk, places, shelf
 from dragoman.workflow.article import Article, parse_article
 from dragoman.workflow.errors import BadText, BrokenNewsroom, DiskFailed, DragomanError, GitFailed, NotANewsroom
 from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
@@ -106,6 +106,6 @@ def settle(root: str) -> None:
 def _left_behind(git_dir: str) -> bool:
     """Whether there is a journal, or half of one, beside what always stays."""
     try:
-        return any(name not in shelf.STAYS for name in os.listdir(os.path.join(git_dir, shelf.DESK)))
+        return any(name not in places.STAYS for name in os.listdir(os.path.join(git_dir, places.DESK)))
     except OSError:
         return False

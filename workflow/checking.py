@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.workflow import disk, shelf
+from dragoman.workflow import disk, places, shelf
 from dragoman.workflow.article import Article, parse_article
 from dragoman.workflow.catalogue import unreadable
 from dragoman.workflow.decide import unmet
@@ -72,9 +72,9 @@ def _beside(root: str, newsroom: Newsroom) -> Iterator[Finding]:
     who = newsroom.roster.who(("owner",))
     names: dict[str, Value] = {person.id: person.name for person in newsroom.roster.people}
     fields: dict[str, Value] = {"name": newsroom.name, "people": names}
-    text = disk.read_text(root, shelf.NEWSROOM) or ""
-    for problem in hidden_problems(shelf.NEWSROOM, text, fields, who):
-        yield Finding(shelf.NEWSROOM, shelf.NEWSROOM, problem)
+    text = disk.read_text(root, places.NEWSROOM) or ""
+    for problem in hidden_problems(places.NEWSROOM, text, fields, who):
+        yield Finding(places.NEWSROOM, places.NEWSROOM, problem)
     yield from (Finding(path, path, problem) for path, problem in twin_problems(root, who))
 
 

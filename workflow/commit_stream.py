@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import subprocess
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dragoman.workflow import git
+from dragoman.workflow.changes import Commit, FileChanged
 from dragoman.workflow.errors import GitFailed
 
 if TYPE_CHECKING:
@@ -20,27 +21,6 @@ _WORDS = (
     "--no-show-signature", "--no-color", "--diff-merges=off", "--ignore-submodules=none", "--encoding=UTF-8", _FORMAT,
 )  # fmt: skip
 _CHUNK = 1 << 18
-ABSENT = "000000"
-
-
-class FileChanged(NamedTuple):
-    """One path in a commit, before and after; git's octal modes, ``000000`` where there is nothing."""
-
-    path: str
-    old_mode: str
-    new_mode: str
-    old: str
-    new: str
-
-
-class Commit(NamedTuple):
-    """A commit; ``changes`` are against its parent, and left empty for a merge. ``email`` is its author's."""
-
-    id: str
-    tree: str
-    parents: tuple[str, ...]
-    email: str
-    changes: tuple[FileChanged, ...]
 
 
 def commits(root: str, *revisions: str) -> Iterator[Commit]:

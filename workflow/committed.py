@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.workflow import disk
 from dragoman.workflow.commit import tree_of
 from dragoman.workflow.errors import GitFailed
 from dragoman.workflow.trees import look_up, plain_file
+from dragoman.workflow.utf8 import decode
 
 if TYPE_CHECKING:
     from dragoman.workflow.objects import Reader
@@ -22,7 +22,7 @@ def committed_text(reader: Reader, repository: Repository, commit: str, path: st
         BadText: it is not UTF-8.
     """
     data = committed_bytes(reader, repository, commit, path)
-    return None if data is None else disk.decode(data, path)
+    return None if data is None else decode(data, path)
 
 
 def committed_bytes(reader: Reader, repository: Repository, commit: str, path: str) -> bytes | None:

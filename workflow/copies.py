@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from dragoman.workflow import disk, git
 from dragoman.workflow.errors import GitFailed
-from dragoman.workflow.shelf import FOLDER, NEWSROOM, ROSTERS
+from dragoman.workflow.places import FOLDER, NEWSROOM, ROSTERS
 from dragoman.workflow.trees import is_plain
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.errors import BadText, ChangedMeanwhile, DiskFailed
+from dragoman.workflow.errors import ChangedMeanwhile, DiskFailed
+from dragoman.workflow.utf8 import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,18 +73,6 @@ def read_text(root: str, path: str) -> str | None:
     """
     data = read_bytes(root, path, MAX_TEXT)
     return None if data is None else decode(data, path)
-
-
-def decode(data: bytes, where: str) -> str:
-    """UTF-8 bytes as text.
-
-    Raises:
-        BadText: with the line of the first bad byte.
-    """
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise BadText(where, data.count(b"\n", 0, error.start) + 1, "not UTF-8 text") from None
 
 
 def inside(root: str, path: str) -> str:

@@ -8,14 +8,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import NAME
-from dragoman.workflow.commit_stream import ABSENT
+from dragoman.workflow.changes import ABSENT
 from dragoman.workflow.newsroom import FILE
 from dragoman.workflow.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dragoman.workflow.commit_stream import FileChanged
+    from dragoman.workflow.changes import FileChanged
 
 _SOURCE = re.compile(r"articles/\d{4}/\d\d/[a-z0-9-]+/source\.[^/]+")
 _SIGNATURE = re.compile(r"articles/\d{4}/\d\d/[a-z0-9-]+/signatures/.+")

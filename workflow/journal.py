@@ -19,7 +19,7 @@ from dragoman.workflow import git, index_lock, lock
 from dragoman.workflow.disk import disk_errors, read_bytes, remove, sync_folder, write_bytes
 from dragoman.workflow.errors import ChangedMeanwhile, DiskFailed, GitFailed
 from dragoman.workflow.objects import Found, Reader
-from dragoman.workflow.shelf import JOURNAL
+from dragoman.workflow.places import JOURNAL
 from dragoman.workflow.trees import Entry, look_up
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What verifying is made of, as a task that several processes can share: the stories as they are, and their history."""
+"""What verifying is made of, as a task that several processes can share: the stories, and how they became so."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.commit_stream import Commit, commits
+from dragoman.workflow.changes import Commit
+from dragoman.workflow.commit_stream import commits
 from dragoman.workflow.memory import Memory
 from dragoman.workflow.objects import Reader
 from dragoman.workflow.past import Past

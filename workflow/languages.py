@@ -31,7 +31,7 @@ def checked_tag(tag: str) -> str:
     """
     from langcodes import standardize_tag, tag_is_valid
 
-    from dragoman.workflow.shelf import LANG
+    from dragoman.workflow.places import LANG
 
     standard = standardize_tag(tag) if tag.isascii() and tag_is_valid(tag) else ""
     # A tag names a file as well: `x-private` or `en-u-ca-coptic` would be an article that nobody finds again.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.changes import ABSENT
 from dragoman.workflow.commit_rules import act_words, by_hand, lost, removed
-from dragoman.workflow.commit_stream import ABSENT
 from dragoman.workflow.newsroom import FILE
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.standing import replay
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dragoman.workflow.article import Article, Entry
-    from dragoman.workflow.commit_stream import FileChanged
+    from dragoman.workflow.changes import FileChanged
     from dragoman.workflow.newsroom import Newsroom
 
 _UNDO = "git revert -m 1 this commit, and merge again"

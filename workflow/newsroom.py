@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import BadText, BrokenNewsroom
 from dragoman.workflow.people import PERSON_ID, Person, Roster
+from dragoman.workflow.places import NEWSROOM
 from dragoman.workflow.quick_yaml import Value
 from dragoman.workflow.read_yaml import read
 from dragoman.workflow.roster_seal import KEY as SEALED
 from dragoman.workflow.roster_seal import UNSEALED, RosterSeal, content_digest, roster_record, seal_from
 from dragoman.workflow.seal import sha256
-from dragoman.workflow.shelf import NEWSROOM
 from dragoman.workflow.states import ROLES
 
 if TYPE_CHECKING:

@@ -6,16 +6,16 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import Article, parse_article
-from dragoman.workflow.disk import decode
 from dragoman.workflow.errors import BadText, DragomanError
 from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.trees import is_plain, look_up
+from dragoman.workflow.utf8 import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dragoman.workflow.commit_stream import Commit
+    from dragoman.workflow.changes import Commit
     from dragoman.workflow.objects import Reader
 
 # Articles kept parsed; a history comes back to the ones it changed last.

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.attest import signature_path
 from dragoman.workflow.errors import BadSignature
 from dragoman.workflow.problems import Problem
+from dragoman.workflow.record_files import signature_path
 from dragoman.workflow.seal import record
 from dragoman.workflow.signers import ensure_signed
 from dragoman.workflow.states import BY_NAME

@@ -7,15 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import NAME, Article
-from dragoman.workflow.attest import signature_path
 from dragoman.workflow.author_rules import Doer, author_faults
 from dragoman.workflow.beside_rules import beside_faults
+from dragoman.workflow.changes import ABSENT, Commit, FileChanged
 from dragoman.workflow.commit_rules import change_faults
-from dragoman.workflow.commit_stream import ABSENT, Commit, FileChanged
 from dragoman.workflow.file_rules import Kind, file_faults, kind_of
 from dragoman.workflow.merge_rules import article_faults, kept_faults, roster_merge_faults
 from dragoman.workflow.newsroom import FILE, Newsroom
 from dragoman.workflow.problems import Found, Problem
+from dragoman.workflow.record_files import signature_path
 from dragoman.workflow.roster_chain import Chain, read_chain
 from dragoman.workflow.roster_rules import roster_faults
 from dragoman.workflow.tree_diff import tree_diff

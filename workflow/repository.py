@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow import git
 from dragoman.workflow.errors import GitFailed
-from dragoman.workflow.shelf import NEWSROOM
+from dragoman.workflow.places import NEWSROOM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

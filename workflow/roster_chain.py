@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.attest import roster_path
 from dragoman.workflow.errors import BadSignature, BadText, DragomanError
 from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
 from dragoman.workflow.problems import Problem
+from dragoman.workflow.record_files import roster_path
 from dragoman.workflow.signers import ensure_signed
 
 if TYPE_CHECKING:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.attest import roster_path
-from dragoman.workflow.commit_stream import ABSENT
+from dragoman.workflow.changes import ABSENT
 from dragoman.workflow.file_rules import Kind, kind_of
 from dragoman.workflow.newsroom import FILE
 from dragoman.workflow.problems import Problem
+from dragoman.workflow.record_files import roster_path
 from dragoman.workflow.roster_chain import link_faults, signature_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from dragoman.workflow.commit_stream import FileChanged
+    from dragoman.workflow.changes import FileChanged
     from dragoman.workflow.memory import Memory
     from dragoman.workflow.newsroom import Newsroom
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import disk
-from dragoman.workflow.attest import roster_path, roster_trailers, signed_roster
+from dragoman.workflow.attest import roster_trailers, signed_roster
 from dragoman.workflow.commit import Work, message, record
 from dragoman.workflow.desk import Desk, at_desk, is_committed
 from dragoman.workflow.errors import NotAllowed, NotANewsroom, UsageProblem
@@ -17,6 +17,7 @@ from dragoman.workflow.journal import FileChange
 from dragoman.workflow.newsroom import FILE, parse_newsroom
 from dragoman.workflow.newsroom_text import with_person, with_seal
 from dragoman.workflow.people import PERSON_ID, Person, no_key
+from dragoman.workflow.record_files import roster_path
 from dragoman.workflow.roster_changes import ensure_changeable, ensure_usable_keys, with_added, without, without_key
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from dragoman.workflow.commit import tree_of
 from dragoman.workflow.committed import committed_text
 from dragoman.workflow.errors import BadText, BrokenNewsroom, NotAllowed, NotANewsroom
 from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
+from dragoman.workflow.places import ROSTERS
 from dragoman.workflow.roster_seal import UNSEALED
-from dragoman.workflow.shelf import ROSTERS
 from dragoman.workflow.trees import folder, is_plain
 
 if TYPE_CHECKING:

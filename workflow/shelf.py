@@ -11,20 +11,11 @@ from typing import TYPE_CHECKING
 from dragoman.workflow.article import NAME
 from dragoman.workflow.disk import disk_errors
 from dragoman.workflow.errors import NotANewsroom, UsageProblem
+from dragoman.workflow.places import FOLDER, LANG, NEWSROOM, SLUG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FOLDER = "articles"
-NEWSROOM = "newsroom.yaml"
-ROSTERS = "rosters"
-# Below the git folder; every reader looks for it, and must not pay for the import of the room that writes it.
-DESK = "dragoman"
-JOURNAL = (DESK, "journal.json")
-# What a clone keeps there between commands; anything else was left by one that was interrupted.
-STAYS = frozenset({"lock", "trust.json"})
-SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SOURCE = re.compile(r"source\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")
 
 

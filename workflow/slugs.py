@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import UsageProblem
-from dragoman.workflow.shelf import SLUG
+from dragoman.workflow.places import SLUG
 
 if TYPE_CHECKING:
     from collections.abc import Collection

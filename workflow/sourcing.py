@@ -17,8 +17,9 @@ from dragoman.workflow.errors import AlreadySourced, BadText, NotAllowed, UsageP
 from dragoman.workflow.facts import stamp
 from dragoman.workflow.journal import FileChange
 from dragoman.workflow.people import no_key
+from dragoman.workflow.places import FOLDER
 from dragoman.workflow.seal import sealed
-from dragoman.workflow.shelf import FOLDER, Story, stories
+from dragoman.workflow.shelf import Story, stories
 from dragoman.workflow.slugs import checked_slug, slug_from
 from dragoman.workflow.source_file import Provenance, Source, body_digest, parse_source, source_text
 from dragoman.workflow.splice import Append

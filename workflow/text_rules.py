@@ -78,7 +78,7 @@ def in_language(text: str, wanted: str, source: str) -> str:
         return f"{source or 'another language'}, in the script {found}"
     if not source or not same_script(expected, script_of_language(source)):
         return ""
-    from dragoman.workflow.extract import guess_language
+    from dragoman.workflow.language_guess import guess_language
 
     guess = guess_language(text)
     return guess if guess and _base(guess) == _base(source) != _base(wanted) else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.commit_stream import ABSENT, FileChanged
+from dragoman.workflow.changes import ABSENT, FileChanged
 from dragoman.workflow.trees import FOLDER, Entry, read_tree
 
 if TYPE_CHECKING:

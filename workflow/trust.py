@@ -13,7 +13,8 @@ from dataclasses import asdict, dataclass, replace
 
 from dragoman.workflow.disk import disk_errors, sync_folder
 from dragoman.workflow.errors import DiskFailed, UsageProblem
-from dragoman.workflow.shelf import DESK, git_dir
+from dragoman.workflow.places import DESK
+from dragoman.workflow.shelf import git_dir
 
 VARIABLE = "DRAGOMAN_TRUST"
 FILE = "trust.json"

@@ -6,8 +6,8 @@ import os
 import unicodedata
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.places import FOLDER
 from dragoman.workflow.problems import Problem
-from dragoman.workflow.shelf import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,18 +7,18 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import NAME, Article, parse_article
-from dragoman.workflow.attest import FOLDER as SIGNATURES
-from dragoman.workflow.attest import signature_path
 from dragoman.workflow.catalogue import unreadable
-from dragoman.workflow.disk import decode
 from dragoman.workflow.errors import BadText, DiskFailed
 from dragoman.workflow.gather import gather
 from dragoman.workflow.newsroom import Newsroom
 from dragoman.workflow.people import Roster
+from dragoman.workflow.places import SIGNATURES
 from dragoman.workflow.problems import Found, Problem
 from dragoman.workflow.promises import broken_promises
 from dragoman.workflow.proof import prove
+from dragoman.workflow.record_files import signature_path
 from dragoman.workflow.roster_chain import Chain
+from dragoman.workflow.utf8 import decode
 from dragoman.workflow.workers import WHOLE, Share
 
 if TYPE_CHECKING:

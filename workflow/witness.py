@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import parse_article
 from dragoman.workflow.copies import CommitCopy
-from dragoman.workflow.disk import decode
 from dragoman.workflow.errors import BadText
+from dragoman.workflow.utf8 import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,7 +3,8 @@
 #   sh examples/proved/build.sh DIR
 set -eu
 proved=$(cd "$(dirname "$0")" && pwd)
-room=$1 clock=1795348800 # 2026-11-22T12:00:00Z
+room=$1
+clock=1795348800 # 2026-11-22T12:00:00Z
 . "$proved/people.sh"
 
 say="--lang ar --to en --outlet" gazette="Blue Kettle Gazette"

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from newsroom import BY, ENGLISH, body, roster, steps, story
 
 from dragoman.workflow.article import parse_article
-from dragoman.workflow.attest import signature_path
 from dragoman.workflow.newsroom import parse_newsroom
+from dragoman.workflow.record_files import signature_path
 from dragoman.workflow.seal import record
 from dragoman.workflow.ssh_armour import armoured
 

@@ -1,0 +1,189 @@
+"""A server's bare repository with the gate in it, and the clones that people push to it from."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from conftest import ARABIC, ENGLISH, Ran, environment
+from ssh_tools import make
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import pytest
+
+PEOPLE = {
+    "lina": ("translator",),
+    "tarek": ("translator",),
+    "omar": ("editor",),
+    "sara": ("publisher",),
+    "nour": ("translator", "editor"),
+}
+
+
+@dataclass(frozen=True)
+class Clone:
+    """Somebody's clone; ``env`` is what their git needs to reach the server."""
+
+    root: Path
+    person: str
+    env: Mapping[str, str] = field(default_factory=dict)
+
+    def run(self, *argv: str, stdin: str = "", **extra: str) -> Ran:
+        """Run ``dragoman`` as whoever works here."""
+        return self._run([sys.executable, "-m", "dragoman.cli", *argv], stdin, extra)
+
+    def ok(self, *argv: str, stdin: str = "") -> str:
+        """The same, when it must succeed."""
+        ran = self.run(*argv, stdin=stdin)
+        assert ran.code == 0, (argv, ran)
+        return ran.out
+
+    def git(self, *argv: str, **extra: str) -> str:
+        """Run git, which must succeed."""
+        ran = self.try_git(*argv, **extra)
+        assert ran.code == 0, (argv, ran)
+        return ran.out.strip()
+
+    def try_git(self, *argv: str, **extra: str) -> Ran:
+        """Run git."""
+        return self._run(["git", *argv], "", extra)
+
+    def push(self, *refs: str) -> Ran:
+        """Push to the server; nothing named means the main branch."""
+        return self.try_git("push", "origin", *(refs or ("main",)))
+
+    def pushed(self, *refs: str) -> None:
+        """The same, when the gate must let it in."""
+        ran = self.push(*refs)
+        assert ran.code == 0, ran.err
+
+    def commit(self, message: str = "by hand", **extra: str) -> None:
+        """Commit all there is, with plain git."""
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message", message, **extra)
+
+    def article(self, slug: str, file: str = "en.md") -> Path:
+        """A file of an article's."""
+        return next(self.root.glob(f"articles/*/*/{slug}/{file}"))
+
+    def change(self, path: Path, old: str, new: str) -> None:
+        """Change the words of a file by hand."""
+        text = path.read_text(encoding="utf-8")
+        assert old in text, text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def source(self, slug: str) -> None:
+        """Open an article."""
+        self.ok("source", "-", "--no-url", "--outlet", "Al-Furat", "--slug", slug, "--again", stdin=ARABIC)
+
+    def translate(self, slug: str) -> None:
+        """Hand in a translation."""
+        self.ok("translate", slug, "--file", "-", stdin=ENGLISH)
+
+    def as_(self, person: str) -> Clone:
+        """The same clone with somebody else at the keyboard."""
+        return replace(self, person=person)
+
+    def _run(self, argv: list[str], stdin: str, extra: Mapping[str, str]) -> Ran:
+        env = environment(self.person) | self.env | extra
+        done = subprocess.run(
+            argv, cwd=self.root, input=stdin.encode(), capture_output=True, env=env, check=False, timeout=120
+        )
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@dataclass(frozen=True)
+class Hub:
+    """A folder with the server's ``hub.git``, everybody's keys (none in a newsroom that does not sign) and clones."""
+
+    folder: Path
+
+    @property
+    def bare(self) -> Path:
+        """The server's repository."""
+        return self.folder / "hub.git"
+
+    def clone(self, person: str, name: str = "", url: str = "", **env: str) -> Clone:
+        """A fresh clone; its git signs with the person's key."""
+        there = Clone(self.folder, person, env)
+        there.git("clone", "--quiet", url or str(self.bare), name or person)
+        return self.keyed(replace(there, root=self.folder / (name or person)))
+
+    def keyed(self, clone: Clone) -> Clone:
+        """The clone, its git told the person's key."""
+        key = self.folder / "keys" / clone.person
+        if key.exists():
+            clone.git("config", "gpg.format", "ssh")
+            clone.git("config", "user.signingkey", str(key))
+        return clone
+
+    def refs(self) -> str:
+        """Every ref of the server's, and where it points."""
+        return self.git("for-each-ref")
+
+    def git(self, *argv: str) -> str:
+        """Run git on the server."""
+        return Clone(self.bare, "server").git(*argv)
+
+
+def found(folder: Path, *, signed: bool) -> Hub:
+    """A newsroom on a server: ``water`` is sourced, ``school`` translated, ``harbour`` edited."""
+    hub = Hub(folder)
+    (folder / "olga").mkdir(parents=True)
+    olga = Clone(folder / "olga", "olga")
+    keys = {name: _key(folder, name) if signed else () for name in ("olga", *PEOPLE)}
+    policy = ("--signatures", "required") if signed else ()
+    config = {"GIT_CONFIG_COUNT": "2", "GIT_CONFIG_KEY_0": "gpg.format", "GIT_CONFIG_VALUE_0": "ssh",
+              "GIT_CONFIG_KEY_1": "user.signingkey", "GIT_CONFIG_VALUE_1": str(folder / "keys/olga")}  # fmt: skip
+    words = ("init", "--name", "Example Desk", "--from", "ar", "--to", "en", *policy, *keys["olga"])
+    assert olga.run(*words, **(config if signed else {})).code == 0
+    hub.keyed(olga)
+    for name, roles in PEOPLE.items():
+        given = (word for role in roles for word in ("--role", role))
+        olga.ok("person", "add", name, "--name", name, "--email", f"{name}@example.org", *given, *keys[name])
+    olga.git("init", "--quiet", "--bare", "--initial-branch", "main", str(hub.bare))
+    olga.ok("gate", "install", str(hub.bare), "--pin", olga.ok("trust").split()[2])
+    olga.git("remote", "add", "origin", str(hub.bare))
+    olga.pushed()
+    lina = hub.clone("lina", "first")
+    for slug in ("water", "school", "harbour"):
+        lina.source(slug)
+    for slug in ("school", "harbour"):
+        lina.translate(slug)
+    lina.as_("omar").ok("edit", "harbour") if not signed else hub.keyed(lina.as_("omar")).ok("edit", "harbour")
+    lina.pushed()
+    for name in ("olga", "first"):
+        shutil.rmtree(folder / name)
+    return hub
+
+
+def founded(factory: pytest.TempPathFactory, *, signed: bool) -> Hub:
+    """The same, made once in a run of the tests, whatever the number of processes that run them."""
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / ("signed-hub" if signed else "plain-hub")
+    with open(f"{folder}.lock", "w", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            made = found(shared / f"{folder.name}.making", signed=signed)
+            made.folder.rename(folder)
+    return Hub(folder)
+
+
+def copied(hub: Hub, folder: Path) -> Hub:
+    """A copy of one's own, to push to."""
+    shutil.copytree(hub.folder, folder, symlinks=True)
+    return Hub(folder)
+
+
+def _key(folder: Path, name: str) -> tuple[str, str]:
+    (folder / "keys").mkdir(exist_ok=True)
+    return ("--key", f"{make(folder / 'keys' / name, 'ed25519')}.pub")

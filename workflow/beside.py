@@ -1,0 +1,70 @@
+"""What stands beside an article, through whoever can read it: its source, the signatures on its acts."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.errors import BadSignature, BadText, DiskFailed
+from dragoman.workflow.record_files import signature_path
+from dragoman.workflow.source_file import Source, parse_source
+from dragoman.workflow.utf8 import decode
+
+if TYPE_CHECKING:
+    from dragoman.workflow.article import Article
+
+# Gives a file's bytes by its path below the newsroom; None where there is no such file.
+Read = Callable[[str], bytes | None]
+
+
+def find_source(read: Read, article: Article) -> tuple[Source | None, str]:
+    """The article's source and what is wrong with it in one sentence, or nothing."""
+    folder = article.path.rsplit("/", 1)[0]
+    path = f"{folder}/source.{article.source.get('lang', '')}.md"
+    try:
+        data = read(path)
+        if data is None:
+            return None, ""
+        source = parse_source(decode(data, path), path)
+        name, digest = source.raw
+        if not name:
+            return source, ""
+        raw = read(f"{folder}/{name}")
+    except (BadText, DiskFailed) as error:
+        return None, error.sentence
+    if raw is None:
+        return source, f"The original as retrieved is gone: there is no {folder}/{name}."
+    if not _is_original(raw, digest):
+        return source, f"The original as retrieved has changed since: {folder}/{name}."
+    return source, ""
+
+
+def find_signers(read: Read, article: Article) -> dict[str, str]:
+    """The key in each signature of the article's acts, by seal; whether it is good is not judged here."""
+    from dragoman.workflow.ssh_signature import parse_signature
+
+    signers = {}
+    for number, entry in enumerate(article.history, 1):
+        data = read_or_none(read, signature_path(article.path, number, entry))
+        if data is not None:
+            with contextlib.suppress(BadSignature):
+                signers[entry.seal] = parse_signature(data.decode("ascii", "replace")).key.line
+    return signers
+
+
+def read_or_none(read: Read, path: str) -> bytes | None:
+    """A file's bytes; None also where something else stands in its place."""
+    try:
+        return read(path)
+    except DiskFailed:
+        return None
+
+
+def _is_original(raw: bytes, digest: str) -> bool:
+    """Whether these are the bytes as retrieved; git may have changed their line ends on the way to this disk."""
+    if hashlib.sha256(raw).hexdigest() == digest:
+        return True
+    unix = raw.replace(b"\r\n", b"\n")
+    return digest in (hashlib.sha256(form).hexdigest() for form in (unix, unix.replace(b"\n", b"\r\n")))

@@ -1,0 +1,17 @@
+"""The names of places: what a newsroom's files and folders are called, in the tree and below ``.git``."""
+
+from __future__ import annotations
+
+import re
+
+FOLDER = "articles"
+NEWSROOM = "newsroom.yaml"
+ROSTERS = "rosters"
+# Below the git folder; every reader looks for it, and must not pay for the import of the room that writes it.
+DESK = "dragoman"
+JOURNAL = (DESK, "journal.json")
+# What a clone keeps there between commands; anything else was left by one that was interrupted.
+STAYS = frozenset({"lock", "trust.json"})
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+SIGNATURES = "signatures"
