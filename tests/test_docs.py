@@ -131,15 +131,6 @@ def test_every_dependency_is_named_with_its_reason() -> None:
         assert re.split(r"[>=<]", dependency)[0] in table
 
 
-def test_every_room_of_the_core_is_on_the_map() -> None:
-    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`([a-z_*]+)`", text))
-    stems = {path.stem for path in (ROOT / "workflow").glob("*.py")} - {"__init__"}
-    assert sorted(stem for stem in stems if stem not in named and f"{stem.split('_')[0]}_*" not in named) == []
-    rooms = re.findall(r"`([a-z]+_[a-z_]+)`", text.split("Inside")[1])
-    assert [name for name in rooms if name not in stems] == []
-
-
 def tour() -> list[tuple[str, str]]:
     """The tour's commands and what is printed below each, in order."""
     section = README.read_text(encoding="utf-8").split("## Five minutes")[1].split("\n## ")[0]

@@ -69,10 +69,10 @@ def test_no_word_before_the_command_is_obeyed(poisoned: Poisoned, tmp_path: Path
 def test_no_word_in_the_environment_is_obeyed(poisoned: Poisoned, tmp_path: Path, name: str) -> None:  # noqa: F811
     root = home(poisoned, tmp_path / "home")
     for word in WORDS.values():
-        for person, *argv in (
+        for person, *line in (
             ("omar", "doctor"),
             ("omar", "edit", "translated", "--dry-run"),
             ("lina", "log", "edited"),
         ):
-            judge(poisoned.run(person, *argv, root=root, env={name: word}))
+            judge(poisoned.run(person, *line, root=root, env={name: word}))
             no_pawn(root)
