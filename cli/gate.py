@@ -72,6 +72,5 @@ def install(ctx: click.Context, folder: str | None, pin: str | None) -> None:
     console = out()
     console.say(Words("✓ ", "good"), "the gate stands: ", Words(path, "command"))
     if not pin:
-        console.say(
-            Words("  next: ", "dim"), Words("dragoman gate install --pin SEAL", "command"), ", with an owner's word"
-        )
+        next_step = Words("dragoman gate install --pin SEAL", "command")
+        console.say(Words("  next: ", "dim"), "ask an owner for the seal, then ", next_step)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from canaries import AS_YAML, NOT_UTF8, POISON
+from canaries import AS_YAML, FORGED, NOT_UTF8, POISON
 from conftest import environment
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from sweeper import Sweeper, Swept
 
+OMARS_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDmXqN0A/DkxVIQRJUlTNRMwYEWVgPLjFZfZFIGbJbAx"
 SLUGS = ("sourced", "translated", "edited", "attached", "published", "changed", "broken")
 _SOURCE = f"""---
 title: "عنوان {AS_YAML}"
@@ -67,11 +69,13 @@ def poison(root: Path, sweeper: Sweeper) -> Poisoned:
     room.ok("olga", "init", "--name", POISON, "--from", "ar", "--to", "en")
     for person, role in (("lina", "translator"), ("omar", "editor"), ("sara", "publisher")):
         room.ok("olga", "person", "add", person, "--name", POISON, "--email", f"{person}@example.org", "--role", role)
+    room.ok("olga", "person", "add", "omar", "--key", OMARS_KEY)
     templates = root / "templates/disclaimers"
     templates.mkdir(parents=True)
     (templates / f"en.{POISON.replace('/', '')}.md").write_text("{{newsroom}}", encoding="utf-8")
     for number, slug in enumerate(SLUGS):
         _article(room, slug, min(number, 4) if slug not in {"changed", "broken"} else 2)
+    _server(room)
     _by_hand(room)
     return room
 
@@ -97,6 +101,17 @@ def _article(room: Poisoned, slug: str, acts: int) -> None:
     if slug == "translated":
         room.ok("omar", "edit", slug)
         room.ok("omar", "return", slug, "--to", "translated", "--reason", POISON)
+
+
+def _server(room: Poisoned) -> None:
+    """A server, and what git would tell its gate of a push."""
+    server = room.root.parent / "server.git"
+    git = ["git", "clone", "-q", "--bare", str(room.root), str(server)]
+    subprocess.run(git, env=environment("olga"), check=True, capture_output=True)
+    told = ["git", "--git-dir", str(server), "log", "--format=%H"]
+    ids = subprocess.run(told, env=environment("olga"), check=True, capture_output=True, text=True).stdout.split()
+    lines = (f"{'0' * 40} {ids[0]} refs/heads/{FORGED}\x9b31m\u202e", f"{ids[-3]} {ids[0]} refs/heads/main")
+    (room.root.parent / "push.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _by_hand(room: Poisoned) -> None:

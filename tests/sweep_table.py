@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from canaries import POISON
+from poisoned import OMARS_KEY
 
 from dragoman.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dsh9Cdzpz"
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2O1puYu5yx7ubxokfJ+ySFoDRCskUjQ8vHlJRJqYfO"
 # Who, and what; POISON stands for the poison. The folder above the newsroom has words.md and source.md.
 EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "init": (("olga", "../new --name POISON --from ar --to en"), ("olga", ". --name N --from a --to b")),
@@ -24,9 +26,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("olga", "new --name N --email POISON"),
     ),
     "person remove": (("olga", "omar"), ("olga", "omar --role editor")),
-    "person revoke-key": (("olga", f"omar '{KEY}'"),),
+    "person revoke-key": (("olga", f"omar '{OMARS_KEY}'"), ("olga", f"POISON '{KEY}'")),
     "person list": (("omar", ""),),
     "trust": (("olga", "--pin first --witness main"), ("olga", "--pin POISON")),
+    "gate install": (("olga", "../server.git"), ("olga", "../server.git --pin POISON"), ("olga", ".")),
+    "gate pre-receive": (("olga", "-C ../server.git"), ("olga", "")),
     "doctor": (("omar", ""), ("POISON", "")),
     "demo": (("olga", "../shown"),),
     "source": (
@@ -65,7 +69,14 @@ def leaves() -> dict[str, click.Command]:
 
 def argv(name: str, example: str) -> list[str]:
     """An example's command line."""
-    return [*name.split(), *(word.replace("POISON", POISON) for word in shlex.split(example))]
+    words = [word.replace("POISON", POISON) for word in shlex.split(example)]
+    before = words[:2] if words[:1] == ["-C"] else []
+    return [*before, *name.split(), *words[len(before) :]]
+
+
+def stdin(name: str, root: Path) -> str:
+    """What is on standard input: for the gate a push, for everybody else poison."""
+    return (root.parent / "push.txt").read_text(encoding="utf-8") if name == "gate pre-receive" else POISON
 
 
 def forms(command: click.Command) -> Iterator[tuple[str, ...]]:

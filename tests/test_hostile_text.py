@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from canaries import POISON, json_of, judge, no_pawn
 from poisoned import Poisoned, article, poison
-from sweep_table import EXAMPLES, argv, forms, leaves
+from sweep_table import EXAMPLES, argv, forms, leaves, stdin
 from sweeper import Sweeper
 
 from dragoman.workflow.article import parse_article
@@ -51,7 +51,7 @@ def test_every_command_has_examples() -> None:
 def test_no_command_prints_anything_a_terminal_obeys(
     desk: Poisoned, name: str, person: str, example: str, form: tuple[str, ...]
 ) -> None:
-    ran = desk.run(person, *argv(name, example), *form)
+    ran = desk.run(person, *argv(name, example), *form, stdin=stdin(name, desk.root))
     judge(ran, prints_text=name == "diff" or "--text" in example)
     if ran.out and form in {("--json",), ("--format", "json"), ("--format", "sarif")}:
         assert isinstance(json.loads(ran.out), dict)
@@ -66,7 +66,7 @@ def test_no_command_prints_anything_a_terminal_obeys(
 def test_no_command_prints_anything_a_terminal_obeys_on_a_terminal(
     desk: Poisoned, name: str, person: str, example: str
 ) -> None:
-    ran = desk.run(person, *argv(name, example), tty=True)
+    ran = desk.run(person, *argv(name, example), tty=True, stdin=stdin(name, desk.root))
     out = judge(ran, tty=True, prints_text=name == "diff" or "--text" in example)
     assert "🙂" not in out  # rich's own names for signs are words here
     assert "😄" not in out

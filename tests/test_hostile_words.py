@@ -7,8 +7,8 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
-from canaries import POISON, WORDS, judge, no_pawn
-from sweep_table import EXAMPLES, argv, leaves, places, with_word
+from canaries import WORDS, judge, no_pawn
+from sweep_table import EXAMPLES, argv, leaves, places, stdin, with_word
 from test_hostile_text import poisoned  # noqa: F401  # a fixture
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def test_no_word_is_obeyed_wherever_it_stands(poisoned: Poisoned, tmp_path: Path
         bare = [[part for part in words if part != "--"]] if kind == "option" else []
         for line in (words, *bare):
             root = root or home(poisoned, tmp_path / str(next(copies)))
-            ran = poisoned.run(person, *line, root=root, stdin=POISON)
+            ran = poisoned.run(person, *line, root=root, stdin=stdin(name, root))
             judge(ran, prints_text=name == "diff")
             no_pawn(root)
             root = None if ran.code == 0 else root  # a refusal leaves it as it was
@@ -49,8 +49,9 @@ def test_no_word_is_obeyed_wherever_it_stands(poisoned: Poisoned, tmp_path: Path
 @pytest.mark.parametrize("name", [name for name in LEAVES if name in EXAMPLES])
 def test_the_first_example_is_what_the_command_is_for(poisoned: Poisoned, tmp_path: Path, name: str) -> None:  # noqa: F811
     person, example = EXAMPLES[name][0]
-    ran = poisoned.run(person, *argv(name, example), root=home(poisoned, tmp_path / "home"))
-    assert ran.code == 0 or (ran.code == NO and name in {"check", "verify"}), ran
+    root = home(poisoned, tmp_path / "home")
+    ran = poisoned.run(person, *argv(name, example), root=root, stdin=stdin(name, root))
+    assert ran.code == 0 or (ran.code == NO and name in {"check", "verify", "gate pre-receive"}), ran
 
 
 @pytest.mark.parametrize("word", list(WORDS.values())[:-1], ids=list(WORDS)[:-1])

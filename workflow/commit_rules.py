@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import OWNED
+from dragoman.workflow.disclaimer_block import take_apart
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.seal import broken_links, disclaimer_digest, text_digest
 from dragoman.workflow.standing import replay, standing_entry
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.article import Article, Entry
 
 # What acts write, without the words that `history` is judged by itself.
-_WRITTEN = tuple(key for key in OWNED if key not in ("history", "state"))
+WRITTEN = tuple(key for key in OWNED if key not in ("history", "state"))
 _UNDO = "git revert this commit, or have an owner put the history right"
 
 
@@ -46,8 +47,8 @@ def _acts(old: Article | None, new: Article, added: tuple[Entry, ...]) -> Iterat
     entry = added[-1]
     if result.fault:
         yield _illegal(result.fault, entry, old)
-    elif result.state != new.state:
-        yield by_hand(f"The file says {new.state}; its acts lead to {result.state}.")
+    else:
+        yield from _beside_history(old, new, result.state)
     if entry.text and entry.text != text_digest(new.fields, new.body):
         message = f"{act_words(entry)} sealed another text than the one it was committed with."
         yield Problem("sealed-other-text", message, who=entry.by, fix="return the article, and do the act again")
@@ -57,13 +58,34 @@ def _acts(old: Article | None, new: Article, added: tuple[Entry, ...]) -> Iterat
     yield from _on_unapproved(new, entry)
 
 
+def _beside_history(old: Article | None, new: Article, state: str) -> Iterator[Problem]:
+    """What acts write besides their records is what the acts still standing wrote, and nothing else came along."""
+    if state != new.state:
+        yield by_hand(f"The file says {new.state}; its acts lead to {state}.")
+    for key in ("source", "lang"):
+        if old and new.fields.get(key, "") != old.fields.get(key, ""):
+            yield by_hand(f"`{key}` was changed together with an act; no act changes it.")
+    translated, edited, published = (standing_entry(new, act) for act in ("translate", "edit", "publish"))
+    disclaimed = standing_entry(new, "disclaim")
+    written = {
+        "translator": translated.by if translated else "",
+        "editor": edited.by if edited else "",
+        "disclaimer": take_apart(new.body).name if disclaimed else "",
+        "date": published.at if published else "",
+    }
+    for key, word in written.items():
+        if new.fields.get(key, "") != word:
+            yield by_hand(f"`{key}` is not what the acts wrote, which is {word or 'nothing'}.")
+
+
 def _on_unapproved(new: Article, entry: Entry) -> Iterator[Problem]:
-    """A disclaimer or a publication over another text than the editor approved."""
+    """A disclaimer or a publication over another text, or other images, than the editor approved."""
     approved = standing_entry(new, "edit")
-    if approved and entry.act in ("disclaim", "publish") and entry.text != approved.text:
-        message = (
-            f"{act_words(entry)} is over a text that was edited after {approved.by} approved it ({approved.at})."
-        )
+    if approved is None or entry.act not in ("disclaim", "publish"):
+        return
+    if (entry.text, entry.assets) != (approved.text, approved.assets):
+        what = "a text that was edited" if entry.text != approved.text else "an image or file that was changed"
+        message = f"{act_words(entry)} is over {what} after {approved.by} approved it ({approved.at})."
         fix = f'dragoman return {new.name} --to {BY_NAME["edit"].sources[0]} --reason "edited after approval"'
         yield Problem("edited-after-approval", message, who=approved.by, fix=f"{fix}, and edit again")
 
@@ -81,7 +103,7 @@ def _text_work(old: Article | None, new: Article) -> Iterator[Problem]:
         return
     if new.state != old.state:
         yield by_hand(f"The state went from {old.state} to {new.state} without an act.")
-    for key in _WRITTEN:
+    for key in WRITTEN:
         if new.fields.get(key, "") != old.fields.get(key, ""):
             yield by_hand(f"`{key}` was changed without an act.")
     if not is_earlier(new.state, EDITED) and text_digest(new.fields, new.body) != text_digest(old.fields, old.body):

@@ -10,6 +10,8 @@ from dragoman.workflow import git
 from dragoman.workflow.disk import disk_errors
 from dragoman.workflow.errors import GitFailed, NotAllowed
 
+# Said aloud: a repository that is only found lying there is not used.
+_HERE = {"GIT_DIR": "."}
 _MARK = "# Written by `dragoman gate install`"
 
 
@@ -20,17 +22,14 @@ def install(folder: str) -> str:
         GitFailed: there is no git repository there.
         NotAllowed: it is somebody's clone rather than a server's repository, or another hook is there already.
     """
-    told = git.attempt(folder, "rev-parse", "--absolute-git-dir", "--is-bare-repository").stdout.decode(
-        "utf-8", "surrogateescape"
-    )
-    git_dir, _, bare = told.strip().partition("\n")
+    if os.path.lexists(os.path.join(folder, ".git")):
+        message = f"{folder} is a clone that people work in; a gate stands where they push to."
+        raise NotAllowed(message, "git init --bare")
+    told = git.attempt(folder, "rev-parse", "--absolute-git-dir", extra=_HERE).stdout
+    git_dir = told.decode("utf-8", "surrogateescape").strip()
     if not git_dir:
         raise GitFailed(f"{folder} is no git repository.", "git init --bare makes one to push to")
-    if bare != "true":
-        raise NotAllowed(
-            f"{folder} is a clone that people work in; a gate stands where they push to.", "git init --bare"
-        )
-    named = git.attempt(folder, "config", "--get", "core.hooksPath", plain=True).stdout.decode().strip()
+    named = git.attempt(folder, "config", "--get", "core.hooksPath", plain=True, extra=_HERE).stdout.decode().strip()
     hooks = os.path.join(git_dir, os.path.expanduser(named) if named else "hooks")
     path = os.path.join(hooks, "pre-receive")
     script = f"#!/bin/sh\n{_MARK}: a push is let in when it breaks no promise.\nexec {command()}\n"
@@ -45,7 +44,7 @@ def install(folder: str) -> str:
             file.write(script)
             os.fchmod(file.fileno(), 0o755)
         os.replace(temporary, path)
-    git.run(folder, "config", "receive.fsckObjects", "true")
+    git.run(folder, "config", "receive.fsckObjects", "true", extra=_HERE)
     return path
 
 

@@ -27,6 +27,7 @@ _SETTINGS = (
     "gc.auto=0",
     "maintenance.auto=false",
     "core.filesRefLockTimeout=2000",  # milliseconds; another git holds a branch's lock for less
+    "safe.bareRepository=explicit",  # a folder that only looks like a repository was unpacked with the rest
     "i18n.commitEncoding=UTF-8",  # our messages are, whatever else is committed here
 )
 # A repository named by the environment (we may be started from a hook) is not the one we were pointed at.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.changes import ABSENT
-from dragoman.workflow.commit_rules import act_words, by_hand, lost, removed
+from dragoman.workflow.commit_rules import WRITTEN, act_words, by_hand, lost, removed
 from dragoman.workflow.newsroom import FILE
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.standing import replay
@@ -46,6 +46,10 @@ def article_faults(parents: tuple[Article | None, ...], new: Article | None) -> 
     state = replay(new.history).state
     if state != new.state:
         yield by_hand(f"The merge left the state {new.state}; the acts lead to {state}.")
+    sides = [parent.fields for parent in there if parent.history == new.history]
+    for key in WRITTEN:
+        if all(new.fields.get(key, "") != side.get(key, "") for side in sides):
+            yield by_hand(f"The merge left `{key}` as no side with these acts had it.")
 
 
 def _new_in_merge(histories: list[tuple[Entry, ...]], new: Article) -> Iterator[Problem]:
@@ -70,8 +74,8 @@ def kept_faults(path: str, sides: Sequence[FileChanged | None]) -> Iterator[Prob
 
     ``sides`` are the changes against each parent, None where the merge has what that parent had.
     """
-    if all(side and side.old_mode != ABSENT for side in sides):
-        message = f"The merge changed or removed {path}, which every side had."
+    if all(sides) and any(side and side.old_mode != ABSENT for side in sides):
+        message = f"The merge changed or removed {path}: no side had it so."
         yield Problem("record-rewritten", message, who="an owner", fix=_UNDO)
 
 

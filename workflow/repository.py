@@ -138,7 +138,7 @@ def _unborn_branch(root: str) -> str:
 
 def is_repository(root: str) -> bool:
     """Whether the newsroom has git at its top: an unpacked archive has none, even inside somebody's repository."""
-    return os.path.lexists(os.path.join(root, ".git")) or os.path.isfile(os.path.join(root, "HEAD"))
+    return os.path.lexists(os.path.join(root, ".git"))
 
 
 def shallow_commits(root: str) -> list[str]:

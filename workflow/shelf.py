@@ -129,8 +129,8 @@ def git_dir(root: str) -> str:
     path = os.path.join(root, ".git")
     if os.path.isdir(path):
         return path
-    if os.path.isfile(os.path.join(root, "HEAD")) and not os.path.lexists(path):
-        return root  # a bare repository
+    if not os.path.lexists(path) and not os.path.lexists(os.path.join(root, NEWSROOM)):
+        return root  # a server's bare repository; a newsroom that looks like one was unpacked from somewhere
     with contextlib.suppress(OSError, UnicodeDecodeError), open(path, encoding="utf-8") as file:
         return os.path.join(root, file.read().removeprefix("gitdir:").strip())
     return path

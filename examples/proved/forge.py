@@ -6,7 +6,9 @@ Whoever has dragoman has all this too: seals keep nobody from making others. Onl
     forge.py act ARTICLE ACT --by ID [--role ROLE] [--key FILE] …   add a record, and its signature if there is a key
     forge.py cut ARTICLE FROM [TO]                                  take records out, and seal the rest anew
     forge.py rename ARTICLE                                         seal all records for the article's present name
+    forge.py where ARTICLE NUMBER                                   tell where the signature of a record belongs
     forge.py roster --by ID [--key FILE] …                          seal newsroom.yaml as it is now
+    forge.py object KIND FILE                                       write what comes in as a git object of any name
 
 All of them work on the files in this folder; committing is the script's part.
 """
@@ -15,6 +17,8 @@ from __future__ import annotations
 
 import argparse
 import subprocess
+import sys
+import zlib
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -79,6 +83,20 @@ def rename(said: argparse.Namespace) -> None:
     """Make records that were copied from elsewhere fit the article they are in now, but for their signatures."""
     article = article_at(said.article)
     with_history(article, article.history, article.state, [Set(("lang",), article.lang)])
+
+
+def where(said: argparse.Namespace) -> None:
+    """Tell where the signature of a record (by its place, from 1) belongs."""
+    article = article_at(said.article)
+    sys.stdout.write(signature_path(article.path, said.number, article.history[said.number - 1]) + "\n")
+
+
+def loose(said: argparse.Namespace) -> None:
+    """Write what comes in as a loose git object into a file whose name is another object's id."""
+    data = sys.stdin.buffer.read()
+    path = Path(said.file)
+    path.unlink(missing_ok=True)
+    path.write_bytes(zlib.compress(f"{said.kind} {len(data)}\0".encode() + data))
 
 
 def roster(said: argparse.Namespace) -> None:
@@ -158,6 +176,14 @@ def main() -> None:
     renaming = commands.add_parser("rename")
     renaming.set_defaults(does=rename)
     renaming.add_argument("article")
+    asking = commands.add_parser("where")
+    asking.set_defaults(does=where)
+    asking.add_argument("article")
+    asking.add_argument("number", type=int)
+    writing = commands.add_parser("object")
+    writing.set_defaults(does=loose)
+    writing.add_argument("kind")
+    writing.add_argument("file")
     sealing = commands.add_parser("roster")
     sealing.set_defaults(does=roster)
     sealing.add_argument("--version", type=int, default=0)

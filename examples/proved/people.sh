@@ -51,3 +51,5 @@ commit() {
     git add -A
     git commit -q -m "$1"
 }
+
+clinic=articles/2026/11/clinic orchard=articles/2026/11/orchard lanterns=articles/2026/11/lanterns

@@ -1,0 +1,13 @@
+#!/bin/sh
+# Lina, who is an editor too, approves her own translation from her second e-mail address.
+set -eu
+proved=$(cd "$(dirname "$0")/.." && pwd)
+. "$proved/people.sh"
+
+# Olga has made Lina an editor as well, and knows both her addresses: she may approve what others translate.
+by olga person add lina --role editor --email lina@second.example
+
+as lina
+export GIT_AUTHOR_NAME="L. Two" GIT_AUTHOR_EMAIL=lina@second.example
+forge act lanterns edit --by lina --key "$keys/lina"
+commit "edit: lanterns/en (translated → edited)"

@@ -1,0 +1,14 @@
+#!/bin/sh
+# Mallory hands over a clone in which a graft hides a commit of Lina's, and its undoing.
+set -eu
+proved=$(cd "$(dirname "$0")/.." && pwd)
+. "$proved/people.sh"
+
+as lina
+swap "^state: translated" "state: published" "$lanterns/en.md"
+commit "save: lanterns/en"
+git tag forged
+swap "^state: published" "state: translated" "$lanterns/en.md"
+commit "save: lanterns/en"
+
+echo "$(git rev-parse HEAD) $(git rev-parse HEAD~2)" >.git/info/grafts

@@ -1,0 +1,10 @@
+#!/bin/sh
+# Lina forces a push in which the return of her translation has never been.
+set -eu
+proved=$(cd "$(dirname "$0")/.." && pwd)
+. "$proved/people.sh"
+
+as lina
+git reset -q --hard HEAD~1
+echo "Notes." >notes.txt
+commit "Notes"

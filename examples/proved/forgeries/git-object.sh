@@ -1,0 +1,17 @@
+#!/bin/sh
+# Mallory hands over a clone in which an object is not what its id says: a commit of Lina's is left out.
+set -eu
+proved=$(cd "$(dirname "$0")/.." && pwd)
+. "$proved/people.sh"
+
+as lina
+swap "^state: translated" "state: published" "$lanterns/en.md"
+commit "save: lanterns/en"
+git tag forged
+swap "^state: published" "state: translated" "$lanterns/en.md"
+commit "save: lanterns/en"
+
+echo "Notes." >notes.txt
+commit "Notes"
+object=.git/objects/$(git rev-parse HEAD~1 | sed 's|^..|&/|')
+git cat-file commit HEAD~1 | sed "s/^parent .*/parent $(git rev-parse HEAD~3)/" | forge object commit "$object"

@@ -1,0 +1,14 @@
+#!/bin/sh
+# Mallory hands over a clone in which a replacement hides what a commit of Lina's says.
+set -eu
+proved=$(cd "$(dirname "$0")/.." && pwd)
+. "$proved/people.sh"
+
+as lina
+swap "^state: translated" "state: published" "$lanterns/en.md"
+commit "save: lanterns/en"
+git tag forged
+swap "^state: published" "state: translated" "$lanterns/en.md"
+commit "save: lanterns/en"
+
+git replace forged "$(git commit-tree -p HEAD~2 -m "save: lanterns/en" "HEAD~2^{tree}")"

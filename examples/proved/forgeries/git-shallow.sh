@@ -1,0 +1,14 @@
+#!/bin/sh
+# Mallory hands over a clone that says of itself to be shallow, so that a commit of Lina's is out of sight.
+set -eu
+proved=$(cd "$(dirname "$0")/.." && pwd)
+. "$proved/people.sh"
+
+as lina
+swap "^state: translated" "state: published" "$lanterns/en.md"
+commit "save: lanterns/en"
+git tag forged
+swap "^state: published" "state: translated" "$lanterns/en.md"
+commit "save: lanterns/en"
+
+git rev-parse HEAD >.git/shallow

@@ -1,0 +1,9 @@
+#!/bin/sh
+# Lina puts other words into the note of an act of her own, long after it.
+set -eu
+proved=$(cd "$(dirname "$0")/.." && pwd)
+. "$proved/people.sh"
+
+as lina
+swap "note: Forty it is" "note: As Omar told me to" "$orchard/en.md"
+commit "save: orchard/en"

@@ -1,0 +1,10 @@
+#!/bin/sh
+# Lina rewrites Omar's reason, and seals his record and all after it anew.
+set -eu
+proved=$(cd "$(dirname "$0")/.." && pwd)
+. "$proved/people.sh"
+
+as lina
+swap "The source says forty saplings, not four hundred" "A matter of taste" "$orchard/en.md"
+forge rename orchard
+commit "save: orchard/en"

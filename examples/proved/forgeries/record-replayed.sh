@@ -1,0 +1,15 @@
+#!/bin/sh
+# Lina replays Omar's approval after he has taken it back.
+set -eu
+proved=$(cd "$(dirname "$0")/.." && pwd)
+. "$proved/people.sh"
+
+by omar edit lanterns
+signature=$(ls "$lanterns"/signatures/*-edit-*)
+by omar return lanterns --to sourced --reason "The number of weeks is wrong"
+by lina translate lanterns
+
+as lina
+forge act lanterns edit --by omar
+cp "$signature" "$(forge where lanterns 6)"
+commit "edit: lanterns/en (translated → edited)"

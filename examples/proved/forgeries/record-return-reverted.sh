@@ -1,0 +1,11 @@
+#!/bin/sh
+# Lina reverts the commit in which Omar took his approval back, with git.
+set -eu
+proved=$(cd "$(dirname "$0")/.." && pwd)
+. "$proved/people.sh"
+
+by omar edit lanterns
+by omar return lanterns --to sourced --reason "The number of weeks is wrong"
+
+as lina
+git revert --no-edit HEAD >"$keys/said"

@@ -1,0 +1,21 @@
+#!/bin/sh
+# Two acts, unsigned where signatures may be missing, come as one commit that says nothing of who did which.
+set -eu
+proved=$(cd "$(dirname "$0")/.." && pwd)
+. "$proved/people.sh"
+
+# Olga lets acts come without a signature, from now on; which is her right.
+swap "signatures: required" "signatures: when-available" newsroom.yaml
+by olga save newsroom.yaml
+
+as omar
+git checkout -q -b work
+forge act lanterns edit --by omar
+commit "edit: lanterns/en (translated → edited)"
+as sara
+forge act lanterns disclaim --by sara --role publisher
+commit "disclaim: lanterns/en (edited → disclaimer-attached)"
+as mallory
+git checkout -q main
+git merge -q --squash work >"$keys/said"
+commit "Work on lanterns"

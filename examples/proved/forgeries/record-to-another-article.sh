@@ -1,0 +1,10 @@
+#!/bin/sh
+# Lina copies Omar's approval of one article, signature and all, into another one.
+set -eu
+proved=$(cd "$(dirname "$0")/.." && pwd)
+. "$proved/people.sh"
+
+as lina
+forge act lanterns edit --by omar
+cp "$orchard"/signatures/en-0005-edit-*.sig "$(forge where lanterns 3)"
+commit "edit: lanterns/en (translated → edited)"

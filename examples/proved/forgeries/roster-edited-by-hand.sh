@@ -1,0 +1,9 @@
+#!/bin/sh
+# Lina writes a role of hers into newsroom.yaml and leaves the seal as it is.
+set -eu
+proved=$(cd "$(dirname "$0")/.." && pwd)
+. "$proved/people.sh"
+
+as lina
+swap "roles: .translator." "roles: [translator, editor]" newsroom.yaml
+commit "person: lina (translator, editor)"

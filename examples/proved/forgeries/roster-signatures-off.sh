@@ -1,0 +1,12 @@
+#!/bin/sh
+# Lina turns signatures off by hand, and approves as Omar without one.
+set -eu
+proved=$(cd "$(dirname "$0")/.." && pwd)
+. "$proved/people.sh"
+
+as lina
+swap "signatures: required" "signatures: off" newsroom.yaml
+commit "newsroom: no signatures"
+export GIT_AUTHOR_NAME="Omar Three" GIT_AUTHOR_EMAIL=omar@two-lamps.example
+forge act lanterns edit --by omar
+commit "edit: lanterns/en (translated → edited)"

@@ -1,0 +1,12 @@
+#!/bin/sh
+# Lina rewrites some line ends of a signature.
+set -eu
+proved=$(cd "$(dirname "$0")/.." && pwd)
+. "$proved/people.sh"
+
+as lina
+for file in "$clinic"/signatures/*-edit-*; do
+    sed "2s/\$/$(printf '\r')/" "$file" >"$keys/crlf"
+    cat "$keys/crlf" >"$file"
+done
+commit "Line ends"

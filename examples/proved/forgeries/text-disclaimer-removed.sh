@@ -1,0 +1,10 @@
+#!/bin/sh
+# Lina takes the disclaimer out of a published article.
+set -eu
+proved=$(cd "$(dirname "$0")/.." && pwd)
+. "$proved/people.sh"
+
+as lina
+sed '/<!-- disclaimer/,$d' "$clinic/en.md" >"$keys/text"
+cat "$keys/text" >"$clinic/en.md"
+commit "save: clinic/en"

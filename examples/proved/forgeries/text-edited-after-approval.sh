@@ -1,0 +1,9 @@
+#!/bin/sh
+# Lina changes a word of what Omar approved, as work on the text.
+set -eu
+proved=$(cd "$(dirname "$0")/.." && pwd)
+. "$proved/people.sh"
+
+as lina
+swap "forty saplings" "fourteen saplings" "$orchard/en.md"
+commit "save: orchard/en"

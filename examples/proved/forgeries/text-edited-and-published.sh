@@ -1,0 +1,10 @@
+#!/bin/sh
+# Sara changes a word of what Omar approved, and publishes it, signed.
+set -eu
+proved=$(cd "$(dirname "$0")/.." && pwd)
+. "$proved/people.sh"
+
+as sara
+swap "forty saplings" "fourteen saplings" "$orchard/en.md"
+forge act orchard publish --by sara --key "$keys/sara"
+commit "publish: orchard/en (disclaimer-attached → published)"
