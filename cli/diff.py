@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.cli.console import Console, Words, out
+from dragoman.cli.console import Words, out
 from dragoman.cli.desk import find, root_of
 from dragoman.cli.options import article_argument, json_option
+from dragoman.cli.passages import passage_keys, tell_passages
 from dragoman.workflow.article import Article, Entry, parse_article
 from dragoman.workflow.catalogue import open_newsroom
 from dragoman.workflow.errors import GitFailed, UsageProblem
@@ -19,8 +20,6 @@ from dragoman.workflow.word_diff import Passage, compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_PLAIN = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
 
 
 @click.command("diff")
@@ -55,8 +54,7 @@ def command(ctx: click.Context, article: str, act: str | None, as_json: bool) ->
         console.say(f"{found.name}: nothing has changed {since}.")
         return
     console.say(Words(found.name, "strong"), Words(f"  {since}", "dim"))
-    for passage in passages:
-        _tell(console, passage)
+    tell_passages(console, passages)
 
 
 def _entry(article: Article, act: str | None) -> Entry:
@@ -66,20 +64,6 @@ def _entry(article: Article, act: str | None) -> Entry:
     return found[-1]
 
 
-def _tell(console: Console, passage: Passage) -> None:
-    console.say("")
-    console.say(Words(passage.where, "dim"))
-    if console.fancy:
-        console.say(*(Words(piece.text, piece.kind) for piece in passage.pieces), prose=True)
-        return
-    marks = ((_PLAIN[piece.kind], piece.text) for piece in passage.pieces)
-    console.say("".join(start + text + end for (start, end), text in marks))
-
-
 def _keys(article: Article, entry: Entry, passages: Iterable[Passage]) -> dict[str, object]:
-    changes = [
-        {"where": p.where, "pieces": [{"kind": piece.kind, "text": piece.text} for piece in p.pieces]}
-        for p in passages
-    ]
     since = {"act": entry.act, "by": entry.by, "at": entry.at, "seal": entry.seal}
-    return {"version": 1, "article": article.name, "since": since, "changes": changes}
+    return {"version": 1, "article": article.name, "since": since, "changes": passage_keys(passages)}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from dragoman.cli.console import Column, Words, out
-from dragoman.cli.desk import find, root_of
+from dragoman.cli.desk import find, now, root_of
 from dragoman.cli.options import article_argument, json_option
 from dragoman.workflow.catalogue import open_newsroom
-from dragoman.workflow.gather import read_article
+from dragoman.workflow.gather import gather, read_article
 from dragoman.workflow.history import Commit, commits
 from dragoman.workflow.standing import Judged, judge
 
@@ -23,9 +23,10 @@ def command(ctx: click.Context, article: str, as_json: bool) -> None:
     Oldest first, each with its commit. An act's commit is found by its seal; a save is a commit without an act.
     """
     root = root_of(ctx)
-    open_newsroom(root)
+    newsroom = open_newsroom(root)
     found = read_article(root, find(root, article))
-    acts = {judged.entry.seal: judged for judged in judge(found)}
+    assets = gather(root, newsroom, found, now()).assets.digest
+    acts = {judged.entry.seal: judged for judged in judge(found, assets)}
     lines = [(commit, acts.pop(_seal(commit, acts), None)) for commit in commits(root, found.path)]
     console = out()
     if as_json:

@@ -10,18 +10,22 @@ from dragoman.cli.console import Column, Console, Words, out
 from dragoman.cli.desk import find, now, root_of
 from dragoman.cli.next_step import tell_next
 from dragoman.cli.options import article_argument, json_option
+from dragoman.cli.passages import tell_passages
 from dragoman.cli.refusals import tell_problems
 from dragoman.cli.views import show_keys
 from dragoman.workflow.catalogue import Listed, open_newsroom
 from dragoman.workflow.gather import gather, read_article
 from dragoman.workflow.promises import broken_promises
-from dragoman.workflow.standing import Judged, judge
+from dragoman.workflow.standing import TEXT_CHANGED, Judged, judge
 
 if TYPE_CHECKING:
     from dragoman.workflow.article import Article
     from dragoman.workflow.people import Roster
+    from dragoman.workflow.what_broke import Broken
 
 _FIELDS = (Column(""), Column("", flexible=True, wraps=True))
+# So many passages are shown; `dragoman diff` shows all.
+_MOST = 5
 _ACTS = (Column(""), Column(""), Column(""), Column("", flexible=True, wraps=True))
 
 
@@ -33,7 +37,8 @@ _ACTS = (Column(""), Column(""), Column(""), Column("", flexible=True, wraps=Tru
 def command(ctx: click.Context, article: str, as_json: bool, text: bool) -> None:
     """Show one article: its words, its acts, what is wrong with it.
 
-    Of each act it says whether it still holds: whether the text it approved is the text in the file.
+    Of each act it says whether it still holds: whether the text it approved is the text in the file. Where that is
+    not so, the passages that changed are shown.
     """
     root = root_of(ctx)
     newsroom = open_newsroom(root)
@@ -41,11 +46,14 @@ def command(ctx: click.Context, article: str, as_json: bool, text: bool) -> None
     facts = gather(root, newsroom, found, now())
     item = Listed(found.path, found, tuple(broken_promises(found, facts, compare_template=False)))
     console = out()
+    acts = judge(found, facts.assets.digest)
     if as_json:
-        console.json(show_keys(item))
+        console.json(show_keys(item, acts, _broken(root, found, acts)))
         return
     _head(console, found, newsroom.roster)
-    _acts(console, judge(found))
+    _acts(console, acts)
+    for broken in _broken(root, found, acts)[-1:]:
+        _tell_broken(console, found, broken)
     if item.problems:
         console.say(Words("Problems", "strong"))
         tell_problems(console, item.problems)
@@ -89,6 +97,34 @@ def _act(judged: Judged) -> tuple[Words, ...]:
     words = " · ".join(filter(None, (judged.why, entry.reason, entry.note)))
     when = entry.at[:16].replace("T", " ")
     return Words(f"{sign} {_named(judged)}", style), Words(entry.by), Words(when, "dim"), Words(words, foreign=True)
+
+
+def _broken(root: str, article: Article, acts: tuple[Judged, ...]) -> list[Broken]:
+    """What broke which acts; only then is git asked, which takes a while to get ready."""
+    if all(judged.why != TEXT_CHANGED for judged in acts):
+        return []
+    from dragoman.workflow.what_broke import broken_texts
+
+    return broken_texts(root, article, acts)
+
+
+def _tell_broken(console: Console, article: Article, broken: Broken) -> None:
+    """The passages that broke an act, the first few of them."""
+    entry, passages = broken.entry, broken.passages
+    if passages is None:
+        console.say(
+            f"What changed since `{entry.act}` is not known: no commit of this copy has the text as approved."
+        )
+        console.say(Words("  do:  ", "dim"), Words("git fetch --unshallow", "command"), ", if this is a part")
+        return
+    console.say(Words(f"Changed since `{entry.act}`", "strong"), Words(f"  by {entry.by}, {entry.at}", "dim"))
+    tell_passages(console, passages[:_MOST])
+    console.say("")
+    if len(passages) > _MOST:
+        command = Words(f"dragoman diff {article.name} --since {entry.act}", "command")
+        console.say(Words(f"… and {len(passages) - _MOST} more: ", "dim"), command)
+    elif not passages:
+        console.say("The words are the same; blank lines between them, or the form of a field, are not.")
 
 
 def _named(judged: Judged) -> str:

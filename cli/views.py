@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dragoman.workflow.standing import judge
+from dragoman.cli.passages import passage_keys
 from dragoman.workflow.states import next_acts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dragoman.workflow.catalogue import Listed
     from dragoman.workflow.problems import Problem
     from dragoman.workflow.standing import Judged
+    from dragoman.workflow.what_broke import Broken
 
 
 def article_keys(item: Listed) -> dict[str, Any]:
@@ -33,12 +36,18 @@ def article_keys(item: Listed) -> dict[str, Any]:
     }
 
 
-def show_keys(item: Listed) -> dict[str, Any]:
-    """An article as ``show --json`` prints it: with its history."""
-    keys = {"version": 1, **article_keys(item)}
-    if item.article:
-        keys["history"] = [_entry(judged) for judged in judge(item.article)]
-    return keys
+def show_keys(item: Listed, acts: Iterable[Judged], broken: Iterable[Broken]) -> dict[str, Any]:
+    """An article as ``show --json`` prints it: with its history, and with what broke each act of it.
+
+    ``changes`` is null where no commit of this copy has the text as approved.
+    """
+    passages = {one.entry.seal: one.passages for one in broken}
+    history = [_entry(judged) for judged in acts]
+    for entry in history:
+        if entry["seal"] in passages:
+            found = passages[entry["seal"]]
+            entry["changes"] = None if found is None else passage_keys(found)
+    return {"version": 1, **article_keys(item), "history": history}
 
 
 def _entry(judged: Judged) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.changes import ABSENT
 from dragoman.workflow.commit_rules import WRITTEN, act_words, by_hand, lost, removed
 from dragoman.workflow.newsroom import FILE
 from dragoman.workflow.problems import Problem
@@ -74,8 +73,8 @@ def kept_faults(path: str, sides: Sequence[FileChanged | None]) -> Iterator[Prob
 
     ``sides`` are the changes against each parent, None where the merge has what that parent had.
     """
-    if all(sides) and any(side and side.old_mode != ABSENT for side in sides):
-        message = f"The merge changed or removed {path}: no side had it so."
+    if all(sides):
+        message = f"The merge left {path} as no side had it."
         yield Problem("record-rewritten", message, who="an owner", fix=_UNDO)
 
 

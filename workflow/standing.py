@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from dragoman.workflow.article import Article, Entry
 
 
+TEXT_CHANGED = "the text has changed since"
+
+
 @dataclass(frozen=True, slots=True)
 class Replay:
     """The state a history ends in, the places of the acts still standing, and the first illegal step in words."""
@@ -87,7 +90,7 @@ def judge(article: Article, assets: str | None = None) -> tuple[Judged, ...]:
         if entry.act != "return" and number not in result.standing:
             return "returned since"
         if entry.text and entry.text != text:
-            return "the text has changed since"
+            return TEXT_CHANGED
         if entry.text and assets is not None and entry.assets != assets:
             return "an image or file it refers to has changed since"
         if entry.disclaimer and entry.disclaimer != disclaimer:

@@ -40,9 +40,13 @@ class Passage:
     pieces: tuple[Piece, ...]
 
 
-def compare(old: Article, new: Article) -> Iterator[Passage]:
-    """The passages in which two versions differ, fields first; what acts write, the disclaimer too, is left out."""
-    keys = [key for key in dict.fromkeys((*old.fields, *new.fields)) if key not in VOLATILE and key not in OWNED]
+def compare(old: Article, new: Article, *, owned: bool = False) -> Iterator[Passage]:
+    """The passages in which two versions differ, fields first; what acts write, the disclaimer too, is left out.
+
+    With ``owned`` the fields are in that acts write and an approval seals: such as the translator's name.
+    """
+    left_out = VOLATILE if owned else {*VOLATILE, *OWNED}
+    keys = [key for key in dict.fromkeys((*old.fields, *new.fields)) if key not in left_out]
     for key in keys:
         before, after = _words(old.fields.get(key, "")), _words(new.fields.get(key, ""))
         if before != after:
