@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import subprocess
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from canaries import AS_YAML, FORGED, NOT_UTF8, POISON
 from conftest import environment
+from sweeper import Sweeper, Swept
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-    from sweeper import Sweeper, Swept
 
 OMARS_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDmXqN0A/DkxVIQRJUlTNRMwYEWVgPLjFZfZFIGbJbAx"
 SLUGS = ("sourced", "translated", "edited", "attached", "published", "changed", "broken")
@@ -54,10 +56,23 @@ class Poisoned:
         name = {"GIT_AUTHOR_NAME": f"{person} {POISON}", "GIT_COMMITTER_NAME": f"{person} {POISON}"}
         return self.sweeper.run(root or self.root, list(argv), environment(person) | name | (dict(env or {})), **how)
 
+    def copy(self, above: Path) -> Poisoned:
+        """A copy of the newsroom and of what lies beside it, for acts that change it."""
+        shutil.copytree(self.root.parent, above, symlinks=True)
+        return Poisoned(above / self.root.name, self.sweeper)
+
     def ok(self, person: str, *argv: str, stdin: str = "") -> None:
         """The same, when it must succeed."""
         ran = self.run(person, *argv, stdin=stdin)
         assert ran.code == 0, (argv, ran)
+
+
+@cache
+def shared(base: Path) -> Poisoned:
+    """The one that all tests of a run look at, and copy to change it."""
+    sweeper = Sweeper()
+    atexit.register(sweeper.close)
+    return poison(base / "poisoned/desk", sweeper)
 
 
 def poison(root: Path, sweeper: Sweeper) -> Poisoned:
@@ -112,6 +127,11 @@ def _server(room: Poisoned) -> None:
     ids = subprocess.run(told, env=environment("olga"), check=True, capture_output=True, text=True).stdout.split()
     lines = (f"{'0' * 40} {ids[0]} refs/heads/{FORGED}\x9b31m\u202e", f"{ids[-3]} {ids[0]} refs/heads/main")
     (room.root.parent / "push.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for folder in (server, room.root / ".git"):  # packed, they are copied quickly
+        subprocess.run(
+            ["git", "--git-dir", str(folder), "gc", "-q", "--prune=now"], env=environment("olga"), check=True
+        )
+    (room.root / ".git/refs/heads/main").write_text(ids[0] + "\n", encoding="utf-8")
 
 
 def _by_hand(room: Poisoned) -> None:

@@ -10,13 +10,15 @@ import click
 from canaries import POISON
 from poisoned import OMARS_KEY
 
-from dragoman.cli.commands import COMMANDS
+from dragoman.cli.commands import COMMANDS, SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2O1puYu5yx7ubxokfJ+ySFoDRCskUjQ8vHlJRJqYfO"
+# Commands that change nothing, so that they need no copy of the newsroom.
+LOOKING = {*SECTIONS["Looking"], "doctor", "person list"}
 # Who, and what; POISON stands for the poison. The folder above the newsroom has words.md and source.md.
 EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "init": (("olga", "../new --name POISON --from ar --to en"), ("olga", ". --name N --from a --to b")),
@@ -74,9 +76,12 @@ def argv(name: str, example: str) -> list[str]:
     return [*before, *name.split(), *words[len(before) :]]
 
 
-def stdin(name: str, root: Path) -> str:
-    """What is on standard input: for the gate a push, for everybody else poison."""
-    return (root.parent / "push.txt").read_text(encoding="utf-8") if name == "gate pre-receive" else POISON
+def world(name: str, root: Path) -> dict[str, Any]:
+    """What a command finds besides its words: on standard input poison; the gate a push, and git around it."""
+    if name != "gate pre-receive":
+        return {"root": root, "stdin": POISON}
+    pushed = (root.parent / "push.txt").read_text(encoding="utf-8")
+    return {"root": root, "stdin": pushed, "env": {"GIT_DIR": str(root.parent / "server.git")}}
 
 
 def forms(command: click.Command) -> Iterator[tuple[str, ...]]:

@@ -76,12 +76,15 @@ def generated_json(room: Room) -> str:
     room.bring("disclaimer-attached")
     file = room.article()
     file.write_text(file.read_text(encoding="utf-8").replace("16 weeks", "6 weeks"), encoding="utf-8")
+    room.git("commit", "-qam", "six")
     asked = {
         "status": ("status",),
         "show": ("show", "water"),
         "log": ("log", "water"),
         "diff": ("diff", "water"),
         "check": ("check",),
+        "verify": ("verify", "--history"),
+        "trust": ("trust",),
         "person list": ("person", "list"),
         "doctor": ("doctor",),
     }

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from canaries import POISON, json_of, judge, no_pawn
-from poisoned import Poisoned, article, poison
-from sweep_table import EXAMPLES, argv, forms, leaves, stdin
-from sweeper import Sweeper
+from poisoned import Poisoned, article, shared
+from sweep_table import EXAMPLES, LOOKING, argv, forms, leaves, world
 
 from dragoman.workflow.article import parse_article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 LEAVES = leaves()
@@ -29,18 +26,9 @@ CASES = [
 
 
 @pytest.fixture(scope="session")
-def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Poisoned]:
+def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Poisoned:
     """A newsroom with poison wherever words can be."""
-    sweeper = Sweeper()
-    yield poison(tmp_path_factory.mktemp("poisoned") / "desk", sweeper)
-    sweeper.close()
-
-
-@pytest.fixture
-def desk(poisoned: Poisoned, tmp_path: Path) -> Poisoned:
-    """A copy of it."""
-    shutil.copytree(poisoned.root.parent, tmp_path / "home", symlinks=True)
-    return Poisoned(tmp_path / "home/desk", poisoned.sweeper)
+    return shared(tmp_path_factory.getbasetemp())
 
 
 def test_every_command_has_examples() -> None:
@@ -49,9 +37,10 @@ def test_every_command_has_examples() -> None:
 
 @pytest.mark.parametrize(("name", "person", "example", "form"), CASES)
 def test_no_command_prints_anything_a_terminal_obeys(
-    desk: Poisoned, name: str, person: str, example: str, form: tuple[str, ...]
+    poisoned: Poisoned, tmp_path: Path, name: str, person: str, example: str, form: tuple[str, ...]
 ) -> None:
-    ran = desk.run(person, *argv(name, example), *form, stdin=stdin(name, desk.root))
+    desk = poisoned if name in LOOKING else poisoned.copy(tmp_path / "home")
+    ran = desk.run(person, *argv(name, example), *form, **world(name, desk.root))
     judge(ran, prints_text=name == "diff" or "--text" in example)
     if ran.out and form in {("--json",), ("--format", "json"), ("--format", "sarif")}:
         assert isinstance(json.loads(ran.out), dict)
@@ -64,9 +53,10 @@ def test_no_command_prints_anything_a_terminal_obeys(
     ids=lambda word: word[:20],
 )
 def test_no_command_prints_anything_a_terminal_obeys_on_a_terminal(
-    desk: Poisoned, name: str, person: str, example: str
+    poisoned: Poisoned, tmp_path: Path, name: str, person: str, example: str
 ) -> None:
-    ran = desk.run(person, *argv(name, example), tty=True, stdin=stdin(name, desk.root))
+    desk = poisoned if name in LOOKING else poisoned.copy(tmp_path / "home")
+    ran = desk.run(person, *argv(name, example), tty=True, **world(name, desk.root))
     out = judge(ran, tty=True, prints_text=name == "diff" or "--text" in example)
     assert "🙂" not in out  # rich's own names for signs are words here
     assert "😄" not in out

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
 from canaries import WORDS, judge, no_pawn
-from sweep_table import EXAMPLES, argv, leaves, places, stdin, with_word
-from test_hostile_text import poisoned  # noqa: F401  # a fixture
+from poisoned import Poisoned, shared
+from sweep_table import EXAMPLES, argv, leaves, places, with_word, world
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from poisoned import Poisoned
 
 LEAVES = leaves()
 PLACES = [(name, place) for name, command in LEAVES.items() if name in EXAMPLES for place in places(command)]
@@ -25,50 +22,50 @@ VARIABLES = (
 NO, USAGE, FAILED = 1, 2, 3
 
 
-def home(poisoned: Poisoned, above: Path) -> Path:  # noqa: F811
-    """A copy of the newsroom and of what lies beside it."""
-    shutil.copytree(poisoned.root.parent, above, symlinks=True)
-    return above / "desk"
+@pytest.fixture(scope="session")
+def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Poisoned:
+    """A newsroom with poison wherever words can be."""
+    return shared(tmp_path_factory.getbasetemp())
 
 
 @pytest.mark.parametrize(("name", "place"), PLACES, ids=lambda word: word)
-def test_no_word_is_obeyed_wherever_it_stands(poisoned: Poisoned, tmp_path: Path, name: str, place: str) -> None:  # noqa: F811
+def test_no_word_is_obeyed_wherever_it_stands(poisoned: Poisoned, tmp_path: Path, name: str, place: str) -> None:
     person, example = EXAMPLES[name][0]
     root, copies = None, count()
     for kind, word in list(WORDS.items())[: 1 if name == "demo" else None]:
         words = with_word(name, LEAVES[name], example, place, word)
         bare = [[part for part in words if part != "--"]] if kind == "option" else []
         for line in (words, *bare):
-            root = root or home(poisoned, tmp_path / str(next(copies)))
-            ran = poisoned.run(person, *line, root=root, stdin=stdin(name, root))
+            root = root or poisoned.copy(tmp_path / str(next(copies))).root
+            ran = poisoned.run(person, *line, **world(name, root))
             judge(ran, prints_text=name == "diff")
             no_pawn(root)
             root = None if ran.code == 0 else root  # a refusal leaves it as it was
 
 
 @pytest.mark.parametrize("name", [name for name in LEAVES if name in EXAMPLES])
-def test_the_first_example_is_what_the_command_is_for(poisoned: Poisoned, tmp_path: Path, name: str) -> None:  # noqa: F811
+def test_the_first_example_is_what_the_command_is_for(poisoned: Poisoned, tmp_path: Path, name: str) -> None:
     person, example = EXAMPLES[name][0]
-    root = home(poisoned, tmp_path / "home")
-    ran = poisoned.run(person, *argv(name, example), root=root, stdin=stdin(name, root))
+    root = poisoned.copy(tmp_path / "home").root
+    ran = poisoned.run(person, *argv(name, example), **world(name, root))
     assert ran.code == 0 or (ran.code == NO and name in {"check", "verify", "gate pre-receive"}), ran
 
 
 @pytest.mark.parametrize("word", list(WORDS.values())[:-1], ids=list(WORDS)[:-1])
 @pytest.mark.parametrize("place", ["folder", "command", "option", "help"])
-def test_no_word_before_the_command_is_obeyed(poisoned: Poisoned, tmp_path: Path, place: str, word: str) -> None:  # noqa: F811
+def test_no_word_before_the_command_is_obeyed(poisoned: Poisoned, tmp_path: Path, place: str, word: str) -> None:
     line = {"folder": ["-C", word, "status"], "command": [word], "option": [f"--{word}"], "help": ["help", word]}[
         place
     ]
-    ran = poisoned.run("omar", *line, root=home(poisoned, tmp_path / "home"))
+    ran = poisoned.run("omar", *line, root=poisoned.copy(tmp_path / "home").root)
     judge(ran)
     assert ran.code in {USAGE, FAILED}
     no_pawn(tmp_path / "home/desk")
 
 
 @pytest.mark.parametrize("name", VARIABLES)
-def test_no_word_in_the_environment_is_obeyed(poisoned: Poisoned, tmp_path: Path, name: str) -> None:  # noqa: F811
-    root = home(poisoned, tmp_path / "home")
+def test_no_word_in_the_environment_is_obeyed(poisoned: Poisoned, tmp_path: Path, name: str) -> None:
+    root = poisoned.copy(tmp_path / "home").root
     for word in WORDS.values():
         for person, *line in (
             ("omar", "doctor"),

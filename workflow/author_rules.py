@@ -77,7 +77,7 @@ def _in_force(entry: Entry, doer: Doer) -> Iterator[Problem]:
 def _unsigned(one: Proved, doer: Doer) -> Iterator[Problem]:
     """Naming an older roster does not escape the policy of the one in force."""
     wanted = any(newsroom and newsroom.signatures == "required" for newsroom in (doer.newsroom, doer.base))
-    if wanted and not any(problem.id.startswith("signature-") for problem in one.problems):
+    if wanted and not any(problem.severity == "error" for problem in one.problems):
         message = f"{act_words(one.entry)} is not signed, and the newsroom wants signatures."
         fix = "do the act again, with a key that the roster has"
         yield Problem("signature-missing", message, who=one.entry.by, fix=fix)
@@ -87,7 +87,7 @@ def _not_by_author(entry: Entry, doer: Doer) -> Iterator[Problem]:
     author = doer.newsroom.roster.by_email(doer.email) if doer.newsroom else None
     if author is None or author.id != entry.by:
         who = author.id if author else doer.email
-        message = f"{act_words(entry)} is not signed, and {who} committed it: nothing shows that {entry.by} did it."
+        message = f"No signature proves {act_words(entry)}, and {who} committed it: it need not be by {entry.by}."
         yield Problem("not-by-author", message, who=entry.by, fix="do the act again, each person in their own clone")
 
 

@@ -12,9 +12,8 @@ from dragoman.workflow.errors import GitFailed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Grafts and a commit-graph are a copy's own word for what its commits say; the commits themselves are asked.
-_HONEST = ("-c", "core.commitGraph=false", "-c", "log.showRoot=true", "-c", "diff.ignoreSubmodules=none")
-_NO_GRAFTS = {"GIT_GRAFT_FILE": "/dev/null"}
+# A copy's own settings must leave nothing out.
+_HONEST = ("-c", "log.showRoot=true", "-c", "diff.ignoreSubmodules=none")
 _FORMAT = "--format=tformat:%H%x00%T%x00%P%x00%ae"
 _WORDS = (
     "log", "--reverse", "--topo-order", "-z", "--raw", "-r", "--no-abbrev", "--no-renames", "--no-ext-diff",
@@ -48,7 +47,7 @@ def _tokens(root: str, revisions: tuple[str, ...]) -> Iterator[str]:
     try:
         process = subprocess.Popen(
             argv, cwd=root, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            env=git.environment(_NO_GRAFTS),
+            env=git.environment(),
         )  # fmt: skip
     except FileNotFoundError:
         raise git.no_git() from None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SOURCE = re.compile(r"articles/\d{4}/\d\d/[a-z0-9-]+/source\.[^/]+")
 _SIGNATURE = re.compile(r"articles/\d{4}/\d\d/[a-z0-9-]+/signatures/.+")
+_SIGNED = re.compile(r"(articles/[^/]+/[^/]+/[^/]+)/signatures/(.+)-\d{4,}-[a-z]+-[0-9a-f]{8}\.sig")
 _UNDO = "git revert this commit"
 
 
@@ -45,6 +46,18 @@ def kind_of(path: str) -> Kind | None:
         if pattern.fullmatch(path):
             return kind
     return None
+
+
+def not_a_file(change: FileChanged) -> Problem:
+    """The finding for what is odd."""
+    message = f"{change.path} became a link or a submodule; only plain files can be judged."
+    return Problem("not-a-file", message, who="an owner", fix=_UNDO)
+
+
+def signed_article(path: str) -> str:
+    """The path of the article that a signature's path says it is for; empty where it says none."""
+    match = _SIGNED.fullmatch(path)
+    return f"{match[1]}/{match[2]}.md" if match else ""
 
 
 def file_faults(change: FileChanged, own: set[str]) -> Iterator[Problem]:

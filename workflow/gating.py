@@ -1,10 +1,12 @@
 """The gate: judge a push by the roster and the policy that counted before it, never by those it brings along.
 
-Runs in a server's pre-receive hook, where git keeps what was pushed in quarantine until we have said yes.
+Runs in a server's pre-receive hook, where git keeps what was pushed in quarantine until we have said yes. What is on
+a branch of the server's already was judged when it came, and is not judged again when it is merged.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow import git
@@ -17,7 +19,7 @@ from dragoman.workflow.objects import Reader
 from dragoman.workflow.past import Past
 from dragoman.workflow.problems import Found, Problem
 from dragoman.workflow.replaying import Replayer
-from dragoman.workflow.roster_chain import Chain, read_chain
+from dragoman.workflow.roster_chain import NO_CHAIN, Chain, read_chain
 from dragoman.workflow.verifying import pinned
 
 if TYPE_CHECKING:
@@ -39,6 +41,16 @@ class Update(NamedTuple):
     def branch(self) -> str:
         """The branch's own name."""
         return self.ref.removeprefix(BRANCHES)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the branch is not there yet."""
+        return not self.old.strip("0")
+
+    @property
+    def deletes(self) -> bool:
+        """Whether the branch is to go."""
+        return not self.new.strip("0")
 
 
 def parse_updates(lines: Iterable[str]) -> list[Update]:
@@ -62,61 +74,120 @@ def judge_push(root: str, updates: Iterable[Update], trust: Trust) -> Iterator[F
     Raises:
         GitFailed: the repository or the push lacks something.
     """
+    moved = [update for update in updates if update.ref.startswith(BRANCHES)]
+    if not moved:
+        return
     with Reader(root) as reader, Memory() as memory:
-        main = git.run(root, "symbolic-ref", "HEAD").decode("utf-8", "surrogateescape").strip()
-        found = reader.find(main + "^{commit}")
-        gate = _Gate(root, reader, memory, main, found.name if found else "", trust)
-        for update in updates:
-            if update.ref.startswith(BRANCHES):
-                yield from gate.judge(update)
+        main, heads = _branches(root)
+        tip = heads.get(main, "")
+        if not tip and not any(update.ref == main and not update.deletes for update in moved):
+            yield Found(_no_main(main.removeprefix(BRANCHES)))
+            return
+        before = read_chain(CommitCopy(root, reader, tip).read, memory) if tip else NO_CHAIN
+        here = replace(trust, where="the server's gate")
+        after = heads | {update.ref: update.new for update in moved if not update.deletes}
+        gate = _Gate(root, reader, memory, main, heads, after, before, here)
+        for update in moved:
+            yield from gate.judge(update)
 
 
-class _Gate(NamedTuple):
-    """A bare repository, and ``tip``, where its main branch is now (empty: nowhere yet)."""
+def _branches(root: str) -> tuple[str, dict[str, str]]:
+    """The ref of the main branch, and every branch with the commit it is at."""
+    main = git.run(root, "symbolic-ref", "HEAD").decode("utf-8", "surrogateescape").strip()
+    told = git.run(root, "for-each-ref", "--format=%(objectname) %(refname)", BRANCHES)
+    lines = told.decode("utf-8", "surrogateescape").splitlines()
+    return main, {ref: commit for commit, _, ref in (line.partition(" ") for line in lines)}
+
+
+def _no_main(branch: str) -> Problem:
+    message = f"The server's main branch is {branch}, which is not there yet: other branches are judged by it."
+    fix = f"git push origin {branch} first; or on the server: git symbolic-ref HEAD refs/heads/BRANCH names another"
+    return Problem("no-main-branch", message, who="an owner, or whoever runs the server", fix=fix)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    """A bare repository: its branches as they are now and as they would be ``after`` the push.
+
+    ``before`` is the chain of rosters on the main branch as it is now.
+    """
 
     root: str
     reader: Reader
     memory: Memory
     main: str
-    tip: str
+    heads: dict[str, str]
+    after: dict[str, str]
+    before: Chain
     trust: Trust
 
     def judge(self, update: Update) -> Iterator[Found]:
         """What is wrong with moving one branch."""
-        if not update.new.strip("0"):
+        if update.deletes:
             yield from self._deleted(update)
             return
-        base = update.old if update.old.strip("0") else self.tip
-        if update.old.strip("0"):
-            yield from self._rewound(update)
-        before = read_chain(self._copy(base).read, self.memory) if base else Chain()
-        if not base:
-            brought = read_chain(self._copy(update.new).read, self.memory)
-            yield from (Found(problem, path="newsroom.yaml") for problem in pinned(brought, self.trust))
-        judge = before.versions[-1] if before.versions else None
-        replayer = Replayer(Past(self.reader, len(update.new) // 2), before, self.memory, judge)
-        revisions = (update.new, f"^{base}") if base else (update.new,)
-        yield from replayer.judge(commits(self.root, *revisions))
+        found = [*self._begun(update), *self._brought(update), *self._rewound(update)]
+        yield from found
+        if update.ref == self.main and not update.is_new:
+            told = {one.article for one in found if one.problem.severity == "error"}
+            yield from (one for one in self._overruled(update) if one.article not in told)
+
+    def _begun(self, update: Update) -> Iterator[Found]:
+        """Another newsroom than the one that is pinned."""
+        chain = self.before if self.before.versions else read_chain(self._copy(update.new).read, self.memory)
+        yield from (Found(problem, path="newsroom.yaml") for problem in pinned(chain, self.trust))
+
+    def _brought(self, update: Update) -> Iterator[Found]:
+        base = self.before.versions[-1] if self.before.versions else None
+        replayer = Replayer(Past(self.reader, len(update.new) // 2), self.before, self.memory, base)
+        known = (f"^{commit}" for commit in sorted(set(self.heads.values())))
+        yield from map(_in_time, replayer.judge(commits(self.root, update.new, *known)))
+
+    def _rewound(self, update: Update) -> Iterator[Found]:
+        """A forced push: never on the main branch, and elsewhere only where no act is lost by it."""
+        if update.is_new:
+            return
+        words = ("merge-base", "--is-ancestor", "--end-of-options", update.old, update.new)
+        if not git.attempt(self.root, *words).returncode:
+            return
+        if update.ref == self.main:
+            message = f"{update.branch} would lose commits that are in it: {update.old[:10]} is not in your push."
+            fix = "git pull --rebase, then push again without --force"
+            yield Found(Problem("history-rewritten", message, who="you", fix=fix), commit=update.old)
+        else:
+            yield from self._lost(update.old, update.new)
+
+    def _overruled(self, update: Update) -> Iterator[Found]:
+        """Acts on the server's main branch that a merge gave up for other ones."""
+        for one in lost_acts(self._copy(update.old), self._copy(update.new)):
+            fix = f"git checkout {update.old[:10]} -- {one.path}, commit that, and do your own act again"
+            yield replace(one, problem=replace(one.problem, who="you", fix=fix))
 
     def _deleted(self, update: Update) -> Iterator[Found]:
         if update.ref == self.main:
             message = f"{update.branch} is the newsroom's main branch, and is not deleted."
             yield Found(Problem("branch-deleted", message, who="an owner", fix="push to it instead"))
-        elif self.tip:
-            yield from lost_acts(self._copy(update.old), self._copy(self.tip))
-
-    def _rewound(self, update: Update) -> Iterator[Found]:
-        """A forced push: never on the main branch, and elsewhere only where no act is lost by it."""
-        words = ("merge-base", "--is-ancestor", "--end-of-options", update.old, update.new)
-        if not git.attempt(self.root, *words).returncode:
             return
-        if update.ref == self.main:
-            message = (
-                f"{update.branch} would lose commits that are in it: {update.old[:10]} is not in what you pushed."
-            )
-            fix = "git pull --rebase, then push again without --force"
-            yield Found(Problem("history-rewritten", message, who="you", fix=fix), commit=update.old)
-        yield from lost_acts(self._copy(update.old), self._copy(update.new))
+        others = sorted({f"^{commit}" for ref, commit in self.after.items() if ref != update.ref})
+        if git.run(self.root, "rev-list", "--max-count=1", "--end-of-options", update.old, *others):
+            yield from self._lost(update.old, self.after[self.main])
+
+    def _lost(self, old: str, new: str) -> Iterator[Found]:
+        """Acts that a branch had, which neither it nor the main branch would have then."""
+        missing = list(lost_acts(self._copy(old), self._copy(new)))
+        if missing and self.after[self.main] != new:
+            there = {one.path for one in lost_acts(self._copy(old), self._copy(self.after[self.main]))}
+            missing = [one for one in missing if one.path in there]
+        for one in missing:
+            fix = "merge the branch into the main one first; it may go then"
+            yield replace(one, problem=replace(one.problem, who="you", fix=fix))
 
     def _copy(self, commit: str) -> CommitCopy:
         return CommitCopy(self.root, self.reader, commit)
+
+
+def _in_time(found: Found) -> Found:
+    """What would have to be undone once it is in can still be left out."""
+    if not found.problem.fix.startswith("git revert"):
+        return found
+    return replace(found, problem=replace(found.problem, who="you", fix="leave this commit out, as said below"))

@@ -27,6 +27,7 @@ _SETTINGS = (
     "gc.auto=0",
     "maintenance.auto=false",
     "core.filesRefLockTimeout=2000",  # milliseconds; another git holds a branch's lock for less
+    "core.commitGraph=false",  # a copy's own word for what its commits say
     "safe.bareRepository=explicit",  # a folder that only looks like a repository was unpacked with the rest
     "i18n.commitEncoding=UTF-8",  # our messages are, whatever else is committed here
 )
@@ -38,9 +39,10 @@ _DROPPED = frozenset({
     "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS",
 })  # fmt: skip
 # GIT_NO_REPLACE_OBJECTS: `git replace` shows one object in another's place, and we would commit what it shows.
+# GIT_GRAFT_FILE: grafts give a commit other parents, and a rewritten history looks as if it went on from the old one.
 _FIXED = {
     "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_EDITOR": ":", "LC_ALL": "C",
-    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull,
 }  # fmt: skip
 _NO_FILTER = (("clean", ""), ("smudge", ""), ("process", ""), ("required", "false"))
 # What a hook of the newsroom's gets: its own language, and no more of our ways than git itself would impose.

@@ -23,13 +23,8 @@ def article_faults(parents: tuple[Article | None, ...], new: Article | None) -> 
     """What is wrong with a merge that left an article as ``new``: a merge may choose among texts, and do no act."""
     there = [parent for parent in parents if parent]
     if new is None:
-        if there and len(there) == len(parents):
-            last = there[0].history[-1:]
-            yield (
-                removed(last[0], "the merge deleted the article")
-                if last
-                else by_hand("The merge deleted an article.")
-            )
+        last = there[0].history[-1:] if there else ()
+        yield removed(last[0], "the merge deleted the article") if last else by_hand("The merge deleted an article.")
         return
     histories = [parent.history for parent in there]
     if new.history not in histories:
@@ -68,14 +63,43 @@ def _parallel(new: Article, other: tuple[Entry, ...]) -> Problem:
     return Problem("parallel-acts", message, "warning", who=gone.by, fix="do the act again, if it is still wanted")
 
 
+def apart_faults(new: Article, apart: set[str]) -> Iterator[Problem]:
+    """Acts that name a version of the roster which went ``apart`` from the one that the merge took."""
+    for entry in new.history:
+        if entry.roster in apart:
+            message = f"{act_words(entry)} names a roster that the merge left behind for another one."
+            yield Problem("unknown-roster", message, who=entry.by, fix="do the act again, by the roster of today")
+
+
 def kept_faults(path: str, sides: Sequence[FileChanged | None]) -> Iterator[Problem]:
-    """What is wrong with a source, a signature or a kept roster that a merge left as no side had it.
+    """What is wrong with a source that a merge left as no side had it, or dropped.
 
     ``sides`` are the changes against each parent, None where the merge has what that parent had.
     """
-    if all(sides):
-        message = f"The merge left {path} as no side had it."
-        yield Problem("record-rewritten", message, who="an owner", fix=_UNDO)
+    new = next(side.new_mode for side in sides if side)
+    if new == ABSENT or (all(sides) and any(side and side.old_mode != ABSENT for side in sides)):
+        message = f"The merge {'dropped' if new == ABSENT else 'changed'} {path}; an original stays as it was found."
+        yield Problem("source-changed", message, who="an owner", fix=_UNDO)
+
+
+def merged_signature_faults(path: str, sides: Sequence[FileChanged | None], own: set[str]) -> Iterator[Problem]:
+    """What is wrong with a signature in a merge; ``own`` are those that the article's acts have, as it was merged."""
+    new = next(side.new_mode for side in sides if side)
+    if new == ABSENT and path in own:
+        yield Problem("signature-removed", f"The merge dropped the signature {path}.", who="an owner", fix=_UNDO)
+    elif new != ABSENT and path not in own:
+        message = f"{path} came without the act that it should sign: the merge kept another history."
+        yield Problem("signature-stray", message, who="whoever merged", fix=f"git rm {path}, in the merge itself")
+    elif new != ABSENT and all(sides):
+        message = f"The merge changed the signature {path}: no side had it so."
+        yield Problem("signature-changed", message, who="an owner", fix=_UNDO)
+
+
+def merged_roster_faults(path: str, taken: Sequence[FileChanged | None]) -> Iterator[Problem]:
+    """What is wrong with a kept roster; ``taken`` are the changes against the sides whose newsroom.yaml it took."""
+    if all(taken):
+        message = f"The merge took one side's {FILE}, and left {path} otherwise than that side had it."
+        yield Problem("roster-rewritten", message, who="an owner", fix=_UNDO)
 
 
 def roster_merge_faults(sides: Sequence[Newsroom | None], new: Newsroom | None) -> Iterator[Problem]:

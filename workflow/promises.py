@@ -67,7 +67,9 @@ def history_intact(article: Article, roster: Roster) -> Iterator[Problem]:
 
 
 def credits_match(article: Article, roster: Roster) -> Iterator[Problem]:
-    """Translator and editor are credited as the history has them."""
+    """Translator and editor are credited as the history has them; an illegal one credits nobody."""
+    if replay(article.history).fault:
+        return
     for key, act in (("translator", "translate"), ("editor", "edit")):
         entry = standing_entry(article, act)
         by = entry.by if entry else ""

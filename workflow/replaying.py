@@ -11,13 +11,21 @@ from dragoman.workflow.author_rules import Doer, author_faults
 from dragoman.workflow.beside_rules import beside_faults
 from dragoman.workflow.changes import ABSENT, Commit, FileChanged
 from dragoman.workflow.commit_rules import change_faults
-from dragoman.workflow.file_rules import Kind, file_faults, kind_of
-from dragoman.workflow.merge_rules import article_faults, kept_faults, roster_merge_faults
+from dragoman.workflow.file_rules import Kind, file_faults, kind_of, not_a_file, signed_article
+from dragoman.workflow.merge_rules import (
+    apart_faults,
+    article_faults,
+    kept_faults,
+    merged_roster_faults,
+    merged_signature_faults,
+    roster_merge_faults,
+)
 from dragoman.workflow.newsroom import FILE, Newsroom
+from dragoman.workflow.places import FOLDER, ROSTERS
 from dragoman.workflow.problems import Found, Problem
-from dragoman.workflow.record_files import signature_path
+from dragoman.workflow.record_files import roster_path, signature_path
 from dragoman.workflow.roster_chain import Chain, read_chain
-from dragoman.workflow.roster_rules import roster_faults
+from dragoman.workflow.roster_rules import another_beginning, roster_faults
 from dragoman.workflow.tree_diff import tree_diff
 from dragoman.workflow.trees import is_plain
 from dragoman.workflow.verifying import story_of
@@ -55,6 +63,7 @@ class Replayer:
         self._base = base
         self._part = part
         self._versions = dict(before.by_seal)
+        self._replayed: set[str] = set()
         self.counts = Counts()
 
     def judge(self, commits: Iterable[Commit], start: frozenset[str] = frozenset()) -> Iterator[Found]:
@@ -69,10 +78,25 @@ class Replayer:
                     yield from self._merge(commit)
                 else:
                     yield from self._plain(commit)
+                self._replayed.add(commit.id)
+
+    def _in_force(self, parent: str) -> str:
+        """The newsroom.yaml that counts at a commit; where the replay begins it is the last version that is kept."""
+        past = self._past
+        blob = past.in_force(parent)
+        known = past.newsroom(blob)
+        if parent in self._replayed or (known and known.intact and known.sealed.seal in self._versions):
+            return blob
+        tree = past.tree(parent)
+        chain = read_chain(lambda path: past.blob(past.blob_in(tree, path)), self._memory)
+        self._versions |= chain.by_seal
+        if chain.versions and (known is None or known.sealed.seal != chain.versions[-1].sealed.seal):
+            return past.blob_in(tree, roster_path(len(chain.versions)))
+        return blob
 
     def _plain(self, commit: Commit) -> Iterator[Found]:
-        before = self._past.in_force(commit.parents[0]) if commit.parents else ""
-        files = {change.path: change for change in commit.changes if kind_of(change.path)}
+        before = self._in_force(commit.parents[0]) if commit.parents else ""
+        files = {change.path: change for change in commit.changes if kind_of(change.path) or _is_odd(change)}
         found = list(self._roster(commit, before, files))
         changed = FILE in files and not any(one.problem.severity == "error" for one in found)
         after = files[FILE].new if changed else before
@@ -92,6 +116,8 @@ class Replayer:
         old = self._past.newsroom(before)
         new = self._past.newsroom(files[FILE].new if FILE in files else before)
         problems = list(roster_faults(old, new, commit.email, files, self._past.blob, self._memory))
+        if old is None and new and self._versions and new.sealed.seal not in self._versions:
+            problems = [another_beginning()]
         if new and not any(problem.severity == "error" for problem in problems):
             self._versions[new.sealed.seal] = new
         yield from (Found(problem, path=FILE, commit=commit.id) for problem in problems)
@@ -99,9 +125,8 @@ class Replayer:
     def _file(
         self, commit: Commit, change: FileChanged, files: dict[str, FileChanged], doer: Doer, own: set[str]
     ) -> Iterator[Problem]:
-        if change.new_mode != ABSENT and not is_plain(change.new_mode):
-            message = f"{change.path} became no plain file."
-            yield Problem("not-a-file", message, who="an owner", fix="git revert this commit")
+        if _is_odd(change):
+            yield not_a_file(change)
         elif kind_of(change.path) is Kind.ARTICLE:
             yield from self._article(commit, change, files, doer)
         else:
@@ -138,42 +163,65 @@ class Replayer:
         articles = [
             self._past.article(path, change.new) for path, change in files.items() if kind_of(path) is Kind.ARTICLE
         ]
-        return {
-            signature_path(article.path, number, entry)
-            for article in articles
-            if isinstance(article, Article)
-            for number, entry in enumerate(article.history, 1)
-        }
+        return set().union(*(_signatures(article) for article in articles if isinstance(article, Article)))
 
     def _merge(self, commit: Commit) -> Iterator[Found]:
         """A merge may take one side or the other; what no side had, it may only put into texts."""
         past = self._past
-        sides = [past.in_force(parent) for parent in commit.parents]
+        sides = [self._in_force(parent) for parent in commit.parents]
         after = past.blob_in(commit.tree, FILE)
-        problems = list(roster_merge_faults([past.newsroom(side) for side in sides], past.newsroom(after)))
+        rosters, roster = [past.newsroom(side) for side in sides], past.newsroom(after)
+        problems = list(roster_merge_faults(rosters, roster))
         past.put_in_force(commit, max(sides, key=self._version) if problems else after)
         yield from (Found(problem, path=FILE, commit=commit.id) for problem in problems if self._part.number == 0)
         changed = [
             {change.path: change for change in tree_diff(past.reader, past.tree(parent), commit.tree, past.width)}
             for parent in commit.parents
         ]
-        paths = {path for path in set().union(*changed) if kind_of(path) and self._part.has(story_of(path))}
+        taken = [one is not None and roster is not None and one.sealed == roster.sealed for one in rosters]
+        # Versions of a roster that went apart from the one the merge took: nobody's act may name them any more.
+        apart = set().union(*map(self._line, rosters)) - self._line(roster)
+        paths = {path for path in set().union(*changed) if self._part.has(story_of(path))}
         for path in sorted(paths):
-            for problem in self._merged(path, [changes.get(path) for changes in changed]):
+            sides_of = [changes.get(path) for changes in changed]
+            for problem in self._merged(commit, path, sides_of, taken, apart):
                 yield Found(problem, name_of(path), path, commit.id)
 
-    def _merged(self, path: str, sides: list[FileChanged | None]) -> Iterator[Problem]:
+    def _line(self, newsroom: Newsroom | None) -> set[str]:
+        """The seals of a roster and of all that it follows from."""
+        seals = set()
+        while newsroom:
+            seals.add(newsroom.sealed.seal)
+            newsroom = self._versions.get(newsroom.sealed.previous)
+        return seals
+
+    def _merged(
+        self, commit: Commit, path: str, sides: list[FileChanged | None], taken: list[bool], apart: set[str]
+    ) -> Iterator[Problem]:
         kind = kind_of(path)
-        if kind is Kind.ARTICLE:
-            blob = next(side.new for side in sides if side)
-            new = self._past.article(path, blob)
+        merged = next(side for side in sides if side)
+        if all(sides) and _is_odd(merged):
+            yield not_a_file(merged)
+        elif kind is Kind.ARTICLE:
+            new = self._past.article(path, merged.new)
             if isinstance(new, Problem):
                 yield new
                 return
             olds = [self._past.article(path, side.old) if side else new for side in sides]
             yield from article_faults(tuple(old if isinstance(old, Article) else None for old in olds), new)
-        elif kind is not Kind.NEWSROOM:
+            yield from apart_faults(new, apart)
+        elif kind is Kind.SIGNATURE:
+            yield from merged_signature_faults(path, sides, self._signatures_beside(commit, path))
+        elif kind is Kind.ROSTER and any(taken):
+            yield from merged_roster_faults(path, [side for side, is_it in zip(sides, taken, strict=True) if is_it])
+        elif kind is Kind.SOURCE:
             yield from kept_faults(path, sides)
+
+    def _signatures_beside(self, commit: Commit, signature: str) -> set[str]:
+        """Where the signatures are of the article that a signature's path says it is for, as a commit has it."""
+        path = signed_article(signature)
+        found = self._past.article(path, self._past.blob_in(commit.tree, path)) if path else None
+        return _signatures(found) if isinstance(found, Article) else set()
 
     def _is_read(self, change: FileChanged) -> bool:
         kind = kind_of(change.path)
@@ -186,6 +234,17 @@ class Replayer:
     def _version(self, blob: str) -> int:
         newsroom = self._past.newsroom(blob)
         return newsroom.sealed.version if newsroom else 0
+
+
+def _signatures(article: Article) -> set[str]:
+    return {signature_path(article.path, number, entry) for number, entry in enumerate(article.history, 1)}
+
+
+def _is_odd(change: FileChanged) -> bool:
+    """Whether a link or a submodule came where only plain files are read."""
+    if change.new_mode == ABSENT or is_plain(change.new_mode):
+        return False
+    return change.path == FILE or change.path.partition("/")[0] in (FOLDER, ROSTERS)
 
 
 def name_of(path: str) -> str:

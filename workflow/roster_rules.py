@@ -59,6 +59,12 @@ def roster_faults(
         yield _problem("roster-unsealed", f"Version {version} of {FILE} is not kept as {roster_path(version)}.")
 
 
+def another_beginning() -> Problem:
+    """The finding for a newsroom.yaml that follows from none, where there is a newsroom already."""
+    message = f"This {FILE} begins another newsroom, of which nothing can be merged into this one."
+    return _problem("root-mismatch", message)
+
+
 def _kept_versions(files: Mapping[str, FileChanged]) -> Iterator[Problem]:
     for path, change in files.items():
         if kind_of(path) is not Kind.ROSTER:

@@ -6,6 +6,7 @@ Run it by ``make bench``: with an installed dragoman, as users have it. Figures 
 from __future__ import annotations
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -15,12 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsroom import make
+from past import make_past
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 PYTHON = sys.executable
 DRAGOMAN = str(Path(PYTHON).parent / "dragoman")
+PAST = int(os.environ.get("BENCH_COMMITS", "10000"))
 RUNS = int(os.environ.get("BENCH_RUNS", "15"))
 
 
@@ -76,6 +79,30 @@ def one_act(folder: Path, articles: int, target: str) -> None:
     compare(f"`edit`, {articles:,} articles ÷ `sed; git add; git commit`", target, act, by_hand)
 
 
+def proof(folder: Path, commits: int) -> None:
+    """Verifying a signed newsroom and its whole past, against git telling the same past; runs are few and long."""
+    cache = folder.parent / "cache"
+
+    def told(_: int) -> float:
+        return seconds(["git", "log", "--raw", "-r", "--no-renames", "--format=%H"], folder)
+
+    def verify(*words: str, cold: bool = False) -> Callable[[int], float]:
+        def run(_: int) -> float:
+            if cold:
+                shutil.rmtree(cache, ignore_errors=True)
+            return seconds([DRAGOMAN, "verify", *words], folder)
+
+        return run
+
+    os.environ["XDG_CACHE_HOME"] = str(cache)
+    past = f"{commits:,} commits ÷ `git log --raw`"
+    compare(f"`verify --history`, no signature known yet, {past}", "–", verify("--history", cold=True), told)
+    compare(f"`verify --history`, {past}", "–", verify("--history"), told)
+    compare(f"`verify`, {commits // 5:,} articles ÷ `git log --raw`", "–", verify(), told)
+    took = statistics.median(verify("--history")(number) for number in range(3))
+    print(f"\n`verify --history`: {commits / took:,.0f} commits a second, signatures known (target: 2,000)")
+
+
 def main() -> None:
     """Print the table."""
     print(f"Python {sys.version.split()[0]}, {RUNS} interleaved pairs each, medians\n")
@@ -87,6 +114,8 @@ def main() -> None:
             if articles == 100:
                 start_up(folder, articles)
             one_act(folder, articles, target)
+        make_past(Path(scratch) / "past", PAST, signed=True)
+        proof(Path(scratch) / "past", PAST)
 
 
 if __name__ == "__main__":

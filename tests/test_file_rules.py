@@ -1,0 +1,91 @@
+"""What a path is to a history, and that sources and signatures stay as they came."""
+
+from __future__ import annotations
+
+import pytest
+from proofs import ids
+
+from dragoman.workflow.changes import ABSENT, FileChanged
+from dragoman.workflow.file_rules import Kind, file_faults, kind_of
+
+SOURCE = "articles/2026/11/water/source.ar.md"
+RAW = "articles/2026/11/water/source.html"
+SIGNATURE = "articles/2026/11/water/signatures/en-0003-edit-0123abcd.sig"
+PLAIN = "100644"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("newsroom.yaml", Kind.NEWSROOM),
+        ("rosters/0001.yaml", Kind.ROSTER),
+        ("rosters/0001.sig", Kind.ROSTER),
+        ("rosters/anything/else", Kind.ROSTER),
+        ("articles/2026/11/water/en.md", Kind.ARTICLE),
+        ("articles/2026/11/water/zh-Hant.md", Kind.ARTICLE),
+        (SOURCE, Kind.SOURCE),
+        (RAW, Kind.SOURCE),
+        (SIGNATURE, Kind.SIGNATURE),
+        ("articles/2026/11/water/signatures/deep/file", Kind.SIGNATURE),
+        ("articles/2026/11/water/picture.jpg", None),
+        ("articles/2026/11/water/source.ar.md/x", None),
+        ("articles/2026/11/en.md", None),
+        ("articles/26/11/water/en.md", None),
+        ("articles/2026/11/Water/en.md", None),
+        ("articles/2026/11/water/signatures/", None),
+        ("x/articles/2026/11/water/en.md", None),
+        ("x/newsroom.yaml", None),
+        ("newsroom.yaml.orig", None),
+        ("rosters", None),
+        ("README.md", None),
+    ],
+)
+def test_a_path_tells_what_a_file_is(path: str, kind: Kind | None) -> None:
+    assert kind_of(path) is kind
+
+
+def change(path: str, old: str = "", new: str = "", old_mode: str = PLAIN, new_mode: str = PLAIN) -> FileChanged:
+    return FileChanged(path, old_mode if old else ABSENT, new_mode if new else ABSENT, old or "0", new or "0")
+
+
+def found(changed: FileChanged, *own: str) -> list[str]:
+    return ids(file_faults(changed, set(own)))
+
+
+@pytest.mark.parametrize("path", [SOURCE, RAW])
+def test_a_source_comes_and_stays(path: str) -> None:
+    assert found(change(path, new="a")) == []
+    assert found(change(path, old="a", new="b")) == ["source-changed"]
+    assert found(change(path, old="b", new="a")) == ["source-changed"]
+    assert found(change(path, old="a")) == ["source-changed"]
+    assert found(change(path, old="a", new="a", new_mode="100755")) == []
+
+
+def test_a_signature_comes_with_its_act_and_stays() -> None:
+    assert found(change(SIGNATURE, new="a"), SIGNATURE) == []
+    assert found(change(SIGNATURE, new="a"), SIGNATURE + "2") == ["signature-stray"]
+    assert found(change(SIGNATURE, new="a")) == ["signature-stray"]
+    for own in ((), (SIGNATURE,)):
+        assert found(change(SIGNATURE, old="a", new="b"), *own) == ["signature-changed"]
+        assert found(change(SIGNATURE, old="b", new="a"), *own) == ["signature-changed"]
+        assert found(change(SIGNATURE, old="a"), *own) == ["signature-removed"]
+        assert found(change(SIGNATURE, old="a", new="a", new_mode="100755"), *own) == []
+
+
+def test_each_is_an_error_and_says_which_file_and_what_happened() -> None:
+    for changed, word in (
+        (change(SOURCE, old="a"), "deleted"),
+        (change(SOURCE, old="a", new="b"), "changed"),
+        (change(SIGNATURE, old="a"), "deleted"),
+        (change(SIGNATURE, old="a", new="b"), "changed"),
+    ):
+        (problem,) = file_faults(changed, set())
+        assert problem.severity == "error"
+        assert word in problem.message
+        assert changed.path in problem.message
+
+
+@pytest.mark.parametrize("path", ["newsroom.yaml", "rosters/0001.yaml", "articles/2026/11/water/a.jpg", "x"])
+def test_other_files_are_judged_elsewhere_or_prove_nothing(path: str) -> None:
+    for changed in (change(path, new="a"), change(path, old="a", new="b"), change(path, old="a")):
+        assert found(changed) == []
