@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
 from dragoman.cli.console import Words, out
-from dragoman.cli.desk import root_of
+from dragoman.cli.desk import now, root_of
 from dragoman.cli.options import json_option
 from dragoman.workflow.catalogue import settle
 from dragoman.workflow.doctoring import examine
 from dragoman.workflow.errors import NotANewsroom
 
+if TYPE_CHECKING:
+    from dragoman.workflow.checked import Checked
+
 
 @click.command("doctor")
+@click.option("--unlock", "unlocking", is_flag=True, help="Move git's locks aside if no git is at work here.")
 @json_option
 @click.pass_context
-def command(ctx: click.Context, as_json: bool) -> None:
+def command(ctx: click.Context, unlocking: bool, as_json: bool) -> None:
     """See whether this machine and repository are fit, and what to run if not.
 
-    Exit 1 if something is not.
+    Exit 1 if something is not. Only processes of this machine are seen: where others share the disk, or containers
+    do, make sure that no git runs there before you unlock.
     """
     folder = ctx.find_root().obj or "."
     try:
@@ -29,9 +35,10 @@ def command(ctx: click.Context, as_json: bool) -> None:
         if not os.path.isdir(folder):
             raise
         root = None
+    found = list(_unlocked(root)) if root and unlocking else []
     if root:
         settle(root)
-    found = list(examine(root, folder))
+    found += examine(root, folder)
     fit = all(checked.good for checked in found)
     console = out()
     if as_json:
@@ -43,3 +50,9 @@ def command(ctx: click.Context, as_json: bool) -> None:
             if checked.fix:
                 console.say(Words("  do: ", "dim"), Words(checked.fix, "command"))
     ctx.exit(0 if fit else 1)
+
+
+def _unlocked(root: str) -> tuple[Checked, ...]:
+    from dragoman.workflow.unlocking import unlock
+
+    return unlock(root, now())

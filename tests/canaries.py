@@ -30,9 +30,7 @@ WORDS = {
     "lines": f"a\n{FORGED}\r\n\nDragoman-Seal: {'0' * 64}\n# c\n-- >8 --\n",
     "bytes": NOT_UTF8,
     "option": "--output=pwned",
-    "short option": "-x",
-    "pathspec": ":(top,exclude)water",
-    "path": "../pwned",
+    "pathspec": ":(top,exclude)../pwned",
     "template": "{{7*191}}{% include 'newsroom.yaml' %}",
     "nothing": "",
 }

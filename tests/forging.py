@@ -12,11 +12,13 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 from conftest import environment
 
 from dragoman.cli.app import run
 from dragoman.workflow.gating import Update, judge_push
+from dragoman.workflow.git import inside_hook
 from dragoman.workflow.trust import Trust
 
 if TYPE_CHECKING:
@@ -109,11 +111,10 @@ def shell(folder: Path, *argv: str | Path, **extra: str) -> str:
         argv,
         cwd=folder,
         capture_output=True,
-        check=False,
+        check=True,
         timeout=120,
         env=env | {"PATH": path, "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"]} | extra,
     )
-    assert done.returncode == 0, done
     return done.stdout.decode()
 
 
@@ -153,10 +154,14 @@ def judge(command: str, copy: Path, honest: Honest) -> Judged:
 
 
 def _at_the_gate(copy: Path, honest: Honest) -> Judged:
-    """What the gate before the hub says when the copy's branch is pushed to its main one."""
-    git(honest.hub, "fetch", "-q", str(copy), "+HEAD:refs/pushed/it")
+    """What the gate before the hub says when the copy's branch is pushed to its main one; `git`: git refuses it."""
+    try:
+        git(honest.hub, "fetch", "-q", str(copy), "+HEAD:refs/pushed/it")
+    except subprocess.CalledProcessError:
+        return Judged(1, ({"id": "git", "severity": "error", "article": None, "path": None, "commit": None},))
     updates = [Update(honest.commit, git(honest.hub, "rev-parse", "refs/pushed/it"), "refs/heads/main")]
-    findings = tuple(one.as_dict() for one in judge_push(str(honest.hub), updates, Trust(honest.seal)))
+    with patch.dict(os.environ, GIT_DIR=str(honest.hub)), inside_hook():
+        findings = tuple(one.as_dict() for one in judge_push(str(honest.hub), updates, Trust(honest.seal)))
     return Judged(int(any(one["severity"] == "error" for one in findings)), findings)
 
 

@@ -61,6 +61,11 @@ class Poisoned:
         shutil.copytree(self.root.parent, above, symlinks=True)
         return Poisoned(above / self.root.name, self.sweeper)
 
+    def git(self, *argv: str) -> str:
+        """What git says in the newsroom."""
+        done = subprocess.run(["git", *argv], cwd=self.root, env=environment("olga"), check=True, capture_output=True)
+        return done.stdout.decode()
+
     def ok(self, person: str, *argv: str, stdin: str = "") -> None:
         """The same, when it must succeed."""
         ran = self.run(person, *argv, stdin=stdin)
@@ -121,16 +126,11 @@ def _article(room: Poisoned, slug: str, acts: int) -> None:
 def _server(room: Poisoned) -> None:
     """A server, and what git would tell its gate of a push."""
     server = room.root.parent / "server.git"
-    git = ["git", "clone", "-q", "--bare", str(room.root), str(server)]
-    subprocess.run(git, env=environment("olga"), check=True, capture_output=True)
-    told = ["git", "--git-dir", str(server), "log", "--format=%H"]
-    ids = subprocess.run(told, env=environment("olga"), check=True, capture_output=True, text=True).stdout.split()
+    room.git("gc", "-q", "--prune=now")  # packed, it is copied quickly
+    room.git("clone", "-q", "--bare", ".", str(server))
+    ids = room.git("log", "--format=%H").split()
     lines = (f"{'0' * 40} {ids[0]} refs/heads/{FORGED}\x9b31m\u202e", f"{ids[-3]} {ids[0]} refs/heads/main")
     (room.root.parent / "push.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    for folder in (server, room.root / ".git"):  # packed, they are copied quickly
-        subprocess.run(
-            ["git", "--git-dir", str(folder), "gc", "-q", "--prune=now"], env=environment("olga"), check=True
-        )
     (room.root / ".git/refs/heads/main").write_text(ids[0] + "\n", encoding="utf-8")
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Room, environment, make_room
+from faults.disks import mounted, small_disk
 from snapshot import files
 
 NO, USAGE, FAILED = 1, 2, 3
@@ -255,17 +256,6 @@ def no_git(room: Room, _: ExitStack) -> dict[str, str]:
     return {"PATH": str(empty)}
 
 
-def mounted(stack: ExitStack, *words: str) -> None:
-    """Mount something for the length of the test."""
-    if os.geteuid() or shutil.which("mount") is None:
-        pytest.skip("THE DISK'S FAULTS ARE NOT TESTED: only root can mount a small or a read-only disk")
-    done = subprocess.run(["mount", *words], capture_output=True, check=False)
-    if done.returncode:
-        pytest.skip(f"THE DISK'S FAULTS ARE NOT TESTED: {done.stderr.decode().strip()}")
-    if "remount,ro,bind" not in words:
-        stack.callback(subprocess.run, ["umount", "-l", words[-1]], check=True)
-
-
 def read_only(folder: str) -> Setup:
     def setup(room: Room, stack: ExitStack) -> None:
         place = room.root / folder.replace("ARTICLE", str(room.article().parent))
@@ -278,21 +268,6 @@ def read_only(folder: str) -> Setup:
         mounted(stack, "-o", "remount,ro,bind", str(place))
 
     return setup
-
-
-def small_disk(room: Room, stack: ExitStack, free: int) -> None:
-    """Put the newsroom on a disk of its own with ``free`` bytes left."""
-    away = room.root.with_name("moved")
-    room.root.rename(away)
-    room.root.mkdir()
-    mounted(stack, "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(room.root))
-    shutil.copytree(away, room.root, symlinks=True, dirs_exist_ok=True)
-    with (room.root / "filler").open("wb", buffering=0) as filler:
-        try:
-            while filler.write(b"x" * 4096) == 4096:
-                pass
-        except OSError:
-            filler.truncate(max(filler.tell() - free, 0))
 
 
 def full_disk(room: Room, stack: ExitStack) -> None:
@@ -652,32 +627,6 @@ def test_bad_input_ends_in_a_sentence_and_changes_nothing(name: str, prepared: P
         assert took < 10
         if not row.changes:
             assert state_of(room) == before
-
-
-def test_a_disk_that_fills_up_at_any_moment_leaves_the_old_or_the_new_state(prepared: Path, tmp_path: Path) -> None:
-    outcomes = []
-    for free in range(0, 400_000, 4096):
-        with ExitStack() as stack:
-            home = tmp_path / str(free)
-            shutil.copytree(prepared, home / "desk", symlinks=True)
-            room = Room(home / "desk")
-            small_disk(room, stack, free)
-            before = state_of(room)
-            ran = room.run("omar", *EDIT)
-            assert ran.code in {0, FAILED}, ran
-            outcomes.append(ran.code)
-            if ran.code:
-                assert ran.err.startswith("Error: ")
-                assert state_of(room) == before, free
-            (room.root / "filler").unlink()
-            if ran.code:
-                room.ok("omar", *EDIT)
-            assert room.git("status", "--porcelain") == ""
-            assert room.git("fsck", "--no-dangling") == ""
-        if outcomes[-2:] == [0, 0]:
-            break
-    assert outcomes[0] == FAILED
-    assert outcomes[-1] == 0
 
 
 @pytest.mark.parametrize("command", ["status", "edit water", "status --json", "--help"])

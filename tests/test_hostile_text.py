@@ -41,7 +41,7 @@ def test_no_command_prints_anything_a_terminal_obeys(
 ) -> None:
     desk = poisoned if name in LOOKING else poisoned.copy(tmp_path / "home")
     ran = desk.run(person, *argv(name, example), *form, **world(name, desk.root))
-    judge(ran, prints_text=name == "diff" or "--text" in example)
+    judge(ran, prints_text=name in {"diff", "show"})
     if ran.out and form in {("--json",), ("--format", "json"), ("--format", "sarif")}:
         assert isinstance(json.loads(ran.out), dict)
     no_pawn(desk.root)
@@ -57,7 +57,7 @@ def test_no_command_prints_anything_a_terminal_obeys_on_a_terminal(
 ) -> None:
     desk = poisoned if name in LOOKING else poisoned.copy(tmp_path / "home")
     ran = desk.run(person, *argv(name, example), tty=True, **world(name, desk.root))
-    out = judge(ran, tty=True, prints_text=name == "diff" or "--text" in example)
+    out = judge(ran, tty=True, prints_text=name in {"diff", "show"})
     assert "🙂" not in out  # rich's own names for signs are words here
     assert "😄" not in out
     no_pawn(desk.root)

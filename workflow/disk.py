@@ -107,7 +107,7 @@ def write_bytes(root: str, path: str, data: bytes, expected: bytes | None) -> No
     full = inside(root, path)
     folder, name = os.path.split(full)
     with disk_errors(path):
-        os.makedirs(folder, exist_ok=True)
+        make_folders(folder)
         temporary = os.path.join(folder, f".{name[:200]}.{os.getpid()}.dragoman")
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         try:
@@ -139,8 +139,21 @@ def remove(root: str, path: str) -> None:
             try:
                 os.rmdir(folder)
             except OSError:
-                return
+                break
             folder = os.path.dirname(folder)
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            sync_folder(folder)
+
+
+def make_folders(folder: str) -> None:
+    """Make a folder and those above it that are missing, to last: each is a name in the one above it."""
+    missing, above = [], folder
+    while not os.path.isdir(above):
+        missing.append(above)
+        above = os.path.dirname(above)
+    os.makedirs(folder, exist_ok=True)
+    for made in reversed(missing):
+        sync_folder(os.path.dirname(made))
 
 
 def sync_folder(folder: str) -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import glob
-import os
 import re
-import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.workflow import disk, git, lock
+from dragoman.workflow import disk, git
+from dragoman.workflow.checked import Checked
 from dragoman.workflow.errors import DragomanError
-from dragoman.workflow.journal import journal_file
+from dragoman.workflow.leftovers import leftovers
 from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
 from dragoman.workflow.repository import Repository, identity, in_progress, open_repository, read_config
 
@@ -21,16 +17,6 @@ if TYPE_CHECKING:
 
 # `git hook run`, which we use for the newsroom's own hooks, came with it.
 OLDEST_GIT = (2, 36)
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One thing looked at: fine or not, in a sentence, and what to run where it is not."""
-
-    id: str
-    good: bool
-    message: str
-    fix: str = ""
 
 
 def examine(root: str | None, folder: str) -> Iterator[Checked]:
@@ -52,7 +38,7 @@ def examine(root: str | None, folder: str) -> Iterator[Checked]:
         yield Checked("repository", good=False, message=error.sentence, fix=error.hint)
         return
     yield from _repository(repository)
-    yield from _leftovers(repository)
+    yield from leftovers(repository)
 
 
 def _git_version(folder: str) -> Checked:
@@ -116,29 +102,3 @@ def _repository(repository: Repository) -> Iterator[Checked]:
     if changed:
         fix = f"git diff {FILE}, then git commit {FILE} or git checkout {FILE}"
         yield Checked("newsroom-saved", good=False, message=f"{FILE} has changes that are not committed.", fix=fix)
-
-
-def _leftovers(repository: Repository) -> Iterator[Checked]:
-    pid = lock.holder(repository.common_dir)
-    if pid:
-        yield Checked(
-            "lock", good=False, message=f"dragoman is at work here (process {pid}).", fix=f"wait, or look: ps {pid}"
-        )
-    elif os.path.lexists(journal_file(repository.desk)):
-        message = "An act was interrupted and could not be settled."
-        yield Checked("journal", good=False, message=message, fix="dragoman status; if it stays, see .git/dragoman")
-    found = False
-    for name in ("index.lock", "HEAD.lock", f"{repository.branch}.lock", "config.lock", "packed-refs.lock"):
-        for folder in dict.fromkeys((repository.git_dir, repository.common_dir)):
-            path = os.path.join(folder, name)
-            with contextlib.suppress(OSError):
-                age = time.time() - os.lstat(path).st_mtime
-                found = True
-                message = f"Git's lock {name} is {age:.0f} seconds old: a git is at work, or one has died."
-                yield Checked("git-lock", good=False, message=message, fix=f"if no git runs here: rm {path}")
-    for path in glob.glob(os.path.join(glob.escape(repository.root), "articles", "*", "*", "*", ".*.dragoman")):
-        found = True
-        name = os.path.relpath(path, repository.root)
-        yield Checked("leftover", good=False, message=f"{name} was left by a crash.", fix=f"rm {path}")
-    if not found and not pid:
-        yield Checked("leftovers", good=True, message="No locks and no leftovers.")

@@ -6,7 +6,6 @@ be found out only when the branch has moved already.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import time
@@ -15,8 +14,6 @@ from typing import TYPE_CHECKING
 from dragoman.workflow.errors import GitFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from dragoman.workflow.repository import Repository
 
 # A `git status` or `git add` beside us holds it for some milliseconds, a commit with slow hooks for longer.
@@ -65,46 +62,16 @@ def ensure_usable(repository: Repository) -> None:
 
 
 def _locked(repository: Repository, path: str) -> GitFailed:
-    holder = next(_holders(repository, path), "")
-    if holder:
-        return GitFailed(f"Git's index is locked by {holder}.", "wait until it is done, then try again")
-    age = ""
-    with contextlib.suppress(OSError):
-        age = f" {time.time() - os.lstat(path).st_mtime:.0f} seconds ago"
-    message = f"Git's index was locked{age} by a git that is not running any more."
-    return GitFailed(message, f"if no git runs here: rm {path}")
+    from dragoman.workflow import processes
 
-
-def _holders(repository: Repository, path: str) -> Iterator[str]:
-    """The processes that have the lock open, then the gits at work in this work tree; Linux only."""
-    with contextlib.suppress(OSError):
-        pids = [pid for pid in os.listdir("/proc") if pid.isdigit() and pid != str(os.getpid())]
-        yield from (_name(pid) for pid in pids if path in _open_files(pid))
-        yield from (_name(pid) for pid in pids if _is_git_in(pid, repository.root))
-
-
-def _open_files(pid: str) -> set[str]:
-    found = set()
-    with contextlib.suppress(OSError):
-        for handle in os.listdir(f"/proc/{pid}/fd"):
-            with contextlib.suppress(OSError):
-                found.add(os.readlink(f"/proc/{pid}/fd/{handle}"))
-    return found
-
-
-def _is_git_in(pid: str, root: str) -> bool:
-    with contextlib.suppress(OSError):
-        folder = os.readlink(f"/proc/{pid}/cwd")
-        inside = folder == root or folder.startswith(root + os.sep)
-        return inside and os.path.basename((_command(pid) or [""])[0]) == "git"
-    return False
-
-
-def _name(pid: str) -> str:
-    return f"process {pid} ({' '.join(_command(pid)[:2]) or 'unknown'})"
-
-
-def _command(pid: str) -> list[str]:
-    with contextlib.suppress(OSError), open(f"/proc/{pid}/cmdline", "rb") as file:
-        return file.read(300).decode("utf-8", "replace").rstrip("\0").split("\0")
-    return []
+    try:
+        seen = os.lstat(path)
+    except OSError:
+        return GitFailed("Git's index was locked until a moment ago.", "try again")
+    here = processes.at_work([repository.root, repository.git_dir], [seen.st_uid])
+    gits = (*processes.holding(path), *(process for process in here if process.is_git))
+    if gits:
+        return GitFailed(f"Git's index is locked by {gits[0]}.", "wait until it is done, then try again")
+    age = f"{time.time() - seen.st_mtime:.0f}"
+    message = f"Git's index was locked {age} seconds ago by a git that is not running any more."
+    return GitFailed(message, "dragoman doctor --unlock")

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import git, index_lock, lock
-from dragoman.workflow.disk import disk_errors, read_bytes, remove, sync_folder, write_bytes
+from dragoman.workflow.disk import disk_errors, make_folders, read_bytes, remove, sync_folder, write_bytes
 from dragoman.workflow.errors import ChangedMeanwhile, DiskFailed, GitFailed
 from dragoman.workflow.objects import Found, Reader
 from dragoman.workflow.places import JOURNAL
@@ -72,7 +72,7 @@ def write(repository: Repository, journal: Journal) -> None:
     }
     path = journal_file(repository.desk)
     with disk_errors("the .git folder"):
-        os.makedirs(repository.desk, exist_ok=True)
+        make_folders(repository.desk)
         temporary = f"{path}.{os.getpid()}"
         with open(temporary, "w", encoding="ascii") as file:
             json.dump(data, file)
@@ -108,8 +108,14 @@ def read(desk: str) -> Journal | None:
 
 
 def drop(repository: Repository) -> None:
-    """The commit is complete, or undone."""
+    """The commit is complete, or undone.
+
+    Git syncs what it writes, but not the names: a branch that falls back by a power cut must find the journal there.
+    """
     with disk_errors("the .git folder"):
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):  # branches may be kept in one table
+            sync_folder(os.path.dirname(os.path.join(repository.common_dir, repository.branch)))
+        sync_folder(repository.git_dir)  # the index
         os.unlink(journal_file(repository.desk))
 
 

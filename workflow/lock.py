@@ -8,7 +8,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.disk import disk_errors
+from dragoman.workflow.disk import disk_errors, make_folders
 from dragoman.workflow.errors import GitFailed
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def held(repository: Repository, seconds: float = SECONDS) -> Iterator[None]:
     """
     path = lock_file(repository.common_dir)
     with disk_errors("the .git folder"):
-        os.makedirs(os.path.dirname(path), exist_ok=True)
+        make_folders(os.path.dirname(path))
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
     try:
         _acquire(handle, seconds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.changes import ABSENT
 from dragoman.workflow.commit_rules import WRITTEN, act_words, by_hand, lost, removed
 from dragoman.workflow.newsroom import FILE
 from dragoman.workflow.problems import Problem
@@ -63,9 +64,9 @@ def _parallel(new: Article, other: tuple[Entry, ...]) -> Problem:
     return Problem("parallel-acts", message, "warning", who=gone.by, fix="do the act again, if it is still wanted")
 
 
-def apart_faults(new: Article, apart: set[str]) -> Iterator[Problem]:
+def apart_faults(new: Article | None, apart: set[str]) -> Iterator[Problem]:
     """Acts that name a version of the roster which went ``apart`` from the one that the merge took."""
-    for entry in new.history:
+    for entry in new.history if new else ():
         if entry.roster in apart:
             message = f"{act_words(entry)} names a roster that the merge left behind for another one."
             yield Problem("unknown-roster", message, who=entry.by, fix="do the act again, by the roster of today")

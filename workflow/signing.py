@@ -67,7 +67,7 @@ def sign(key: SigningKey, message: bytes) -> str:
         SigningFailed: OpenSSH is not there or did not sign, or what it made does not hold.
         DiskFailed: an agent's key needs a temporary file, and the disk said no.
     """
-    done = _signed(key.path, message) if key.path else _signed_by_agent(key.public, message)
+    done = _signed(key, message) if key.path else _signed_by_agent(key.public, message)
     armour = done.decode("ascii", "replace")
     try:
         made = parse_signature(armour)
@@ -119,8 +119,10 @@ def _agent_keys() -> list[PublicKey]:
     return found
 
 
-def _signed(path: str, message: bytes) -> bytes:
-    done = ssh_keygen.run(["ssh-keygen", "-q", "-Y", "sign", "-n", NAMESPACE, "-f", path], message)
+def _signed(key: SigningKey, message: bytes) -> bytes:
+    path = key.path
+    argv = ["ssh-keygen", "-q", "-Y", "sign", "-n", NAMESPACE, "-f", path]
+    done = ssh_keygen.run(argv, message, heard=key.needs_touch)
     if done.returncode:
         raise SigningFailed(
             f"ssh-keygen did not sign: {ssh_keygen.last_words(done.stderr)}",

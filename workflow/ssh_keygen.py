@@ -17,22 +17,30 @@ _GRACE = 5
 _WHO = "approver"
 
 
-def run(argv: list[str], data: bytes = b"", *, seconds: int = SECONDS) -> subprocess.CompletedProcess[bytes]:
+def run(
+    argv: list[str], data: bytes = b"", *, seconds: int = SECONDS, heard: bool = False
+) -> subprocess.CompletedProcess[bytes]:
     """Run one of OpenSSH's programs with ``data`` on its input; hand back what came of it, whatever that is.
+
+    ``heard``: the person sees what it says, since they are to do something, such as touch a security key.
 
     Raises:
         SigningFailed: it is not installed, cannot be run, or did not end.
     """
     try:
         with subprocess.Popen(
-            argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment()
+            argv,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=None if heard else subprocess.PIPE,
+            env=_environment(),
         ) as process:
             try:
                 out, err = process.communicate(data, timeout=seconds)
             except BaseException:
                 _end(process)
                 raise
-            return subprocess.CompletedProcess(argv, process.returncode, out, err)
+            return subprocess.CompletedProcess(argv, process.returncode, out, err or b"")
     except FileNotFoundError:
         raise SigningFailed(f"{argv[0]} is not installed, or not on the PATH.", "install OpenSSH") from None
     except OSError as error:

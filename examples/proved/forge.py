@@ -46,7 +46,7 @@ read = partial(disk.read_bytes, ".")
 def act(said: argparse.Namespace) -> None:
     """Add a record over the article as it lies here, and move the article to the state the record leads to."""
     article = article_at(said.article)
-    roster = parse_newsroom((read(said.roster) or b"").decode()).sealed.seal
+    roster = parse_newsroom(Path(said.roster).read_text(encoding="utf-8")).sealed.seal
     over_text = BY_NAME[said.act].seals_text
     entry = Entry(
         said.act,

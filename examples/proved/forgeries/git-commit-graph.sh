@@ -11,9 +11,11 @@ git tag forged
 swap "^state: published" "state: translated" "$lanterns/en.md"
 commit "save: lanterns/en"
 
-# git makes the cache from what the object says for a moment, and believes the cache from then on.
-id=$(git rev-parse HEAD) object=.git/objects/$(git rev-parse HEAD | sed 's|^..|&/|')
+# The cache is made while the object of the commit after it says something else, and believed from then on.
+echo "Notes." >notes.txt
+commit "Notes"
+object=.git/objects/$(git rev-parse HEAD~1 | sed 's|^..|&/|')
 cp "$object" "$keys/object"
-git cat-file commit HEAD | sed "s/^parent .*/parent $(git rev-parse HEAD~2)/" | forge object commit "$object"
-echo "$id" | git commit-graph write --stdin-commits
+git cat-file commit HEAD~1 | sed "s/^parent .*/parent $(git rev-parse HEAD~3)/" | forge object commit "$object"
+git rev-parse HEAD | git commit-graph write --stdin-commits
 cp -f "$keys/object" "$object"

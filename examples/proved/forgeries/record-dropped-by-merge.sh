@@ -1,5 +1,5 @@
 #!/bin/sh
-# Lina merges the branch with the return in such a way that nothing of it remains.
+# Lina merges the branch with Omar's approval in such a way that nothing of it remains.
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

@@ -1,13 +1,14 @@
 #!/bin/sh
-# Lina brings a text back that was taken back, under the same name in another month's folder.
+# Lina brings an approval back that Omar has taken back, under the same name in another month's folder.
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"
 
-cp -r "$clinic" "$keys/clinic"
-by omar return clinic --to translated --reason "Nobody works there at night"
+by omar edit lanterns
+cp -r "$lanterns" "$keys/approved"
+by omar return lanterns --to sourced --reason "The number of weeks is wrong"
 
 as lina
 mkdir -p articles/2026/12
-cp -r "$keys/clinic" articles/2026/12/
+cp -r "$keys/approved" articles/2026/12/lanterns
 commit "Into December"

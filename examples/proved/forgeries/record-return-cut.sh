@@ -1,5 +1,5 @@
 #!/bin/sh
-# Lina takes the return of her first translation out of the history, and all the signatures keep their places.
+# Lina takes the return of her first translation out of the history, and seals all that follows anew.
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

@@ -4,7 +4,7 @@ set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"
 
-# Olga lets acts come without a signature, from now on; which is her right.
+# Olga lets acts come without a signature from now on, which is her right.
 swap "signatures: required" "signatures: when-available" newsroom.yaml
 by olga save newsroom.yaml
 
@@ -13,8 +13,8 @@ git checkout -q -b work
 forge act lanterns edit --by omar
 commit "edit: lanterns/en (translated → edited)"
 as sara
-forge act lanterns disclaim --by sara --role publisher
-commit "disclaim: lanterns/en (edited → disclaimer-attached)"
+forge act lanterns return --by sara --role publisher --to translated --reason "Wait for the second lesson"
+commit "return: lanterns/en (edited → translated)"
 as mallory
 git checkout -q main
 git merge -q --squash work >"$keys/said"

@@ -5,5 +5,5 @@ proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"
 
 as lina
-swap "forty saplings" "fourteen saplings" "$orchard/en.md"
+swap "gave forty" "gave fourteen" "$orchard/en.md"
 commit "save: orchard/en"

@@ -5,6 +5,6 @@ proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"
 
 as sara
-swap "forty saplings" "fourteen saplings" "$orchard/en.md"
+swap "gave forty" "gave fourteen" "$orchard/en.md"
 forge act orchard publish --by sara --key "$keys/sara"
 commit "publish: orchard/en (disclaimer-attached → published)"
