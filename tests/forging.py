@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -155,13 +156,15 @@ def judge(command: str, copy: Path, honest: Honest) -> Judged:
 
 def _at_the_gate(copy: Path, honest: Honest) -> Judged:
     """What the gate before the hub says when the copy's branch is pushed to its main one; `git`: git refuses it."""
+    hub = copy.parent / "hub.git"
+    shutil.copytree(honest.hub, hub, symlinks=True)
     try:
-        git(honest.hub, "fetch", "-q", str(copy), "+HEAD:refs/pushed/it")
+        git(hub, "fetch", "-q", str(copy), "+HEAD:refs/pushed/it")
     except subprocess.CalledProcessError:
         return Judged(1, ({"id": "git", "severity": "error", "article": None, "path": None, "commit": None},))
-    updates = [Update(honest.commit, git(honest.hub, "rev-parse", "refs/pushed/it"), "refs/heads/main")]
-    with patch.dict(os.environ, GIT_DIR=str(honest.hub)), inside_hook():
-        findings = tuple(one.as_dict() for one in judge_push(str(honest.hub), updates, Trust(honest.seal)))
+    updates = [Update(honest.commit, git(hub, "rev-parse", "refs/pushed/it"), "refs/heads/main")]
+    with patch.dict(os.environ, GIT_DIR=str(hub)), inside_hook():
+        findings = tuple(one.as_dict() for one in judge_push(str(hub), updates, Trust(honest.seal)))
     return Judged(int(any(one["severity"] == "error" for one in findings)), findings)
 
 

@@ -6,7 +6,7 @@ import pytest
 from proofs import ids
 
 from dragoman.workflow.changes import ABSENT, FileChanged
-from dragoman.workflow.file_rules import Kind, file_faults, kind_of
+from dragoman.workflow.file_rules import Kind, file_faults, kind_of, not_a_file, signed_article
 
 SOURCE = "articles/2026/11/water/source.ar.md"
 RAW = "articles/2026/11/water/source.html"
@@ -89,3 +89,25 @@ def test_each_is_an_error_and_says_which_file_and_what_happened() -> None:
 def test_other_files_are_judged_elsewhere_or_prove_nothing(path: str) -> None:
     for changed in (change(path, new="a"), change(path, old="a", new="b"), change(path, old="a")):
         assert found(changed) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "article"),
+    [
+        (SIGNATURE, "articles/2026/11/water/en.md"),
+        (SIGNATURE.replace("en-0003", "zh-Hant-10003"), "articles/2026/11/water/zh-Hant.md"),
+        (SIGNATURE.replace("0003", "003"), ""),
+        (SIGNATURE.replace("0123abcd", "0123abc"), ""),
+        (SIGNATURE.replace(".sig", ".yaml"), ""),
+        (SIGNATURE.replace("signatures/", ""), ""),
+        ("articles/2026/11/water/signatures/x", ""),
+    ],
+)
+def test_a_signatures_path_says_for_which_article_it_is(path: str, article: str) -> None:
+    assert signed_article(path) == article
+
+
+def test_what_is_no_plain_file_is_told_by_its_path() -> None:
+    problem = not_a_file(change(SOURCE, old="a", new="b", new_mode="120000"))
+    assert (problem.id, problem.severity) == ("not-a-file", "error")
+    assert SOURCE in problem.message

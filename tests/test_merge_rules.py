@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from proofs import but, ids, version, with_history
+from proofs import but, ids, resealed, version, with_history
 from pure import ROSTER, changed, do, reach
 
 from dragoman.workflow.article import Article
 from dragoman.workflow.changes import ABSENT, FileChanged
-from dragoman.workflow.merge_rules import article_faults, kept_faults, roster_merge_faults
+from dragoman.workflow.merge_rules import (
+    apart_faults,
+    article_faults,
+    kept_faults,
+    merged_roster_faults,
+    merged_signature_faults,
+    roster_merge_faults,
+)
 from dragoman.workflow.newsroom import Newsroom, parse_newsroom
 from dragoman.workflow.states import EDITED, PUBLISHED, SOURCED, STATES, TRANSLATED
 
@@ -41,10 +48,9 @@ def test_a_merge_may_choose_among_texts_and_mix_them() -> None:
         assert found((one, other), new) == []
 
 
-def test_a_merge_that_deletes_what_every_side_had_is_told_and_one_sides_deletion_is_that_sides() -> None:
-    assert found((OLD, NEW), None) == ["record-removed"]
-    assert found((NEW, None), None) == []
-    assert found((None, None), None) == []
+def test_a_merge_that_leaves_out_what_any_side_had_is_told() -> None:
+    for parents in ((OLD, NEW), (NEW, None), (None, NEW)):
+        assert found(parents, None) == ["record-removed"]
     bare = with_history(reach(SOURCED), ())
     assert found((bare, bare), None) == ["state-by-hand"]
     assert found((NEW, bare), None) == ["record-removed"]
@@ -121,28 +127,78 @@ def test_fields_that_are_nowhere_are_the_same_as_empty_ones() -> None:
 CHANGED = FileChanged("p", "100644", "100644", "a", "b")
 ADDED = FileChanged("p", ABSENT, "100644", "0", "b")
 REMOVED = FileChanged("p", "100644", ABSENT, "a", "0")
+Sides = list[FileChanged | None]
 
 
 @pytest.mark.parametrize(
     ("sides", "fault"),
     [
-        ([CHANGED, CHANGED], True),
-        ([REMOVED, REMOVED], True),
-        ([CHANGED, ADDED], True),
-        ([ADDED, CHANGED], True),
-        ([ADDED, ADDED], True),
-        ([CHANGED, CHANGED, CHANGED], True),
-        ([None, CHANGED], False),
-        ([CHANGED, None], False),
-        ([ADDED, None], False),
-        ([None, REMOVED], False),
-        ([CHANGED, CHANGED, None], False),
+        ([CHANGED, CHANGED], "changed"),
+        ([CHANGED, ADDED], "changed"),
+        ([ADDED, CHANGED], "changed"),
+        ([CHANGED, CHANGED, CHANGED], "changed"),
+        ([REMOVED, REMOVED], "dropped"),
+        ([None, REMOVED], "dropped"),
+        ([REMOVED, None], "dropped"),
+        ([ADDED, ADDED], ""),
+        ([None, CHANGED], ""),
+        ([CHANGED, None], ""),
+        ([ADDED, None], ""),
+        ([CHANGED, CHANGED, None], ""),
     ],
 )
-def test_a_source_or_signature_is_after_a_merge_as_some_side_had_it(
-    sides: list[FileChanged | None], fault: bool
+def test_a_source_is_after_a_merge_as_some_side_had_it(sides: Sides, fault: str) -> None:
+    problems = list(kept_faults("p", sides))
+    assert ids(problems) == (["source-changed"] if fault else [])
+    assert all(f"The merge {fault} p" in problem.message for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("sides", "with_act", "without_act"),
+    [
+        ([CHANGED, CHANGED], ["signature-changed"], ["signature-stray"]),
+        ([CHANGED, ADDED], ["signature-changed"], ["signature-stray"]),
+        ([ADDED, ADDED], ["signature-changed"], ["signature-stray"]),
+        ([None, ADDED], [], ["signature-stray"]),
+        ([ADDED, None], [], ["signature-stray"]),
+        ([None, CHANGED], [], ["signature-stray"]),
+        ([None, REMOVED], ["signature-removed"], []),
+        ([REMOVED, None], ["signature-removed"], []),
+        ([REMOVED, REMOVED], ["signature-removed"], []),
+    ],
+)
+def test_a_signature_is_there_after_a_merge_if_its_act_is(
+    sides: Sides, with_act: list[str], without_act: list[str]
 ) -> None:
-    assert ids(kept_faults("p", sides)) == (["record-rewritten"] if fault else [])
+    assert ids(merged_signature_faults("p", sides, {"p", "q"})) == with_act
+    assert ids(merged_signature_faults("p", sides, {"q"})) == without_act
+
+
+@pytest.mark.parametrize(
+    ("taken", "fault"),
+    [
+        ([None], False),
+        ([None, None], False),
+        ([None, CHANGED], False),
+        ([CHANGED, None], False),
+        ([CHANGED], True),
+        ([REMOVED], True),
+        ([ADDED], True),
+        ([CHANGED, REMOVED], True),
+    ],
+)
+def test_kept_rosters_come_from_the_side_whose_newsroom_yaml_was_taken(taken: Sides, fault: bool) -> None:
+    assert ids(merged_roster_faults("p", taken)) == (["roster-rewritten"] if fault else [])
+
+
+def test_acts_by_a_roster_that_the_merge_left_behind_are_told() -> None:
+    seal = NEW.history[-1].roster
+    assert list(apart_faults(NEW, set())) == []
+    assert list(apart_faults(NEW, {"0" * 64})) == []
+    assert ids(apart_faults(NEW, {seal})) == ["unknown-roster"] * 3
+    assert list(apart_faults(None, {seal})) == []
+    one = resealed(NEW, 1, roster="0" * 64)
+    assert ids(apart_faults(one, {"0" * 64})) == ["unknown-roster"]
 
 
 FIRST = version(ROSTER)

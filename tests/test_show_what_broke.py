@@ -6,13 +6,14 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import Room, environment
 
 from dragoman.workflow.article import parse_article
-from dragoman.workflow.seal import record, sealed
+from dragoman.workflow.seal import sealed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +84,7 @@ def test_acts_of_different_texts_have_changes_of_their_own(room: Room) -> None:
         ("keywords: []", "keywords: []\nour-own: {a: [b]}", "our-own"),
         ("translator: lina", "translator: tarek", "translator"),
         ("outlet: Al-Furat Paper", "outlet: Another Paper", "source"),
-        ("Al-Furat Paper\n", "Al-Furat Paper\n  note: x\n", "source"),
+        ("source: {", "source: {note: x, ", "source"),
         ("The pumps", "Now the pumps", "paragraph 1"),
     ],
 )
@@ -141,10 +142,7 @@ def test_a_text_that_never_was_approved_is_not_taken_for_the_approved_one(room: 
     file = room.article()
     article = parse_article(file.read_text(encoding="utf-8"), str(file.relative_to(room.root)))
     entry, before = article.history[-1], article.history[-2]
-    from dataclasses import replace
-
     forged = sealed(article.name, article.source["sha256"], replace(entry, text="0" * 64), before.seal)
-    assert record(article.name, article.source["sha256"], forged, before.seal)
     text = article.text.replace(entry.text, forged.text).replace(entry.seal, forged.seal)
     file.write_text(text, encoding="utf-8")
     room.git("commit", "-q", "-a", "-m", "by hand")

@@ -20,7 +20,7 @@ from dragoman.workflow.past import Past
 from dragoman.workflow.problems import Found, Problem
 from dragoman.workflow.replaying import Replayer
 from dragoman.workflow.roster_chain import NO_CHAIN, Chain, read_chain
-from dragoman.workflow.verifying import pinned
+from dragoman.workflow.verifying import namesakes, pinned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -128,9 +128,16 @@ class _Gate:
             return
         found = [*self._begun(update), *self._brought(update), *self._rewound(update)]
         yield from found
+        if update.ref == self.main:
+            yield from self._namesakes(update)
         if update.ref == self.main and not update.is_new:
             told = {one.article for one in found if one.problem.severity == "error"}
             yield from (one for one in self._overruled(update) if one.article not in told)
+
+    def _namesakes(self, update: Update) -> Iterator[Found]:
+        """A second article of one name, unless the server has it already."""
+        known = set() if update.is_new else set(namesakes(self._copy(update.old).paths))
+        yield from (found for found in namesakes(self._copy(update.new).paths) if found not in known)
 
     def _begun(self, update: Update) -> Iterator[Found]:
         """Another newsroom than the one that is pinned."""

@@ -24,8 +24,8 @@ def article_faults(parents: tuple[Article | None, ...], new: Article | None) -> 
     """What is wrong with a merge that left an article as ``new``: a merge may choose among texts, and do no act."""
     there = [parent for parent in parents if parent]
     if new is None:
-        last = there[0].history[-1:] if there else ()
-        yield removed(last[0], "the merge deleted the article") if last else by_hand("The merge deleted an article.")
+        if there and len(there) == len(parents):
+            yield _deleted(there)
         return
     histories = [parent.history for parent in there]
     if new.history not in histories:
@@ -45,6 +45,18 @@ def article_faults(parents: tuple[Article | None, ...], new: Article | None) -> 
     for key in WRITTEN:
         if all(new.fields.get(key, "") != side.get(key, "") for side in sides):
             yield by_hand(f"The merge left `{key}` as no side with these acts had it.")
+
+
+def dropped_faults(parents: tuple[Article | None, ...]) -> Iterator[Problem]:
+    """What is wrong with a merge that left an article out which only some sides had, and no side had deleted."""
+    there = [parent for parent in parents if parent]
+    if there and len(there) < len(parents):
+        yield _deleted(there)
+
+
+def _deleted(there: list[Article]) -> Problem:
+    last = there[0].history[-1:]
+    return removed(last[0], "the merge deleted the article") if last else by_hand("The merge deleted an article.")
 
 
 def _new_in_merge(histories: list[tuple[Entry, ...]], new: Article) -> Iterator[Problem]:
@@ -73,14 +85,13 @@ def apart_faults(new: Article | None, apart: set[str]) -> Iterator[Problem]:
 
 
 def kept_faults(path: str, sides: Sequence[FileChanged | None]) -> Iterator[Problem]:
-    """What is wrong with a source that a merge left as no side had it, or dropped.
+    """What is wrong with a source, a signature or a kept roster that a merge left as no side had it.
 
     ``sides`` are the changes against each parent, None where the merge has what that parent had.
     """
-    new = next(side.new_mode for side in sides if side)
-    if new == ABSENT or (all(sides) and any(side and side.old_mode != ABSENT for side in sides)):
-        message = f"The merge {'dropped' if new == ABSENT else 'changed'} {path}; an original stays as it was found."
-        yield Problem("source-changed", message, who="an owner", fix=_UNDO)
+    if all(sides):
+        message = f"The merge left {path} as no side had it."
+        yield Problem("record-rewritten", message, who="an owner", fix=_UNDO)
 
 
 def merged_signature_faults(path: str, sides: Sequence[FileChanged | None], own: set[str]) -> Iterator[Problem]:
@@ -91,9 +102,8 @@ def merged_signature_faults(path: str, sides: Sequence[FileChanged | None], own:
     elif new != ABSENT and path not in own:
         message = f"{path} came without the act that it should sign: the merge kept another history."
         yield Problem("signature-stray", message, who="whoever merged", fix=f"git rm {path}, in the merge itself")
-    elif new != ABSENT and all(sides):
-        message = f"The merge changed the signature {path}: no side had it so."
-        yield Problem("signature-changed", message, who="an owner", fix=_UNDO)
+    elif new != ABSENT:
+        yield from kept_faults(path, sides)
 
 
 def merged_roster_faults(path: str, taken: Sequence[FileChanged | None]) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from dragoman.workflow.file_rules import Kind, file_faults, kind_of, not_a_file,
 from dragoman.workflow.merge_rules import (
     apart_faults,
     article_faults,
+    dropped_faults,
     kept_faults,
     merged_roster_faults,
     merged_signature_faults,
@@ -64,6 +65,7 @@ class Replayer:
         self._part = part
         self._versions = dict(before.by_seal)
         self._replayed: set[str] = set()
+        self._deleted: set[str] = set()
         self.counts = Counts()
 
     def judge(self, commits: Iterable[Commit], start: frozenset[str] = frozenset()) -> Iterator[Found]:
@@ -142,6 +144,8 @@ class Replayer:
             return
         old = before if isinstance(before, Article) else None
         yield from change_faults(old, new)
+        if new is None:
+            self._deleted.add(change.path)
         start = len(old.history) if old else 0
         if new is None or len(new.history) <= start:
             return
@@ -210,6 +214,8 @@ class Replayer:
             olds = [self._past.article(path, side.old) if side else new for side in sides]
             yield from article_faults(tuple(old if isinstance(old, Article) else None for old in olds), new)
             yield from apart_faults(new, apart)
+            if new is None and path not in self._deleted:
+                yield from dropped_faults(tuple(old if isinstance(old, Article) else None for old in olds))
         elif kind is Kind.SIGNATURE:
             yield from merged_signature_faults(path, sides, self._signatures_beside(commit, path))
         elif kind is Kind.ROSTER and any(taken):

@@ -39,6 +39,8 @@ def roster_faults(
     if new is None:
         yield _problem("roster-unsealed", f"{FILE} was deleted, or cannot be read.")
         return
+    if old is None and not new.sealed.version:
+        return  # not a newsroom yet: somebody wrote the file, and nobody has sealed it
     if old and new.intact and new.sealed.seal == old.sealed.seal:
         return  # comments, quotes or line ends
     faults = tuple(link_faults(old, new))

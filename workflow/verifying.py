@@ -22,7 +22,7 @@ from dragoman.workflow.utf8 import decode
 from dragoman.workflow.workers import WHOLE, Share
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from dragoman.workflow.copies import Copy
     from dragoman.workflow.memory import Memory
@@ -71,6 +71,7 @@ def verify_copy(
         if part.has(path) and (path.startswith(("articles/", "rosters/")) or path == "newsroom.yaml"):
             message = f"{path} is {kind}; only a plain file can be judged."
             yield Found(Problem("not-a-file", message, who="whoever put it there", fix=f"git rm {path}"), path=path)
+    yield from (found for found in namesakes(copy.paths) if part.has(story_of(found.path)))
     paths = [path for path in copy.paths if NAME.fullmatch(path) and part.has(story_of(path))]
     beside = _by_folder(copy.paths)
     for start in range(0, len(paths), _AT_ONCE):
@@ -87,6 +88,23 @@ def pinned(chain: Chain, trust: Trust) -> Iterator[Problem]:
         message = f"The first roster is not the one pinned in {trust.where}: another newsroom's, or a forged one."
         fix = "ask an owner for its seal (dragoman trust), by another way than this repository"
         yield Problem("root-mismatch", message, who="an owner", fix=fix)
+
+
+def namesakes(paths: Iterable[str]) -> Iterator[Found]:
+    """Articles that have slug and language in common with one of an earlier month: records know no other name.
+
+    What was signed for one passes for the other, and what was taken back in one would stand in the other.
+    """
+    first: dict[str, str] = {}
+    for path in paths:
+        if not NAME.fullmatch(path):
+            continue
+        name = "/".join(path.split("/")[-2:]).removesuffix(".md")
+        other = first.setdefault(name, path)
+        if other != path:
+            message = f"{path} has the name of {other}: the acts of one would pass for acts of the other."
+            fix = f"git log -- {path} {other} shows which came second; git rm -r its folder"
+            yield Found(Problem("name-twice", message, who="an owner", fix=fix), name, path)
 
 
 def _article(

@@ -62,8 +62,8 @@ def act(said: argparse.Namespace) -> None:
         reason=said.reason,
     )
     state = BY_NAME[said.act].target or said.to
-    value = {TRANSLATED: said.by, EDITED: said.by, PUBLISHED: said.at}.get(state, "")
-    fields: list[Edit] = [Set((FIELDS[state],), value)] if state in FIELDS and value else []
+    value = {"translate": said.by, "edit": said.by, "publish": said.at}.get(said.act, "")
+    fields: list[Edit] = [Set((FIELDS[state],), value)] if value else []
     fields += [Remove((key,)) for later, key in FIELDS.items() if is_earlier(state, later)]
     article = with_history(article, (*article.history, entry), state, fields)
     if said.key:

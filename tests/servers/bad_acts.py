@@ -101,6 +101,9 @@ def _squashed(hub: Hub) -> Clone:
     return omar
 
 
+# The old place has lost its article, and the records in the new one were sealed for the old one's name.
+_MOVED = ("record-removed", "source-changed", "seal-broken")
+
 ACTS = (
     Bad("a state changed by hand", ("state-by-hand",), _state_by_hand),
     Bad("a credit changed by hand", ("state-by-hand",), _credit_by_hand),
@@ -112,6 +115,6 @@ ACTS = (
     Bad("a record taken out", ("record-removed",), _removed),
     Bad("a record rewritten", ("record-rewritten",), _rewritten),
     Bad("an article deleted", ("record-removed",), _deleted),
-    Bad("an article moved", ("record-removed", "source-changed"), _moved),
+    Bad("an article moved", (*_MOVED, "several-acts", "not-by-author"), _moved),
     Bad("two people's acts in one commit", ("several-acts", "not-by-author"), _squashed),
 )

@@ -127,7 +127,7 @@ MERGES = (
     Bad("a merge that keeps one's own act instead of the server's", ("record-rewritten",), _mine_instead),
     Bad("a merge that does an act", ("act-in-merge",), _act_inside),
     Bad("a merge that changes a credit", ("state-by-hand",), _credit_inside),
-    Bad("a merge that changes a source", ("source-changed",), _source_inside),
+    Bad("a merge that changes a source", ("record-rewritten",), _source_inside),
     Bad("a merge that drops a signature", ("signature-removed",), _signature_dropped_inside, signed=True),
     Bad("a merge that drops a kept roster", ("roster-rewritten",), _roster_dropped_inside),
     Bad("a merge that makes a link of an article", ("not-a-file",), _link_inside),
