@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from dragoman.cli.console import Words, err, out
+from dragoman.cli.console import Console, Words, err, out
 from dragoman.cli.refusals import tell_problems
 
 # More findings than this are counted, not told: whoever pushed reads them in a terminal.
@@ -38,7 +38,8 @@ def pre_receive(ctx: click.Context) -> None:
 
     folder = os.path.realpath(ctx.find_root().obj or ".")
     with git.inside_hook():
-        updates = parse_updates(sys.stdin)
+        # A ref may have a name in any encoding, whatever this server's locale is.
+        updates = parse_updates(line.decode("utf-8", "surrogateescape") for line in sys.stdin.buffer)
         found = list(judge_push(folder, updates, trusted(folder)))
     errors = [one for one in found if one.problem.severity == "error"]
     console = err()
@@ -50,7 +51,17 @@ def pre_receive(ctx: click.Context) -> None:
         console.say(f"… and {len(errors) - _TOLD} more.")
     if errors:
         console.say(Words("dragoman refused this push; nothing was changed on the server.", "error"))
+        _tell_way_out(console, leave_out=any(one.commit for one in errors))
         ctx.exit(1)
+
+
+def _tell_way_out(console: Console, *, leave_out: bool) -> None:
+    """A commit on top does not help: what is bad must not be among what is pushed."""
+    console.say("Your work is still in your clone.")
+    if leave_out:
+        steps = "git branch refused; git reset --keep @{upstream}"
+        console.say(Words("  to leave your commits out: ", "dim"), Words(steps, "command"))
+        console.say("  then do again what was right; the branch `refused` keeps all of it to copy from.")
 
 
 @command.command("install")

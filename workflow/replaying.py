@@ -184,7 +184,7 @@ class Replayer:
         ]
         taken = [one is not None and roster is not None and one.sealed == roster.sealed for one in rosters]
         # Versions of a roster that went apart from the one the merge took: nobody's act may name them any more.
-        apart = set().union(*map(self._line, rosters)) - self._line(roster)
+        apart = set() if problems else set().union(*map(self._line, rosters)) - self._line(roster)
         paths = {path for path in set().union(*changed) if self._part.has(story_of(path))}
         for path in sorted(paths):
             sides_of = [changes.get(path) for changes in changed]

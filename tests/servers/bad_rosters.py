@@ -135,6 +135,9 @@ def _another_beginning(hub: Hub) -> Clone:
     return tarek
 
 
+# The other newsroom begins with what others did here.
+_OTHERS = ("not-by-author", "several-acts")
+
 ROSTERS = (
     Bad("a roster changed by hand", ("roster-unsealed",), _by_hand),
     Bad("a roster by somebody who is no owner", ("roster-not-owner",), _not_owner),
@@ -148,5 +151,5 @@ ROSTERS = (
     Bad("a role and an act that needs it", ("roster-same-push",), _same_push),
     Bad("an act of somebody removed, by an older roster", ("roster-same-push",), _removed_person),
     Bad("an act with a revoked key, dated back", ("key-revoked",), _revoked_key, signed=True),
-    Bad("another newsroom's beginning", ("root-mismatch",), _another_beginning),
+    Bad("another newsroom's beginning", ("root-mismatch", *_OTHERS, "unknown-roster"), _another_beginning),
 )

@@ -18,7 +18,9 @@ def hub(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     return copied(founded(tmp_path_factory, signed=getattr(request, "param", False)), tmp_path / "hub")
 
 
-@pytest.mark.parametrize(("hub", "bad"), [pytest.param(bad.signed, bad, id=bad.name) for bad in BAD], indirect=["hub"])
+@pytest.mark.parametrize(
+    ("hub", "bad"), [pytest.param(bad.signed, bad, id=bad.name) for bad in BAD], indirect=["hub"]
+)
 def test_a_push_is_refused_with(hub: Hub, bad: Bad) -> None:
     clone = bad.prepare(hub)
     before = hub.refs()
