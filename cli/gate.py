@@ -28,9 +28,9 @@ def command() -> None:
 def pre_receive(ctx: click.Context) -> None:
     """Judge a push; git runs this as the server's pre-receive hook.
 
-    Roles and policy are those of the branch before the push. Ordinary work on texts passes; an act that is not its
-    person's, a state changed by hand, a lost record, a changed source or roster does not, and none of the push is
-    let in then.
+    Roles and policy are those of the main branch before the push. Ordinary work on texts passes; an act that is not
+    its person's, a state changed by hand, a lost record, a changed source or roster does not, and none of the push
+    is let in then.
     """
     from dragoman.workflow import git
     from dragoman.workflow.gating import judge_push, parse_updates
@@ -77,11 +77,12 @@ def install(ctx: click.Context, folder: str | None, pin: str | None) -> None:
 
     base = ctx.find_root().obj or "."
     root = os.path.realpath(os.path.join(base, folder) if folder else base)
-    path = gate_install.install(root)
+    installed = gate_install.install(root)
     if pin:
         trust.pin(root, pin)
     console = out()
-    console.say(Words("✓ ", "good"), "the gate stands: ", Words(path, "command"))
+    console.say(Words("✓ ", "good"), "the gate stands: ", Words(installed.path, "command"))
+    console.say(f"  its main branch is {installed.branch}: pushes to any branch are judged by the roster there.")
     if not pin:
         next_step = Words("dragoman gate install --pin SEAL", "command")
         console.say(Words("  next: ", "dim"), "ask an owner for the seal, then ", next_step)

@@ -1,4 +1,4 @@
-"""The example `examples/proved`: its honest newsroom built once, its forgeries played in clones, and what is found."""
+"""The example `examples/proved`: its honest newsroom, built once, and its forgeries, played in clones and judged."""
 
 from __future__ import annotations
 
@@ -160,15 +160,25 @@ def _at_the_gate(copy: Path, honest: Honest) -> Judged:
     shutil.copytree(honest.hub, hub, symlinks=True)
     try:
         git(hub, "fetch", "-q", str(copy), "+HEAD:refs/pushed/it")
+        new = git(hub, "rev-parse", "refs/pushed/it")
     except subprocess.CalledProcessError:
         return Judged(1, ({"id": "git", "severity": "error", "article": None, "path": None, "commit": None},))
-    updates = [Update(honest.commit, git(hub, "rev-parse", "refs/pushed/it"), "refs/heads/main")]
+    updates = [Update(honest.commit, new, "refs/heads/main")]
     with patch.dict(os.environ, GIT_DIR=str(hub)), inside_hook():
         findings = tuple(one.as_dict() for one in judge_push(str(hub), updates, Trust(honest.seal)))
     return Judged(int(any(one["severity"] == "error" for one in findings)), findings)
 
 
-def commits_of(copy: Path, names: frozenset[str]) -> Iterator[str]:
+def place(finding: dict[str, Any]) -> str:
+    """What a finding names: an article, a file or folder of a story's as ``slug/name``, another path, or nothing."""
+    if finding["article"] or not finding["path"]:
+        return finding["article"] or ""
+    parts = finding["path"].split("/")
+    return "/".join(parts[3:5]).removesuffix(".md") if parts[0] == "articles" else finding["path"]
+
+
+def commits_of(copy: Path, names: frozenset[str], honest: Honest) -> Iterator[str]:
     """The ids of the commits that a script's head names, whatever the copy's own settings make of them."""
     for name in names:
-        yield git(copy, "rev-parse", name, GIT_NO_REPLACE_OBJECTS="1", GIT_GRAFT_FILE=os.devnull)
+        known = honest.commit if name == "HONEST" else name
+        yield git(copy, "rev-parse", known, GIT_NO_REPLACE_OBJECTS="1", GIT_GRAFT_FILE=os.devnull)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from pure import NOON, PATH, ROSTER, WAY, WORDS, facts, source, try_act
+from pure import NOON, ORIGINAL, PATH, ROSTER, WAY, WORDS, facts, try_act
 from ssh_tools import Recipe, ed25519_point
 
 from dragoman.workflow.article import Article, Entry, entry_value, parse_article
@@ -24,6 +24,7 @@ from dragoman.workflow.record_files import roster_path, signature_path
 from dragoman.workflow.roster_chain import Chain
 from dragoman.workflow.roster_seal import UNSEALED
 from dragoman.workflow.seal import record, sealed
+from dragoman.workflow.source_file import Provenance, parse_source, source_text
 from dragoman.workflow.splice import Append, Set
 from dragoman.workflow.ssh_key import parse_public_key
 from dragoman.workflow.ssh_wire import string
@@ -38,6 +39,11 @@ ED25519 = "ssh-ed25519"
 REQUIRED = "policy: {signatures: required}\n"
 OFF = "policy: {signatures: off}\n"
 Files = dict[str, bytes]
+# An original of which nothing else was kept than its text.
+SOURCE_FILE = source_text(
+    Provenance("محطة المياه", "ar", "Al-Furat Paper", "2026-11-22T10:00:00Z", "", "", byline="Salma Khatib"), ORIGINAL
+)
+SOURCE = parse_source(SOURCE_FILE, "source.ar.md")
 
 
 @cache
@@ -102,11 +108,11 @@ def chain(*versions: str) -> Chain:
 def opened(roster: str, person: str = "tarek", path: str = PATH) -> Article:
     """An article opened by this roster, with a translator's words in it."""
     known = parse_newsroom(roster)
-    article = parse_article(new_article(source(), "en"), path)
+    article = parse_article(new_article(SOURCE, "en"), path)
     who = known.roster.by_id(person)
     role = who.role_for(("translator", "editor")) if who else ""
     entry = Entry("source", person, stamp(NOON), seal="", role=role, roster=known.sealed.seal)
-    entry = sealed(article.name, source().digest, entry, "")
+    entry = sealed(article.name, SOURCE.digest, entry, "")
     article = rewritten(article, [Append(("history",), entry_value(entry))], article.body)
     return with_incoming(article, read_incoming(WORDS, "words.md"))
 
@@ -114,7 +120,7 @@ def opened(roster: str, person: str = "tarek", path: str = PATH) -> Article:
 def act(article: Article, name: str, person: str, roster: str, **said: str) -> Article:
     """The article after an act that the roster allows."""
     known = parse_newsroom(roster)
-    world = replace(facts(person), newsroom=known, person=known.roster.by_id(person))
+    world = replace(facts(person, found=SOURCE), newsroom=known, person=known.roster.by_id(person))
     change = try_act(article, name, world, Request(**said))
     assert isinstance(change, Change), change
     return change.article

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ssh_tools import Pair, pair
@@ -32,3 +33,11 @@ def give_key(room: Room, person: str, name: str = "") -> Pair:
 def signatures(room: Room) -> list[str]:
     """The names of the signatures in the last commit of every article."""
     return sorted(path.name for path in room.root.glob("articles/*/*/*/signatures/*.sig"))
+
+
+def set_policy(room: Room, policy: str, **extra: str) -> None:
+    """Let the owner change by hand whether acts are signed, and seal it."""
+    file = room.root / "newsroom.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub("signatures: .*", f"signatures: {policy}", text), encoding="utf-8")
+    room.ok("olga", "save", "newsroom.yaml", **extra)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from canaries import POISON
-from poisoned import OMARS_KEY
+from poisoning import OMARS_KEY
 
 from dragoman.cli.commands import COMMANDS, SECTIONS
 

@@ -13,13 +13,13 @@ import os
 import pty
 import select
 import signal
-import subprocess
 import sys
 import tempfile
 import termios
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import PIPE, Popen
 from typing import Any, NoReturn
 
 PATIENCE = 60  # seconds
@@ -36,15 +36,10 @@ class Swept:
 
 
 class Sweeper:
-    """The process that forks; ``run`` copies a folder, runs a command line in the copy, and says how it ended."""
+    """The process that forks; ``run`` says how a command line ended."""
 
     def __init__(self) -> None:
-        self.server = subprocess.Popen(
-            [sys.executable, __file__],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=os.environ | {"PYTHONWARNINGS": "error"},
-        )
+        self.server = Popen([sys.executable, __file__], stdin=PIPE, stdout=PIPE)
 
     def run(self, folder: Path, argv: list[str], env: dict[str, str], *, stdin: str = "", tty: bool = False) -> Swept:
         """Run ``dragoman argv`` in a folder."""

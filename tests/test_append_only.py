@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -10,6 +9,7 @@ from proofs import with_history
 from pure import PATH, changed, do, reach
 
 from dragoman.workflow.append_only import lost_acts
+from dragoman.workflow.seal import sha256
 from dragoman.workflow.states import EDITED, PUBLISHED, SOURCED, TRANSLATED
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class Files:
 
     def __init__(self, **files: str) -> None:
         self.files = {{"water": PATH, "bread": OTHER}.get(name, name): text for name, text in files.items()}
-        self.blobs = {path: hashlib.sha1(text.encode()).hexdigest() for path, text in self.files.items()}  # noqa: S324
+        self.blobs = {path: sha256(text) for path, text in self.files.items()}
 
     def read(self, path: str) -> bytes | None:
         text = self.files.get(path)

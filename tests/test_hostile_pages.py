@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import html5lib
 import pytest
 from canaries import FORGED, POISON, judge
-from poisoned import Poisoned, shared
+from poisoning import shared
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from poisoned import Poisoned
 
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
 
@@ -36,7 +38,7 @@ def test_a_published_page_holds_no_element_of_a_titles_making(poisoned: Poisoned
     tree = html5lib.parse(page, namespaceHTMLElements=False)
     assert [node.get("href") for node in tree.iter("a")] == ["https://news.example/water"]
     assert not list(tree.iter("script"))
-    assert "[/][link=http://x]l[/link]:smile:" in "".join(tree.find(".//title").itertext())
+    assert "[/][link=http://x]l[/link]:smile:" in (tree.findtext(".//title") or "")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
@@ -72,3 +74,16 @@ def test_a_commit_message_has_the_words_and_no_trailer_of_their_making(poisoned:
     assert acts.split() == ["Dragoman-Act:", "edit"]
     assert message.startswith("edit: translated/en (translated → edited)\n\nwords\n")
     assert not CONTROLS.findall(message)
+
+
+def test_what_a_hook_says_is_shown_and_not_obeyed(poisoned: Poisoned, tmp_path: Path) -> None:
+    desk = poisoned.copy(tmp_path / "home")
+    hook = desk.root / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    (desk.root.parent / "said").write_text(f"{POISON}\n{FORGED}\n", encoding="utf-8")
+    hook.write_text(f"#!/bin/sh\ncat '{desk.root.parent}/said' >&2\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    for tty in (False, True):
+        ran = desk.run("omar", "edit", "translated", tty=tty)
+        assert ran.code == 1
+        assert "[link=http://x]l[/link]:smile:" in judge(ran, tty=tty)

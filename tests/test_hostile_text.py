@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from canaries import POISON, json_of, judge, no_pawn
-from poisoned import Poisoned, article, shared
+from poisoned import Poisoned, article
+from poisoning import shared
 from sweep_table import EXAMPLES, LOOKING, argv, forms, leaves, world
 
 from dragoman.workflow.article import parse_article

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from canaries import WORDS, judge, no_pawn
-from poisoned import Poisoned, shared
+from poisoning import shared
 from sweep_table import EXAMPLES, argv, leaves, places, with_word, world
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from poisoned import Poisoned
 
 LEAVES = leaves()
 PLACES = [(name, place) for name, command in LEAVES.items() if name in EXAMPLES for place in places(command)]

@@ -21,6 +21,7 @@ from dragoman.workflow.states import ROLES
 
 OLGA = Person("olga", "Olga Petrova", ("olga@example.org",), ("editor", "owner"))
 HEAD = "name: Desk\n"
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5"
 
 
 def test_a_newsroom_is_read_with_its_people_in_order() -> None:
@@ -46,6 +47,34 @@ def test_a_newsroom_is_read_however_its_lines_end(text: str) -> None:
     assert parse_newsroom(text) == NEWSROOM
 
 
+def test_keys_are_read_without_their_comments_and_who_left_without_a_role() -> None:
+    one = f"{{keys: ['{KEY}  a@desk with words'], revoked: [{KEY}2], emails: a@b}}"
+    roster = parse_newsroom(f"{HEAD}people:\n  a: {one}\n  b: {{left: 2026-01-31}}\n").roster
+    assert roster.people == (
+        Person("a", "a", ("a@b",), (), (KEY,), (f"{KEY}2",)),
+        Person("b", "b", (), (), left="2026-01-31"),
+    )
+    assert roster.by_key(KEY) == roster.by_key(f"{KEY}2") == roster.by_id("a")
+    assert roster.by_key("") is None
+    assert roster.revoked() == {f"{KEY}2"}
+
+
+@pytest.mark.parametrize(
+    ("policy", "wanted"),
+    [
+        ("", "when-available"),
+        ("policy:\n", "when-available"),
+        ("policy: {}\n", "when-available"),
+        ("policy: {ours: x}\n", "when-available"),
+        ("policy: {signatures: off}\n", "off"),
+        ("policy: {signatures: 'off'}\n", "off"),
+        ("policy:\n  signatures: required\n", "required"),
+    ],
+)
+def test_the_policy_on_signatures_is_one_of_three_words(policy: str, wanted: str) -> None:
+    assert parse_newsroom(HEAD + policy).signatures == wanted
+
+
 BROKEN = [
     ("", "`name` is missing"),
     ("name:\n", "`name` is missing"),
@@ -69,7 +98,22 @@ BROKEN = [
     (HEAD + "people: {lina: {roles: [boss]}}\n", "the role `boss`; there are translator, editor, publisher, owner"),
     (HEAD + "people: {lina: {roles: {a: b}}}\n", "`people.lina.roles` should be a list"),
     (HEAD + "people: {lina: {emails: [[a]]}}\n", "`people.lina.emails` should be a list"),
-    (HEAD + "people: {a: {emails: [x@y.z]}, b: {emails: [X@Y.Z]}}\n", "stands with both a and b"),
+    (HEAD + "people: {a: {emails: [x@y.z]}, b: {emails: [X@Y.Z]}}\n", "the address x@y.z stands with both a and b"),
+    (HEAD + "people: {a: {left: 2026-01-31, roles: [editor]}}\n", "people.a has left, and cannot have roles"),
+    (HEAD + "people: {a: {left: [2026]}}\n", "people.a has left"),
+    (HEAD + "people: {a: {keys: {b: c}}}\n", "`people.a.keys` should be a list"),
+    (HEAD + "people: {a: {keys: [ssh-ed25519]}}\n", "people.a has a key that is none"),
+    (HEAD + "people: {a: {keys: [~/.ssh/id.pub]}}\n", "people.a has a key that is none"),
+    (HEAD + "people: {a: {revoked: ['ssh-rsa A*']}}\n", "people.a has a key that is none"),
+    (
+        HEAD + f"people: {{a: {{keys: [{KEY}]}}, b: {{keys: [{KEY} b@c]}}}}\n",
+        f"the key {KEY} stands with both a and b",
+    ),
+    (HEAD + f"people: {{a: {{keys: [{KEY}]}}, b: {{revoked: [{KEY}]}}}}\n", "stands with both a and b"),
+    (HEAD + f"people: {{a: {{keys: [{KEY}], revoked: [{KEY}]}}}}\n", "a key of a is both in use and revoked"),
+    (HEAD + "policy: {signatures: maybe}\n", "should be one of off, when-available, required"),
+    (HEAD + "policy: {signatures: [off]}\n", "should be one of"),
+    (HEAD + "policy: never\n", "should be one of"),
 ]
 
 

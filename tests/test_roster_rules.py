@@ -69,12 +69,17 @@ def test_the_author_is_looked_up_in_the_roster_before() -> None:
         (ONE, version(ONE, ONE, by="omar"), "roster-not-owner"),
         (ONE, TWO.replace("Tarek", "Eve"), "roster-unsealed"),
         (ONE, ONE.replace("Tarek", "Eve"), "roster-unsealed"),
-        ("", KEYED, "roster-unsealed"),
+        (ONE, KEYED, "roster-unsealed"),
+        ("", ONE.replace("Tarek", "Eve"), "roster-unsealed"),
     ],
 )
 def test_a_version_that_may_not_follow_is_told_once_whoever_committed_it(old: str, new: str, fault: str) -> None:
     assert commit(old, new) == [fault]
     assert commit(old, new, email="eve@example.org") == [fault]
+
+
+def test_a_newsroom_yaml_that_nobody_has_sealed_yet_is_no_newsrooms() -> None:
+    assert commit("", KEYED, email="eve@example.org") == []
 
 
 def test_a_wanted_signature_that_is_missing_is_told_and_so_is_one_that_does_not_hold() -> None:

@@ -25,7 +25,8 @@ def lost_acts(old: CommitCopy, new: CommitCopy) -> Iterator[Found]:
         if before is None or not before.history:
             continue
         if after is None:
-            yield Found(removed(before.history[-1], "the article is not there any more"), before.name, path)
+            why = "the article cannot be read any more" if path in new.blobs else "the article is not there any more"
+            yield Found(removed(before.history[-1], why), before.name, path)
         elif after.history[: len(before.history)] != before.history:
             yield Found(lost(before.history, after.history), before.name, path)
 

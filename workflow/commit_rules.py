@@ -12,7 +12,7 @@ from dragoman.workflow.disclaimer_block import take_apart
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.seal import broken_links, disclaimer_digest, text_digest
 from dragoman.workflow.standing import replay, standing_entry
-from dragoman.workflow.states import BY_NAME, EDITED, is_earlier
+from dragoman.workflow.states import BY_NAME, DISCLAIMER_ATTACHED, EDITED, is_earlier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,10 +106,19 @@ def _text_work(old: Article | None, new: Article) -> Iterator[Problem]:
     for key in WRITTEN:
         if new.fields.get(key, "") != old.fields.get(key, ""):
             yield by_hand(f"`{key}` was changed without an act.")
-    if not is_earlier(new.state, EDITED) and text_digest(new.fields, new.body) != text_digest(old.fields, old.body):
-        message = f"The text was changed in the state {new.state}: the approval does not cover it any more."
+    what = _approved_change(old, new)
+    if what:
+        message = f"The {what} was changed in the state {new.state}: the approval does not cover it any more."
         fix = f"dragoman diff {new.name} --since edit"
         yield Problem("changed-after-approval", message, "warning", who="an editor", fix=fix)
+
+
+def _approved_change(old: Article, new: Article) -> str:
+    """What an approval covers and was changed all the same: the text, the disclaimer, or nothing."""
+    if not is_earlier(new.state, EDITED) and text_digest(new.fields, new.body) != text_digest(old.fields, old.body):
+        return "text"
+    attached = not is_earlier(new.state, DISCLAIMER_ATTACHED)
+    return "disclaimer" if attached and disclaimer_digest(new.body) != disclaimer_digest(old.body) else ""
 
 
 def _illegal(fault: str, entry: Entry, old: Article | None) -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+from typing import NamedTuple
 
 from dragoman.workflow import git
 from dragoman.workflow.disk import disk_errors
@@ -13,14 +14,23 @@ from dragoman.workflow.errors import GitFailed, NotAllowed
 # Said aloud: a repository that is only found lying there is not used.
 _HERE = {"GIT_DIR": "."}
 _MARK = "# Written by `dragoman gate install`"
+_BRANCHES = "refs/heads/"
 
 
-def install(folder: str) -> str:
-    """Write the hook, or renew ours. Returns its path.
+class Installed(NamedTuple):
+    """Where the hook is, and the name of the branch by which it judges all others."""
+
+    path: str
+    branch: str
+
+
+def install(folder: str) -> Installed:
+    """Write the hook, or renew ours.
 
     Raises:
         GitFailed: there is no git repository there.
-        NotAllowed: it is somebody's clone rather than a server's repository, or another hook is there already.
+        NotAllowed: it is somebody's clone rather than a server's repository, another hook is there already, or what
+            git calls its main branch does not exist.
     """
     if os.path.lexists(os.path.join(folder, ".git")):
         message = f"{folder} is a clone that people work in; a gate stands where they push to."
@@ -29,8 +39,8 @@ def install(folder: str) -> str:
     git_dir = told.decode("utf-8", "surrogateescape").strip()
     if not git_dir:
         raise GitFailed(f"{folder} is no git repository.", "git init --bare makes one to push to")
-    named = git.attempt(folder, "config", "--get", "core.hooksPath", plain=True, extra=_HERE).stdout.decode().strip()
-    hooks = os.path.join(git_dir, os.path.expanduser(named) if named else "hooks")
+    branch = _main_branch(folder)
+    hooks = os.path.join(git_dir, _hooks(folder))
     path = os.path.join(hooks, "pre-receive")
     script = f"#!/bin/sh\n{_MARK}: a push is let in when it breaks no promise.\nexec {command()}\n"
     with disk_errors(path):
@@ -45,7 +55,35 @@ def install(folder: str) -> str:
             os.fchmod(file.fileno(), 0o755)
         os.replace(temporary, path)
     git.run(folder, "config", "receive.fsckObjects", "true", extra=_HERE)
-    return path
+    return Installed(path, branch)
+
+
+def _main_branch(folder: str) -> str:
+    """The name of the branch that HEAD means; in an empty repository it becomes the one that newsrooms begin with."""
+    ref = _said(folder, "symbolic-ref", "HEAD")
+    if not _said(folder, "for-each-ref", "--count=1", _BRANCHES):
+        ref = f"{_BRANCHES}main"
+        git.run(folder, "symbolic-ref", "HEAD", ref, extra=_HERE)
+    elif not _said(folder, "for-each-ref", "--count=1", ref):
+        message = f"{folder} has branches, but not the one it calls its main one: {ref.removeprefix(_BRANCHES)}."
+        raise NotAllowed(message, f"git -C {shlex.quote(folder)} symbolic-ref HEAD {_BRANCHES}BRANCH names another")
+    return ref.removeprefix(_BRANCHES)
+
+
+def _hooks(folder: str) -> str:
+    """The folder of the repository's own hooks, as seen from it."""
+    own = _said(folder, "config", "--local", "--get", "core.hooksPath")
+    if own:
+        return os.path.expanduser(own)
+    if git.attempt(folder, "config", "--get", "core.hooksPath", plain=True, extra=_HERE).stdout.strip():
+        # Another folder, for all of this user's repositories: whoever else pushes would not meet the hook there.
+        git.run(folder, "config", "--local", "core.hooksPath", "hooks", extra=_HERE)
+    return "hooks"
+
+
+def _said(folder: str, *argv: str) -> str:
+    said = git.attempt(folder, *argv, plain=True, extra=_HERE).stdout
+    return said.decode("utf-8", "surrogateescape").strip()
 
 
 def command() -> str:

@@ -46,7 +46,7 @@ def prove(
         if number < start:
             continue
         if newsroom is None:
-            yield Proved(entry, signed=False, problems=(_unknown_roster(entry),))
+            yield Proved(entry, signed=False, problems=(_unknown_roster(entry, chain),))
             continue
         problems = list(_role_faults(entry, newsroom))
         if rolled_back:
@@ -102,9 +102,12 @@ def _unsigned(entry: Entry, newsroom: Newsroom, person: Person) -> Iterator[Prob
         yield Problem("unsigned", message, "warning", who=person.id, fix=again)
 
 
-def _unknown_roster(entry: Entry) -> Problem:
+def _unknown_roster(entry: Entry, chain: Chain) -> Problem:
     message = f"{_act(entry)} names a roster that is not in the chain of this newsroom's."
     fix = "git fetch, if this copy is behind; else the act is none of this newsroom's"
+    if chain.problems:
+        message = f"{_act(entry)} names a roster that is not in the chain of this newsroom's, which is broken."
+        fix = "put the chain of rosters right first, which is told of above"
     return Problem("unknown-roster", message, who="an owner", fix=fix)
 
 

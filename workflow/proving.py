@@ -149,6 +149,7 @@ def _begin(proof: Proof, copy: Copy, memory: Memory) -> Chain:
 
 def _limits(root: str, wanted: Wanted) -> Iterator[str]:
     """What this copy, or this way of looking, cannot show."""
+    yield "Only what is committed was looked at: files lying here may say something else; a fresh clone does not."
     if not (wanted.history or wanted.base):
         yield "The commits were not looked at: --history replays them."
     elif wanted.since or wanted.base:

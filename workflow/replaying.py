@@ -120,7 +120,7 @@ class Replayer:
         problems = list(roster_faults(old, new, commit.email, files, self._past.blob, self._memory))
         if old is None and new and self._versions and new.sealed.seal not in self._versions:
             problems = [another_beginning()]
-        if new and not any(problem.severity == "error" for problem in problems):
+        if new and new.intact and not any(problem.severity == "error" for problem in problems):
             self._versions[new.sealed.seal] = new
         yield from (Found(problem, path=FILE, commit=commit.id) for problem in problems)
 

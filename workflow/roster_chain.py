@@ -51,11 +51,12 @@ def read_chain(read: Callable[[str], bytes | None], memory: Memory) -> Chain:
         old = versions[-1] if versions else None
         try:
             new = parse_newsroom(data.decode("utf-8"))
-        except (DragomanError, UnicodeDecodeError):
-            problems.append(_problem("roster-unsealed", f"{path} cannot be read as a version of {FILE}."))
+        except (DragomanError, UnicodeDecodeError) as error:
+            why = error.sentence.rstrip(".") if isinstance(error, DragomanError) else "it is not UTF-8"
+            problems.append(_problem("roster-unsealed", f"{path} cannot be read as a version of {FILE}: {why}."))
             break
         signature = read(roster_path(len(versions) + 1, "sig"))
-        faults = tuple(link_faults(old, new)) or tuple(signature_faults(old, new, signature, memory))
+        faults = tuple(link_faults(old, new, path)) or tuple(signature_faults(old, new, signature, memory))
         problems += faults
         if faults:
             break
@@ -65,14 +66,14 @@ def read_chain(read: Callable[[str], bytes | None], memory: Memory) -> Chain:
     return Chain(tuple(versions), {one.sealed.seal: one for one in versions}, tuple(problems), frozenset(signed))
 
 
-def link_faults(old: Newsroom | None, new: Newsroom) -> Iterator[Problem]:
-    """Why ``new`` may not follow ``old`` (None: it should be the first); nothing where it may."""
+def link_faults(old: Newsroom | None, new: Newsroom, path: str = FILE) -> Iterator[Problem]:
+    """Why ``new``, which stands at ``path``, may not follow ``old`` (None: it should be the first)."""
     said = new.sealed
     before = old.sealed.version if old else 0
     if not new.intact:
-        yield _problem("roster-unsealed", f"{FILE} is not what was sealed as version {said.version}.")
+        yield _problem("roster-unsealed", f"{path} is not what was sealed as version {said.version}.")
     elif said.version <= before:
-        message = f"{FILE} goes back from version {before} to version {said.version}."
+        message = f"{path} goes back from version {before} to version {said.version}."
         yield _problem("roster-rollback", message)
     elif said.version != before + 1 or said.previous != (old.sealed.seal if old else ""):
         message = f"Version {said.version} of {FILE} does not follow from version {before}: a link is missing."

@@ -106,7 +106,7 @@ def _roster_dropped_inside(hub: Hub) -> Clone:
     olga.pushed()
     tarek.git("fetch", "--quiet")
     tarek.git("merge", "--quiet", "--no-edit", "origin/main")
-    sorted((tarek.root / "rosters").glob("*.yaml"))[-1].unlink()
+    max((tarek.root / "rosters").glob("*.yaml")).unlink()
     return _amended(tarek)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -93,7 +94,7 @@ class Clone:
         return replace(self, person=person)
 
     def _run(self, argv: list[str], stdin: str, extra: Mapping[str, str]) -> Ran:
-        env = environment(self.person) | self.env | extra
+        env = environment(self.person) | dict(self.env) | dict(extra)
         done = subprocess.run(
             argv, cwd=self.root, input=stdin.encode(), capture_output=True, env=env, check=False, timeout=120
         )
@@ -187,3 +188,8 @@ def copied(hub: Hub, folder: Path) -> Hub:
 def _key(folder: Path, name: str) -> tuple[str, str]:
     (folder / "keys").mkdir(exist_ok=True)
     return ("--key", f"{make(folder / 'keys' / name, 'ed25519')}.pub")
+
+
+def told_ids(stderr: str) -> set[str]:
+    """The ids of the findings that a refused push was told."""
+    return set(re.findall(r"\[([a-z-]+)\] *$", stderr, re.MULTILINE))

@@ -1,5 +1,9 @@
 #!/bin/sh
 # Lina, who is an editor too, approves her own translation as `Lina`, whom nobody knows.
+# expect: not-by-author, role-missing by verify --history, verify --base HONEST, gate
+# expect: unknown-person by verify, verify --history, verify --base HONEST, gate
+# at: lanterns/en
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

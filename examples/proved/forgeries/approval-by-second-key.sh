@@ -1,5 +1,10 @@
 #!/bin/sh
 # Lina, who is an editor too, approves her own translation with her second key.
+# expect: history-intact by verify, verify --history, verify --base HONEST
+# expect: roster-same-push by verify --base HONEST, gate
+# expect: self-approval by verify --history, verify --base HONEST, gate
+# at: lanterns/en
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

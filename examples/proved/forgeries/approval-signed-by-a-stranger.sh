@@ -1,5 +1,8 @@
 #!/bin/sh
 # Mallory, whom the newsroom does not know, approves as Omar and signs with a key of her own.
+# expect: signature-bad by verify, verify --history, verify --base HONEST, gate
+# at: lanterns/en
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

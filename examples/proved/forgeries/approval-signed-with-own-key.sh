@@ -1,5 +1,8 @@
 #!/bin/sh
 # Lina approves her own translation as Omar, and signs it with the key she has: her own.
+# expect: signature-bad by verify, verify --history, verify --base HONEST, gate
+# at: lanterns/en
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

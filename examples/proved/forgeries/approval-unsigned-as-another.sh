@@ -1,5 +1,8 @@
 #!/bin/sh
 # Lina approves her own translation under Omar's name and address, without a signature.
+# expect: signature-missing by verify, verify --history, verify --base HONEST, gate
+# at: lanterns/en
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

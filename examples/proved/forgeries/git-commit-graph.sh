@@ -1,5 +1,9 @@
 #!/bin/sh
 # Mallory hands over a clone with a cache of the history, in which a commit of Lina's is left out.
+# expect: git by gate
+# expect: state-by-hand by verify --history, verify --base HONEST
+# at: lanterns/en
+# in: HEAD~1, forged
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

@@ -1,5 +1,8 @@
 #!/bin/sh
 # Lina rewrites the history, and Mallory hands over a clone whose cache ties the old one to the new.
+# expect: history-rewritten, record-removed by verify --base HONEST, gate
+# at: lanterns/en
+# in: HONEST
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"
@@ -15,7 +18,6 @@ commit "Notes"
 # The cache is made while the object of the first new commit names the old tip too, and believed from then on.
 object=.git/objects/$(git rev-parse HEAD~1 | sed 's|^..|&/|')
 cp "$object" "$keys/object"
-
 git cat-file commit HEAD~1 | sed "/^parent /a parent $old" | forge object commit "$object"
 git rev-parse HEAD | git commit-graph write --stdin-commits
 cp -f "$keys/object" "$object"

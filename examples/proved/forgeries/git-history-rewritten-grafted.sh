@@ -1,5 +1,8 @@
 #!/bin/sh
 # Lina rewrites the history, and Mallory hands over a clone in which a graft ties the old one to the new.
+# expect: history-rewritten, record-removed by verify --base HONEST, gate
+# at: lanterns/en
+# in: HONEST
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

@@ -1,5 +1,8 @@
 #!/bin/sh
 # Lina forces a push in which the return of her translation has never been.
+# expect: history-rewritten, record-removed by verify --base HONEST, gate
+# at: lanterns/en
+# in: HONEST
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Mallory hands over a clone in which an object is not what its id says: a commit of Lina's is left out.
+# expect: git by gate
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

@@ -1,5 +1,9 @@
 #!/bin/sh
 # Mallory hands over a clone whose settings name programs: they say that every signature is good.
+# expect: not-by-author by verify --history, verify --base HONEST, gate
+# expect: signature-bad by verify, verify --history, verify --base HONEST, gate
+# at: lanterns/en
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

@@ -1,0 +1,42 @@
+"""Every reader of foreign bytes ends well or in its typed error: shortly here, long by ``make fuzz``."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from fuzz.strategies import inputs
+from fuzz.targets import TARGETS
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+EXAMPLES = int(os.environ.get("DRAGOMAN_EXAMPLES", "500"))
+# Minimised inputs that once broke a promise.
+ONCE: tuple[tuple[str, bytes], ...] = ()
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_foreign_bytes_end_well_or_in_a_typed_error(name: str) -> None:
+    @settings(
+        max_examples=EXAMPLES // (6 if name == "page" else 1),
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(inputs(name))
+    def holds(data: bytes) -> None:
+        TARGETS[name](data)
+
+    holds()
+
+
+@pytest.mark.parametrize(("name", "data"), ONCE)
+def test_what_once_broke_a_promise_does_so_no_more(name: str, data: bytes) -> None:
+    TARGETS[name](data)
+
+
+@given(st.data())
+@settings(max_examples=5, deadline=None, database=None)
+def test_each_target_has_inputs_of_its_own(data: st.DataObject) -> None:
+    for name in TARGETS:
+        assert isinstance(data.draw(inputs(name)), bytes)
