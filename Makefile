@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
+FUZZ_SECONDS ?= 60
 
 .DEFAULT_GOAL := help
 
@@ -42,6 +43,14 @@ bench: ## measure speed as ratios to floors of the same run (some minutes)
 	build/bench/bin/python -m pip install --quiet --disable-pip-version-check --force-reinstall .
 	build/bench/bin/python tests/benchmarks/bench.py
 
+fuzz: ## every reader against odd bytes, FUZZ_SECONDS each (60); by atheris where it can be installed
+	$(PYTHON) -m venv build/fuzz/venv
+	build/fuzz/venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	build/fuzz/venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	build/fuzz/venv/bin/python -m pip install --quiet --disable-pip-version-check atheris \
+		|| echo "atheris cannot be installed here: by Hypothesis alone"
+	PYTHONPATH=tests build/fuzz/venv/bin/python tests/fuzz/run.py $(FUZZ_SECONDS)
+
 pages: setup ## look at the published page in a real browser (installs Chromium with apt when root)
 	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
 		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; } \
@@ -54,4 +63,4 @@ clean: ## remove what was made
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
 
-.PHONY: setup demo test lint format golden picture bench pages clean help
+.PHONY: setup demo test lint format golden picture bench fuzz pages clean help

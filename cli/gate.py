@@ -8,7 +8,7 @@ import sys
 import click
 
 from dragoman.cli.console import Console, Words, err, out
-from dragoman.cli.refusals import tell_problems
+from dragoman.cli.refusals import tell_found
 
 # More findings than this are counted, not told: whoever pushed reads them in a terminal.
 _TOLD = 20
@@ -43,10 +43,7 @@ def pre_receive(ctx: click.Context) -> None:
         found = list(judge_push(folder, updates, trusted(folder)))
     errors = [one for one in found if one.problem.severity == "error"]
     console = err()
-    for one in (errors or found)[:_TOLD]:
-        commit = f" in {one.commit[:10]}" if one.commit else ""
-        console.say(Words(one.article or one.path or "this push", "strong"), Words(commit, "dim"))
-        tell_problems(console, (one.problem,))
+    tell_found(console, (errors or found)[:_TOLD])
     if len(errors) > _TOLD:
         console.say(f"… and {len(errors) - _TOLD} more.")
     if errors:

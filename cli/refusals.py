@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dragoman.cli.console import Console, Words, err
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dragoman.workflow.errors import DragomanError, Refused
-    from dragoman.workflow.problems import Problem
+    from dragoman.workflow.problems import Found, Problem
 
 _SIGNS = {"error": "✗", "warning": "!", "todo": "·"}
 
@@ -37,3 +40,11 @@ def tell_problems(console: Console, problems: tuple[Problem, ...], indent: str =
             console.say(Words(f"{indent}  who: ", "dim"), problem.who)
         if problem.fix:
             console.say(Words(f"{indent}  do:  ", "dim"), Words(problem.fix, "command"))
+
+
+def tell_found(console: Console, found: Sequence[Found]) -> None:
+    """Print findings, those of one article in one commit below one heading."""
+    for (place, commit), some in groupby(found, key=lambda one: (one.article or one.path, one.commit)):
+        where = f" in {commit[:10]}" if commit else ""
+        console.say(Words(place or "the newsroom", "strong"), Words(where, "dim"))
+        tell_problems(console, tuple(one.problem for one in some))

@@ -10,7 +10,7 @@ from dragoman.cli.console import Console, Words, out
 from dragoman.cli.desk import root_of
 from dragoman.cli.options import json_option
 from dragoman.cli.progress import progress
-from dragoman.cli.refusals import tell_problems
+from dragoman.cli.refusals import tell_found
 from dragoman.workflow.catalogue import settle
 from dragoman.workflow.errors import UsageProblem
 
@@ -86,11 +86,7 @@ def _tell(console: Console, proof: Proof) -> None:
     )
     for name, words in levels:
         console.say(Words(f"  {name:<10}", "dim"), words)
-    for found in proof.found:
-        where = found.article or found.path
-        commit = f" in {found.commit[:10]}" if found.commit else ""
-        console.say(Words(where, "strong"), Words(commit, "dim"))
-        tell_problems(console, (found.problem,))
+    tell_found(console, proof.found)
     if proof.limits:
         console.say(Words("Not shown by this", "strong"))
         for limit in proof.limits:

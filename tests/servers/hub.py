@@ -161,6 +161,7 @@ def found(folder: Path, *, signed: bool) -> Hub:
         lina.translate(slug)
     lina.as_("omar").ok("edit", "harbour") if not signed else hub.keyed(lina.as_("omar")).ok("edit", "harbour")
     lina.pushed()
+    hub.git("gc", "--quiet")
     for name in ("olga", "first"):
         shutil.rmtree(folder / name)
     return hub

@@ -18,6 +18,7 @@ commit "Notes"
 # The cache is made while the object of the first new commit names the old tip too, and believed from then on.
 object=.git/objects/$(git rev-parse HEAD~1 | sed 's|^..|&/|')
 cp "$object" "$keys/object"
-git cat-file commit HEAD~1 | sed "/^parent /a parent $old" | forge object commit "$object"
+git cat-file commit HEAD~1 | sed "s|^author |parent $old\\
+author |" | forge object commit "$object"
 git rev-parse HEAD | git commit-graph write --stdin-commits
 cp -f "$keys/object" "$object"

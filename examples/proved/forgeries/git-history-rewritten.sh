@@ -1,5 +1,5 @@
 #!/bin/sh
-# Lina forces a push in which the return of her translation has never been.
+# Lina forces a push in which her last act has never been.
 # expect: history-rewritten, record-removed by verify --base HONEST, gate
 # at: lanterns/en
 # in: HONEST

@@ -1,5 +1,9 @@
 #!/bin/sh
 # Lina takes a publication back and forgets its signature.
+# expect: record-removed by verify --history, verify --base HONEST, gate
+# expect: signature-stray by verify, verify --history, verify --base HONEST
+# at: clinic/en
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

@@ -1,5 +1,8 @@
 #!/bin/sh
 # Lina merges the branch with Omar's approval in such a way that nothing of it remains.
+# expect: record-removed by verify --history, verify --base HONEST, gate
+# at: lanterns/en
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

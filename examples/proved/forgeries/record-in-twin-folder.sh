@@ -1,5 +1,8 @@
 #!/bin/sh
 # Lina brings an approval back that Omar has taken back, under the same name in another month's folder.
+# expect: name-twice by verify, verify --history, verify --base HONEST, gate
+# warns: several-acts by verify --history, verify --base HONEST, gate
+# at: lanterns/en
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

@@ -1,5 +1,9 @@
 #!/bin/sh
 # Lina replays Omar's approval after he has taken it back.
+# expect: not-by-author by verify --history, verify --base HONEST, gate
+# expect: signature-bad by verify, verify --history, verify --base HONEST, gate
+# at: lanterns/en
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

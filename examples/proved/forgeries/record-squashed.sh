@@ -1,5 +1,10 @@
 #!/bin/sh
 # Two acts, unsigned where signatures may be missing, come as one commit that says nothing of who did which.
+# expect: not-by-author, several-acts by verify --history, verify --base HONEST, gate
+# expect: signature-missing by verify --base HONEST, gate
+# warns: unsigned by verify, verify --history, verify --base HONEST, gate
+# at: lanterns/en
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

@@ -1,5 +1,9 @@
 #!/bin/sh
 # Mallory brings an approval along that Omar signed in another newsroom, over the same words.
+# expect: not-by-author by verify --history, verify --base HONEST, gate
+# expect: unknown-roster by verify, verify --history, verify --base HONEST, gate
+# at: lanterns/en
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

@@ -1,5 +1,8 @@
 #!/bin/sh
 # Lina makes herself an editor, and seals the roster's next version in Olga's name, with her own key.
+# expect: roster-unsigned by verify, verify --history, verify --base HONEST, gate
+# at: newsroom.yaml
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

@@ -1,5 +1,8 @@
 #!/bin/sh
 # Lina merges the branch on which Olga took her off the roster in such a way that nothing of it remains.
+# expect: roster-rollback by verify --history, verify --base HONEST, gate
+# at: newsroom.yaml
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

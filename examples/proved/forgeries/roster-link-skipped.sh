@@ -1,5 +1,8 @@
 #!/bin/sh
 # Olga's own signature is on version 6, kept in the place of a version 5 that nobody ever saw.
+# expect: roster-link by verify, verify --history, verify --base HONEST, gate
+# at: newsroom.yaml
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

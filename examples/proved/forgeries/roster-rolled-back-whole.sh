@@ -1,5 +1,8 @@
 #!/bin/sh
 # Lina, whom Olga has just taken off the roster, deletes the version that says so.
+# expect: roster-rewritten, roster-rollback by verify --history, verify --base HONEST, gate
+# at: newsroom.yaml
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

@@ -1,5 +1,8 @@
 #!/bin/sh
 # Lina turns signatures off by hand, and approves as Omar without one.
+# expect: roster-unsealed, signature-missing by verify, verify --history, verify --base HONEST, gate
+# at: lanterns/en, newsroom.yaml
+# in: HEAD, HEAD~1
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

@@ -1,5 +1,8 @@
 #!/bin/sh
 # Lina has her key stand with Omar as well as with herself, so that she can sign as both.
+# expect: roster-unsealed by verify, verify --history, verify --base HONEST, gate
+# at: newsroom.yaml
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

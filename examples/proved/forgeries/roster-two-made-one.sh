@@ -1,5 +1,8 @@
 #!/bin/sh
 # Lina merges herself and Omar into one entry with both keys, and approves as the Omar she then is.
+# expect: roster-unsigned, unknown-roster by verify, verify --history, verify --base HONEST, gate
+# at: lanterns/en, newsroom.yaml
+# in: HEAD, HEAD~1
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

@@ -1,5 +1,9 @@
 #!/bin/sh
 # Whoever stole Sara's key publishes with it after it was revoked, and dates the publication before that.
+# expect: key-revoked by verify --history, verify --base HONEST, gate
+# warns: approval-flagged by verify, verify --history, verify --base HONEST
+# at: orchard/en
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

@@ -1,5 +1,10 @@
 #!/bin/sh
 # Whoever stole Omar's key approves with it after it was revoked, and dates the approval before that.
+# expect: approvals-valid by verify, verify --history, verify --base HONEST
+# expect: key-revoked by verify --history, verify --base HONEST, gate
+# warns: approval-flagged by verify, verify --history, verify --base HONEST
+# at: lanterns/en, orchard/en
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

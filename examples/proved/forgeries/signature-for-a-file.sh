@@ -1,5 +1,8 @@
 #!/bin/sh
 # Lina has Omar sign a file, and passes that signature off as his approval.
+# expect: signature-bad by verify, verify --history, verify --base HONEST, gate
+# at: lanterns/en
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

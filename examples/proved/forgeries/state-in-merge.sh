@@ -1,5 +1,9 @@
 #!/bin/sh
 # Lina hides an approval inside a merge, where nobody looks for an act.
+# expect: act-in-merge, record-rewritten by verify --history, verify --base HONEST, gate
+# expect: signature-bad by verify, verify --history, verify --base HONEST
+# at: lanterns/en, lanterns/signatures
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

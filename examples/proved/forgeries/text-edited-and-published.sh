@@ -1,5 +1,9 @@
 #!/bin/sh
 # Sara changes a word of what Omar approved, and publishes it, signed.
+# expect: edited-after-approval by verify --history, verify --base HONEST, gate
+# expect: seals-hold by verify, verify --history, verify --base HONEST
+# at: orchard/en
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

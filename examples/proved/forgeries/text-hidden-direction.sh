@@ -1,5 +1,6 @@
 #!/bin/sh
 # Lina hides a sign in her translation that turns the direction: readers see other words than the file has.
+# warns: hidden-text by verify, verify --history, verify --base HONEST
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

@@ -1,5 +1,9 @@
 #!/bin/sh
 # Sara puts another picture in the place of the one Omar approved, and publishes it, signed.
+# expect: assets-unchanged by verify, verify --history, verify --base HONEST
+# expect: edited-after-approval by verify --history, verify --base HONEST, gate
+# at: orchard/en
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

@@ -1,5 +1,9 @@
 #!/bin/sh
 # Lina changes the page as it was retrieved.
+# expect: source-changed by verify --history, verify --base HONEST, gate
+# expect: source-unchanged by verify, verify --history, verify --base HONEST
+# at: clinic/en, clinic/source.html
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

@@ -1,5 +1,9 @@
 #!/bin/sh
 # Sara takes the disclaimer out and publishes without it, signed.
+# expect: disclaimer-intact by verify, verify --history, verify --base HONEST
+# expect: state-by-hand by verify --history, verify --base HONEST, gate
+# at: orchard/en
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

@@ -1,5 +1,9 @@
 #!/bin/sh
 # Lina makes the original say what her translation says.
+# expect: source-changed by verify --history, verify --base HONEST, gate
+# expect: source-unchanged by verify, verify --history, verify --base HONEST
+# at: lanterns/en, lanterns/source.ar
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"

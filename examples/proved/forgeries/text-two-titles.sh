@@ -1,10 +1,14 @@
 #!/bin/sh
 # Lina writes a second headline: one reader takes the first, another one the last.
+# expect: record-removed by verify --base HONEST
+# expect: unreadable by verify, verify --history, verify --base HONEST, gate
+# at: clinic/en
+# in: HEAD
 set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"
 
 as lina
-sed '/^lang: en/i title: "Clinic closes its doors"' "$clinic/en.md" >"$keys/text"
-cat "$keys/text" >"$clinic/en.md"
+swap "^lang: en" 'title: "Clinic closes its doors"\
+lang: en' "$clinic/en.md"
 commit "save: clinic/en"

@@ -1,0 +1,165 @@
+"""The mutants of a module: cosmic-ray's operators, and a few of our own for what those leave alone."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import cosmic_ray.plugins
+from cosmic_ray.mutating import mutate_code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Of the binary operators one replacement each: where texts and lists are joined, every other one is a TypeError too.
+_BINARY = {"Add_Sub", "Sub_Add", "Mul_FloorDiv", "FloorDiv_Mul", "Mod_Mul", "BitOr_BitAnd", "BitAnd_BitOr",
+           "LShift_RShift", "Div_Mul", "BitOr_BitXor"}  # fmt: skip
+# Those of the rest that take arguments of their own, that only call for other numbers of spaces, or do nothing.
+_LEFT_OUT = {"VariableReplacer", "VariableInserter", "NoOp"}
+_WORD = re.compile(r"[A-Za-z0-9@._/ -]*")
+_TWINS = {"any": "all", "all": "any", "min": "max", "max": "min"}
+
+
+class Mutant(NamedTuple):
+    """A module with one change; ``was`` and ``becomes`` are the lines that differ, however far down they stand."""
+
+    operator: str
+    was: str
+    becomes: str
+    code: str
+
+
+def mutants(code: str) -> list[Mutant]:
+    """Every different mutant of a module that does something else than what it came from."""
+    seen = {_meaning(code)}
+    found = []
+    for operator, changed in (*_by_cosmic_ray(code), *_by_ours(code)):
+        try:
+            meaning = _meaning(changed)
+        except SyntaxError:
+            continue
+        if meaning not in seen:
+            seen.add(meaning)
+            found.append(Mutant(operator, *_lines(code, changed), changed))
+    return found
+
+
+def _by_cosmic_ray(code: str) -> Iterator[tuple[str, str]]:
+    for name in cosmic_ray.plugins.operator_names():
+        word = name.partition("/")[2]
+        kind, _, change = word.partition("_")
+        if word in _LEFT_OUT or (kind == "ReplaceBinaryOperator" and change not in _BINARY):
+            continue
+        operator = cosmic_ray.plugins.get_operator(name)()
+        number = 0
+        while (changed := mutate_code(code, operator, number)) is not None:
+            yield word, changed
+            number += 1
+
+
+def _by_ours(code: str) -> Iterator[tuple[str, str]]:
+    tree = ast.parse(code)
+    said = _docstrings(tree)
+    for node in ast.walk(tree):
+        for operator, part, text in _replaced(node, code, said):
+            yield operator, _put(code, part, text)
+
+
+def _replaced(node: ast.AST, code: str, said: set[ast.AST]) -> Iterator[tuple[str, ast.expr | ast.stmt, str]]:
+    if isinstance(node, ast.Compare) and any(isinstance(op, ast.In | ast.NotIn) for op in node.ops):
+        yield "NotIn", node, f"(not ({_text(code, node)}))"
+    elif isinstance(node, ast.comprehension):
+        for test in node.ifs:
+            yield "NotIf", test, f"(not ({_text(code, test)}))"
+    elif isinstance(node, ast.BoolOp):
+        word = " and " if isinstance(node.op, ast.And) else " or "
+        for left_out in node.values:
+            rest = [f"({_text(code, value)})" for value in node.values if value is not left_out]
+            yield "OneLess", node, f"({word.join(rest)})"
+    elif isinstance(node, ast.IfExp):
+        yield "Always", node, f"({_text(code, node.body)})"
+        yield "Never", node, f"({_text(code, node.orelse)})"
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _TWINS:
+        yield "Twin", node.func, _TWINS[node.func.id]
+    elif isinstance(node, ast.Raise | ast.AugAssign | ast.Delete | ast.Return) or (
+        isinstance(node, ast.Expr) and node.value not in said
+    ):
+        yield "Dropped", node, "pass"
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in said:
+        if _WORD.fullmatch(node.value):
+            yield "OtherWord", node, repr(node.value + "x")
+
+
+def _docstrings(tree: ast.AST) -> set[ast.AST]:
+    """Texts that nobody's judgement depends on: docstrings, and parts of texts that are put together."""
+    left_out: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            left_out.add(node.value)
+        if isinstance(node, ast.JoinedStr):
+            left_out.update(ast.walk(node))
+        if isinstance(node, ast.keyword) and node.arg in ("who", "fix"):
+            left_out.update(ast.walk(node.value))
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            if node.targets[0].id in ("message", "fix", "who", "why", "what", "has"):
+                left_out.update(ast.walk(node.value))
+    return left_out
+
+
+class _Bare(ast.NodeTransformer):
+    """Takes away what does not change what a module does, or only its words for people."""
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:  # noqa: N802  # the name that ast asks for
+        return ast.copy_location(ast.Constant("".join(sorted(_names(node)))), node)
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:  # noqa: N802
+        node.annotation = ast.Constant("")
+        return self.generic_visit(node)
+
+    def visit_arg(self, node: ast.arg) -> ast.AST:
+        node.annotation = None
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # noqa: N802
+        node.returns = None
+        return self.generic_visit(node)
+
+    def visit_If(self, node: ast.If) -> ast.AST | None:  # noqa: N802
+        if "TYPE_CHECKING" in _names(node.test):
+            return None
+        return self.generic_visit(node)
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+
+
+def _meaning(code: str) -> str:
+    return ast.dump(_Bare().visit(ast.parse(code)))
+
+
+def _text(code: str, node: ast.expr | ast.stmt) -> str:
+    return ast.get_source_segment(code, node) or ""
+
+
+def _put(code: str, node: ast.expr | ast.stmt, text: str) -> str:
+    lines = code.encode().splitlines(keepends=True)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line))
+    begin = starts[node.lineno - 1] + node.col_offset
+    end = starts[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
+    whole = code.encode()
+    return (whole[:begin] + text.encode() + whole[end:]).decode()
+
+
+def _lines(code: str, changed: str) -> tuple[str, str]:
+    was, becomes = [], []
+    for line in difflib.ndiff(code.splitlines(), changed.splitlines()):
+        if line.startswith("- "):
+            was.append(line[2:].strip())
+        elif line.startswith("+ "):
+            becomes.append(line[2:].strip())
+    return " ".join(was), " ".join(becomes)
