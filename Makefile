@@ -51,6 +51,9 @@ fuzz: ## every reader against odd bytes, FUZZ_SECONDS each (60); by atheris wher
 		|| echo "atheris cannot be installed here: by Hypothesis alone"
 	PYTHONPATH=tests build/fuzz/venv/bin/python tests/fuzz/run.py $(FUZZ_SECONDS)
 
+faults: setup ## run the fault tests long: 400 kills, every failing call, 300 random stories (LONG=1: 2,000 kills)
+	DRAGOMAN_TEST_LONG=1 DRAGOMAN_TEST_KILLS=$(if $(LONG),1000,200) $(BIN)/python -m pytest -q -rs tests/faults
+
 pages: setup ## look at the published page in a real browser (installs Chromium with apt when root)
 	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
 		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; } \
@@ -63,4 +66,4 @@ clean: ## remove what was made
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
 
-.PHONY: setup demo test lint format golden picture bench fuzz pages clean help
+.PHONY: setup demo test lint format golden picture bench fuzz faults pages clean help

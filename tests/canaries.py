@@ -21,7 +21,7 @@ POISON = (
 FORGED = "✓ forged"  # never at the beginning of a line
 AS_YAML = "".join(
     sign if sign.isascii() and sign.isprintable() and sign != "\\" else f"\\U{ord(sign):08x}"
-    for sign in f"{POISON}\n{FORGED}"
+    for sign in f"{POISON}\0\n{FORGED}"
 )
 NOT_UTF8 = os.fsdecode(b"wat\xff\xfe\x9b")
 # Words for every place in a command line that takes some.

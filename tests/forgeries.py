@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
+from click.testing import CliRunner
 from conftest import environment
 
-from dragoman.cli.app import run
+from dragoman.cli.app import app
 from dragoman.workflow.gating import Update, judge_push
 from dragoman.workflow.git import inside_hook
 from dragoman.workflow.trust import Trust
@@ -29,6 +28,7 @@ PROVED = Path(__file__).parents[1] / "examples/proved"
 # The four that look at a copy; HONEST stands for the last honest commit.
 COMMANDS = ("verify", "verify --history", "verify --base HONEST", "gate")
 _SAID = re.compile(r"# (expect|warns|limit|at|in): (.+?)(?: by (.+))?")
+_KINDS = ("expect", "warns", "limit")
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,12 @@ class Forgery:
 
 @dataclass(frozen=True)
 class Judged:
-    """What a command found: its exit code, the findings and what it says it cannot show."""
+    """What a command found: its exit code, the findings, what it says it cannot show, and how much at each level."""
 
     code: int
     findings: tuple[dict[str, Any], ...]
     limits: tuple[str, ...] = ()
+    levels: dict[str, int] = field(default_factory=dict)
 
     def ids(self, severity: str = "error") -> frozenset[str]:
         """The ids of the findings of this severity."""
@@ -100,7 +101,6 @@ def read_forgery(path: Path) -> Forgery:
     )
 
 
-_KINDS = ("expect", "warns", "limit")
 FORGERIES = tuple(read_forgery(path) for path in sorted((PROVED / "forgeries").glob("*.sh")))
 
 
@@ -146,12 +146,10 @@ def judge(command: str, copy: Path, honest: Honest) -> Judged:
     if command == "gate":
         return _at_the_gate(copy, honest)
     words = [honest.commit if word == "HONEST" else word for word in command.split()]
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        code = run(["-C", str(copy), *words, "--json"])
-    said = json.loads(out.getvalue())
-    assert code == (0 if said["verified"] else 1)
-    return Judged(code, tuple(said["findings"]), tuple(said["limits"]))
+    done = CliRunner().invoke(app, ["-C", str(copy), *words, "--json"], catch_exceptions=False)
+    said = json.loads(done.stdout)
+    assert done.exit_code == (0 if said["verified"] else 1)
+    return Judged(done.exit_code, tuple(said["findings"]), tuple(said["limits"]), said["levels"])
 
 
 def _at_the_gate(copy: Path, honest: Honest) -> Judged:

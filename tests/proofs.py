@@ -66,7 +66,7 @@ def line(name: str) -> str:
 
 def signature(name: str, text: str) -> bytes:
     """The armoured signature of the key of that name over a record."""
-    return recipe(name).made(text.encode()).encode("ascii")
+    return recipe(name).made(text.encode("utf-8", "surrogatepass")).encode("ascii")
 
 
 def but(text: str, person: str, **changes: object) -> str:

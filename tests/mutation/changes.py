@@ -18,7 +18,7 @@ _BINARY = {"Add_Sub", "Sub_Add", "Mul_FloorDiv", "FloorDiv_Mul", "Mod_Mul", "Bit
            "LShift_RShift", "Div_Mul", "BitOr_BitXor"}  # fmt: skip
 # Those of the rest that take arguments of their own, that only call for other numbers of spaces, or do nothing.
 _LEFT_OUT = {"VariableReplacer", "VariableInserter", "NoOp"}
-_WORD = re.compile(r"[A-Za-z0-9@._/ -]*")
+_WORD = re.compile(r"[A-Za-z0-9@._/-]*")
 _TWINS = {"any": "all", "all": "any", "min": "max", "max": "min"}
 
 
