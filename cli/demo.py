@@ -58,6 +58,7 @@ STORY = (
     Step("sara", "dragoman status", "What is where, and who did what:"),
     Step("sara", f"dragoman log {SLUG}"),
     Step("sara", f"dragoman show {SLUG}"),
+    Step("sara", "dragoman verify --history", "Anyone who has a copy can check all of it:"),
 )
 
 

@@ -17,6 +17,8 @@ from dragoman.workflow.errors import UsageProblem
 if TYPE_CHECKING:
     from dragoman.workflow.proving import Proof
 
+_BY_KEYS = ", with a key the roster had for that person then"
+
 
 @click.command("verify")
 @click.argument("revision", required=False, metavar="[REV | REV..REV]")
@@ -80,8 +82,8 @@ def _tell(console: Console, proof: Proof) -> None:
     people = "person" if len(tally.people) == 1 else "people"
     levels = (
         ("claimed", f"{_count(tally.acts, 'act')} by {len(tally.people)} {people}"),
-        ("signed", f"{tally.signed} of {tally.acts}, with a key the roster had for that person then"),
-        ("witnessed", f"{tally.witnessed} of {tally.acts}, {watched}"),
+        ("signed", f"{tally.signed:,} of {tally.acts:,}" + (_BY_KEYS if tally.signed else "")),
+        ("witnessed", f"{tally.witnessed:,} of {tally.acts:,}, {watched}"),
         ("pinned", f"yes, in {proof.trust.where}" if proof.trust.root else "no"),
     )
     for name, words in levels:

@@ -318,17 +318,18 @@ def table() -> str:
             cells.append(", ".join(f"`{name}`" for name in sorted(one.errors[command] - known)) or "–")
             seen |= one.errors[command]
         lines.append(f"| {one.attack} [`{one.name}`](forgeries/{one.name}.sh) | {' | '.join(cells)} |")
-    return "\n".join(lines)
+    return "\n".join(lines) + "\n"
 
 
 def test_the_table_in_the_readme_is_the_scripts_own(golden: bool) -> None:
     text = README.read_text(encoding="utf-8")
-    begin, end = "<!-- generated: forgeries -->\n", "\n<!-- /generated -->"
+    begin, end = "<!-- generated: forgeries -->\n", "<!-- /generated -->"
+    head, _, rest = text.partition(begin)
+    written, _, tail = rest.partition(end)
     if golden:
-        head, _, rest = text.partition(begin)
-        README.write_text(head + begin + table() + end + rest.partition(end)[2], encoding="utf-8")
-        return
-    assert text.partition(begin)[2].partition(end)[0] == table()
+        README.write_text(f"{head}{begin}{table()}{end}{tail}", encoding="utf-8")
+    else:
+        assert written == table()
 
 
 def test_the_walk_in_the_readme_says_what_it_says_there(honest: Honest, tmp_path: Path, golden: bool) -> None:

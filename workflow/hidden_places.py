@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.hidden_text import hidden
@@ -12,19 +14,23 @@ if TYPE_CHECKING:
 
     from dragoman.workflow.quick_yaml import Value
 
+# A text full of them need not be searched to its end.
+_MOST = 10_000
+
 
 def hidden_problems(path: str, text: str, fields: Mapping[str, Value], who: str) -> Iterator[Problem]:
     """One warning a kind of what hides in a file's text, or in the values its YAML gives through escapes.
 
     Lines and columns count from 1. Values are named by their keys: what is escaped stands in no line as it is.
     """
-    first: dict[str, tuple[str, str, int | None]] = {}
-    more: dict[str, int] = {}
-    for kind, what, place, line in _places(text, fields):
-        first.setdefault(kind, (what, place, line))
-        more[kind] = more.get(kind, -1) + 1
-    for kind, (what, place, line) in first.items():
-        others = f", and in {more[kind]} more place{'s' * (more[kind] > 1)}" if more[kind] else ""
+    places = list(islice(_places(text, fields), _MOST))
+    least = "at least " if len(places) == _MOST else ""
+    more = Counter(kind for kind, *_ in places)
+    first = {kind: (what, place, line) for kind, what, place, line in reversed(places)}
+    for kind in more:
+        what, place, line = first[kind]
+        count = more[kind] - 1
+        others = f", and in {least}{count} more place{'s' * (count > 1)}" if count else ""
         message = f"Something hides here: {kind} {what}, {place}{others}."
         fix = f"take it out of {path}, {place}, if it does not belong there"
         yield Problem("hidden-text", message, "warning", who=who, fix=fix, line=line)

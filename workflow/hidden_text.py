@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from heapq import merge
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _KINDS = {
     "interlinear annotation": "[\ufff9-\ufffb]",
     "deprecated format character": "[\u206a-\u206f]",
 }
-_ISOLATE = "[\u2066-\u2069]"
+_ISOLATE, _END = "[\u2066-\u2069]", "\u2069"
 _SELECTOR = "[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 # Characters without a width, fillers and marks among them.
 _UNSEEN = (
@@ -68,7 +69,7 @@ def hidden(text: str) -> Iterator[Hidden]:
     if _end(re.match(_ORDINARY, text)) == len(text) and "\r" not in text:
         return
     line, start, seen = 1, 0, 0
-    for at, kind, found in sorted([*_unseen(text), *_isolates(text), *_returns(text)]):
+    for at, kind, found in merge(_unseen(text), _isolates(text), _returns(text)):
         line += text.count("\n", seen, at)
         start = max(start, text.rfind("\n", seen, at) + 1)
         seen = at
@@ -121,18 +122,17 @@ def _selects(text: str, at: int, found: str) -> bool:
 
 def _isolates(text: str) -> Iterator[tuple[int, str, str]]:
     """Isolates without an end in their line, where Unicode ends them all, and ends without a beginning."""
-    opened: list[tuple[int, str, str]] = []
-    for match in re.finditer(f"{_ISOLATE}|\n", text):
-        if match[0] == "\n":
-            yield from opened
+    opened: list[int] = []
+    for match in re.finditer(f"{_ISOLATE}|\n|\\Z", text):
+        if match[0] in ("\n", ""):
+            yield from ((at, "unbalanced isolate", text[at]) for at in opened)
             opened = []
-        elif match[0] != "\u2069":
-            opened.append((match.start(), "unbalanced isolate", match[0]))
+        elif match[0] != _END:
+            opened.append(match.start())
         elif opened:
             opened.pop()
         else:
-            yield match.start(), "unbalanced isolate", match[0]
-    yield from opened
+            yield match.start(), "unbalanced isolate", _END
 
 
 def _returns(text: str) -> Iterator[tuple[int, str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import stat
 import subprocess
@@ -46,5 +45,5 @@ def _copied(base: Path, target: Path, name: str) -> Path:
     shutil.copytree(base / "lib" / name, target / "lib" / name, ignore=_LEFT_OUT, symlinks=True)
     for library in (base / "lib").glob("libpython*.so*"):
         shutil.copy2(library, target / "lib", follow_symlinks=False)
-    os.chmod(target, 0o755)
+    target.chmod(0o755)
     return target

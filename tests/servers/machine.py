@@ -86,10 +86,10 @@ class Machine:
 @contextmanager
 def machine() -> Iterator[Machine]:
     """A machine of one's own; users and groups go with it."""
-    folder = Path(tempfile.mkdtemp(prefix="dragoman-servers-", dir="/tmp"))  # noqa: S108  # pytest's own is root's alone
+    folder = Path(tempfile.mkdtemp(prefix="dragoman-servers-", dir="/tmp"))  # pytest's own is root's alone
     folder.chmod(0o755)
     (folder / "home").mkdir()
-    ours = Machine(folder, f"dg{os.getpid()}", _free_port())
+    ours = Machine(folder, f"dg{os.getpid()}-", _free_port())
     try:
         with _sshd(ours):
             yield ours

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +16,7 @@ from servers.machine import Machine, machine, missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 LACKS = missing(("git-shell", "git"))
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(LACKS), reason=LACKS)]
@@ -36,7 +36,7 @@ class Server:
         return self.hub.clone(person, url=self.machine.url(person, str(self.hub.bare)), **env)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with machine() as ours:
         hub = copied(founded(tmp_path_factory, signed=True), ours.folder / "hub")
@@ -47,8 +47,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             settings = ours.folder / "home" / name / ".gitconfig"
             settings.write_text(f"[safe]\n\tdirectory = {hub.bare}\n", encoding="utf-8")
         python = python_for_all(ours.folder)
-        install = [python, "-P", "-m", "dragoman.cli", "gate", "install", hub.bare]
-        subprocess.run(install, check=True, capture_output=True, timeout=120)
+        words = ("-P", "-m", "dragoman.cli", "gate", "install", str(hub.bare))
+        subprocess.run([str(python), *words], check=True, capture_output=True, timeout=120)
         share(hub, group)
         yield Server(hub, ours)
 
@@ -60,7 +60,6 @@ def share(hub: Hub, group: str) -> None:
         words = ("-R",) if name != "." else ()
         subprocess.run(["chgrp", *words, group, hub.bare / name], check=True, timeout=60)
         subprocess.run(["chmod", *words, "g+rwXs", hub.bare / name], check=True, timeout=60)
-    (hub.bare / "packed-refs").unlink(missing_ok=True) if not hub.refs() else None
 
 
 def owner_of(path: Path) -> int:
