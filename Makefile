@@ -18,8 +18,8 @@ setup: $(VENV)/.ready ## set up .venv with dragoman and all its tools
 demo: setup ## watch one article go through all five states
 	@$(BIN)/dragoman demo
 
-test: setup ## run all tests
-	$(BIN)/python -m pytest -q -n $(JOBS)
+test: setup ## run all tests (TESTS="tests/test_seal.py" or any other words for pytest: only those)
+	$(BIN)/python -m pytest -q -n $(JOBS) $(TESTS)
 
 lint: setup ## ruff and mypy, over code and tests
 	$(BIN)/ruff check .
@@ -54,6 +54,13 @@ fuzz: ## every reader against odd bytes, FUZZ_SECONDS each (60); by atheris wher
 faults: setup ## run the fault tests long: 400 kills, every failing call, 300 random stories (LONG=1: 2,000 kills)
 	DRAGOMAN_TEST_LONG=1 DRAGOMAN_TEST_KILLS=$(if $(LONG),1000,200) $(BIN)/python -m pytest -q -rs tests/faults
 
+servers: setup ## push through the gate on real git servers: ssh, gitolite, http (installs them with apt when root)
+	@{ command -v gitolite && PATH="$$PATH:/usr/sbin" command -v sshd; } >/dev/null \
+		|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq \
+		&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends openssh-server gitolite3 >/dev/null; } \
+		|| echo "SKIPPED: there is no sshd or no gitolite here, and no way to install them"
+	$(BIN)/python -m pytest -q -rs -n $(JOBS) tests/servers
+
 pages: setup ## look at the published page in a real browser (installs Chromium with apt when root)
 	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
 		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; } \
@@ -66,4 +73,4 @@ clean: ## remove what was made
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
 
-.PHONY: setup demo test lint format golden picture bench fuzz faults pages clean help
+.PHONY: setup demo test lint format golden picture bench fuzz faults servers pages clean help

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 NOON = "1795348800"  # 2026-11-22T12:00:00Z
@@ -162,3 +163,11 @@ def room(founded: Path, tmp_path: Path) -> Room:
     """A newsroom of one's own."""
     shutil.copytree(founded, tmp_path / "desk", symlinks=True)
     return Room(tmp_path / "desk")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Signatures found good in tests are remembered in a folder of the tests', not in the person's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield

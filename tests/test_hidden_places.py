@@ -62,6 +62,12 @@ def test_many_of_a_kind_are_one_warning_and_counted() -> None:
     ]
 
 
+def test_a_text_full_of_it_is_not_counted_to_its_end() -> None:
+    article = changed(reach(TRANSLATED), "residents told", f"a{OVERRIDE}" * 20_000)
+    (problem,) = text_is_plain(article, NEWSROOM.roster)
+    assert problem.message.endswith(", and in at least 9999 more places.")
+
+
 def test_an_article_in_which_nothing_hides_has_no_such_warning() -> None:
     article = changed(reach(EDITED), "residents told", "می\u200cخواهم \u2067a\u2069 \u200fé❤\ufe0f told")
     assert list(text_is_plain(article, NEWSROOM.roster)) == []

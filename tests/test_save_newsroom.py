@@ -241,3 +241,13 @@ def test_a_version_is_signed_where_the_owner_has_a_key(room: Room) -> None:
     by_hand(room)
     room.ok("olga", "save", "newsroom.yaml", **signs_with(key))
     assert kept(room)[-2:] == ["rosters/0007.sig", "rosters/0007.yaml"]
+
+
+def test_where_the_first_roster_is_pinned_no_other_chain_is_begun(room: Room) -> None:
+    room.git("rm", "-rq", "rosters")
+    room.git("commit", "-qm", "gone")
+    refused = room.run("olga", "save", "newsroom.yaml")
+    assert refused.code == 1
+    assert "pinned" in refused.err
+    (room.root / ".git/dragoman/trust.json").unlink()
+    assert room.run("olga", "save", "newsroom.yaml").code == 0

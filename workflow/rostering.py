@@ -19,6 +19,7 @@ from dragoman.workflow.newsroom_text import with_person, with_seal
 from dragoman.workflow.people import PERSON_ID, Person, no_key
 from dragoman.workflow.record_files import roster_path
 from dragoman.workflow.roster_changes import ensure_changeable, ensure_usable_keys, with_added, without, without_key
+from dragoman.workflow.trust import trusted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -93,6 +94,8 @@ def save_newsroom(root: str, now: datetime, note: str = "", *, dry_run: bool = F
         sealed = newsroom.intact and newsroom.sealed == desk.newsroom.sealed
         if sealed and is_committed(desk, FILE, text.encode()):
             return SavedRoster(version, "", new=False)
+        if not version:
+            _check_not_pinned(root)
         commit = _record(desk, text, text, f"newsroom: version {version + 1}", now, note, dry_run=dry_run)
         return SavedRoster(version + 1, commit, new=True)
 
@@ -111,6 +114,15 @@ def _change(root: str, change: Callable[[Roster], Person], verb: str, now: datet
             said = "left" if person.left else ", ".join(person.roles) or "no role"
             _record(desk, text, new, f"{verb}: {person.id} ({said})", now)
         return person
+
+
+def _check_not_pinned(root: str) -> None:
+    """See that no chain of rosters is begun anew where the first one is known: the old one has been taken away."""
+    if trusted(root).root:
+        raise NotAllowed(
+            "The first roster is pinned here, and none is kept in rosters/: somebody took them away.",
+            "git log -- rosters shows who; git checkout COMMIT -- rosters newsroom.yaml brings them back",
+        )
 
 
 def _record(

@@ -10,7 +10,9 @@ import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-_LEFT_OUT = shutil.ignore_patterns("__pycache__", "site-packages", "test", "idlelib", "tkinter", "config-*", "*.a")
+_LEFT_OUT = shutil.ignore_patterns(
+    "__pycache__", "site-packages", "test", "idlelib", "tkinter", "config-*", "*.a", "__editable__*"
+)
 
 
 def python_for_all(folder: Path) -> Path:

@@ -30,10 +30,10 @@ class Server:
     hub: Hub
     machine: Machine
 
-    def clone(self, person: str) -> Clone:
+    def clone(self, person: str, name: str = "") -> Clone:
         """A clone over ssh: the person's account, the person's key."""
         env = self.machine.ssh(self.hub.folder / "keys" / person)
-        return self.hub.clone(person, url=self.machine.url(person, str(self.hub.bare)), **env)
+        return self.hub.clone(person, name, self.machine.url(person, str(self.hub.bare)), **env)
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ def test_people_push_as_themselves_and_what_is_bad_stays_out(server: Server) -> 
 
 
 def test_nobody_gets_in_with_anothers_key_or_past_git(server: Server) -> None:
-    lina = server.clone("lina")
+    lina = server.clone("lina", "at-home")
     as_omar = server.machine.url("omar", str(server.hub.bare))
     assert "Permission denied" in lina.try_git("push", as_omar, "main").err
     words = lina.env["GIT_SSH_COMMAND"].split()
