@@ -36,7 +36,8 @@ WORDS = {
 }
 
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u206a-\u206f\u2028\u2029\U000e0000-\U000e007f]")
-_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+# What a terminal may get of us: colours, and a line of progress that is written over.
+_OURS = re.compile(r"\x1b\[[0-9;]*m|\r\x1b\[K")
 EXIT_CODES = {0, 1, 2, 3, 4}
 
 
@@ -45,7 +46,7 @@ def judge(ran: Swept, *, tty: bool = False, prints_text: bool = False) -> str:
     assert ran.code in EXIT_CODES, ran
     out = (ran.out + ran.err).decode()  # it is UTF-8, all of it
     if tty:
-        out = _COLOURS.sub("", out.replace("\r\n", "\n"))
+        out = _OURS.sub("", out.replace("\r\n", "\n"))
     assert not OBEYED.findall(out), (OBEYED.findall(out), ran)
     assert "Traceback" not in out
     assert "bug in dragoman" not in out

@@ -109,7 +109,8 @@ def _by_hand(room: Poisoned) -> None:
     changed.write_text(other, encoding="utf-8")
     double = f'"{AS_YAML}": a\n' * 2
     broken.write_text(broken.read_text(encoding="utf-8").replace("\nlang:", f"\n{double}lang:", 1), encoding="utf-8")
-    for name in (POISON.replace("/", ""), NOT_UTF8, "--output=pwned", "-x", ":(top)", "WATER.md"):
+    flat = POISON.replace("/", "")
+    for name in (flat, flat.upper(), NOT_UTF8, "--output=pwned", "-x", ":(top)", "WATER.md"):
         (changed.parent / name).write_bytes(b"x")
         (room.root / name).write_bytes(b"x")
     git = room.root / ".git"

@@ -45,7 +45,8 @@ def author_faults(
     proved = list(prove(article, chain, read, memory, start))
     for one in proved:
         yield from one.problems
-        yield from _in_force(one.entry, doer)
+        if not any(problem.id in ("role-missing", "unknown-person") for problem in one.problems):
+            yield from _in_force(one.entry, doer)
         if not one.signed:
             yield from _not_by_author(one.entry, doer)
             yield from _unsigned(one, doer)

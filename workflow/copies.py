@@ -43,7 +43,9 @@ class CommitCopy:
             if line:
                 head, _, name = line.decode("utf-8", "surrogateescape").partition("\t")
                 mode, _, blob = head.split(" ")
-                if is_plain(mode):
+                if name in self.blobs:
+                    self.odd[name] = "there twice"  # git itself shows now the one and now the other
+                elif is_plain(mode):
                     self.blobs[name] = blob
                 else:
                     self.odd[name] = _KINDS.get(mode, "no plain file")

@@ -67,9 +67,15 @@ def history_intact(article: Article, roster: Roster) -> Iterator[Problem]:
 
 
 def credits_match(article: Article, roster: Roster) -> Iterator[Problem]:
-    """Translator and editor are credited as the history has them; an illegal one credits nobody."""
+    """Translator, editor and date are those that the history has; an illegal one credits nobody."""
     if replay(article.history).fault:
         return
+    published = standing_entry(article, "publish")
+    at = published.at if published else ""
+    if article.word("date") != at:
+        message = f"`date: {article.word('date')}` does not match the history, which says {at or 'nothing'}."
+        fix = f"write `date: {at}` in {article.path}" if at else f"take `date` out of {article.path}"
+        yield Problem("credits-match", message, who=roster.who(("editor",)), fix=fix)
     for key, act in (("translator", "translate"), ("editor", "edit")):
         entry = standing_entry(article, act)
         by = entry.by if entry else ""

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from dragoman.workflow.article import NAME, Article, parse_article
 from dragoman.workflow.catalogue import unreadable
 from dragoman.workflow.errors import BadText, DiskFailed
+from dragoman.workflow.file_rules import kind_of
 from dragoman.workflow.gather import gather
 from dragoman.workflow.newsroom import Newsroom
 from dragoman.workflow.people import Roster
-from dragoman.workflow.places import SIGNATURES
+from dragoman.workflow.places import FOLDER, NEWSROOM, ROSTERS, SIGNATURES
 from dragoman.workflow.problems import Found, Problem
 from dragoman.workflow.promises import broken_promises
 from dragoman.workflow.proof import prove
@@ -32,6 +33,7 @@ _STRANGERS = Newsroom("", (), (), Roster())
 # Judging an article asks for the time only where an act is wanted.
 _NO_TIME = datetime.fromtimestamp(0, UTC)
 _AT_ONCE = 200
+_JUDGED = (FOLDER, ROSTERS, NEWSROOM)
 
 
 @dataclass(slots=True)
@@ -68,10 +70,11 @@ def verify_copy(
     """
     newsroom = chain.versions[-1] if chain.versions else _STRANGERS
     for path, kind in copy.odd.items():
-        if part.has(path) and (path.startswith(("articles/", "rosters/")) or path == "newsroom.yaml"):
+        if part.has(path) and path.split("/")[0] in _JUDGED:
             message = f"{path} is {kind}; only a plain file can be judged."
             yield Found(Problem("not-a-file", message, who="whoever put it there", fix=f"git rm {path}"), path=path)
-    yield from (found for found in namesakes(copy.paths) if part.has(story_of(found.path)))
+    beside_the_point = (*namesakes(copy.paths), *unjudged(copy.paths))
+    yield from (found for found in beside_the_point if part.has(story_of(found.path)))
     paths = [path for path in copy.paths if NAME.fullmatch(path) and part.has(story_of(path))]
     beside = _by_folder(copy.paths)
     for start in range(0, len(paths), _AT_ONCE):
@@ -105,6 +108,15 @@ def namesakes(paths: Iterable[str]) -> Iterator[Found]:
             message = f"{path} has the name of {other}: the acts of one would pass for acts of the other."
             fix = f"git log -- {path} {other} shows which came second; git rm -r its folder"
             yield Found(Problem("name-twice", message, who="an owner", fix=fix), name, path)
+
+
+def unjudged(paths: Iterable[str]) -> Iterator[Found]:
+    """Texts among the articles that are none by their names: whoever finds them there may take them for judged."""
+    for path in paths:
+        if path.endswith(".md") and path.startswith(f"{FOLDER}/") and kind_of(path) is None:
+            message = f"{path} is no article by its name, so it was not judged."
+            fix = "take it for nobody's approved words; an article is articles/YEAR/MONTH/SLUG/LANGUAGE.md"
+            yield Found(Problem("not-judged", message, "warning", who="whoever put it there", fix=fix), path=path)
 
 
 def _article(

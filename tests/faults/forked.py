@@ -14,7 +14,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from conftest import Ran, Room, environment
+from conftest import NOON, Ran, Room, environment
 
 import dragoman.cli
 import dragoman.workflow
@@ -68,7 +68,9 @@ def preload() -> None:
     guess_language("It loads its model with the first text that it sees.")
 
 
-def start(root: Path, person: str, *argv: str, plant: Plant | None = None, group: bool = False) -> Fork:
+def start(
+    root: Path, person: str, *argv: str, plant: Plant | None = None, group: bool = False, clock: str = NOON
+) -> Fork:
     """Start a command; with ``group`` its gits can be killed together with it."""
     preload()
     reading, writing = os.pipe()
@@ -86,7 +88,7 @@ def start(root: Path, person: str, *argv: str, plant: Plant | None = None, group
         sys.unraisablehook = lambda _: None  # pytest's own would tell of an interrupt that came in a bad moment
         os.chdir(root)
         os.environ.clear()
-        os.environ.update(environment(person))
+        os.environ.update(environment(person) | {"SOURCE_DATE_EPOCH": clock})
         code = _obey(argv, plant, lambda said: say(writing, said))
     except KeyboardInterrupt:  # before the shell's own net is spread, or after
         code = 130
@@ -105,9 +107,9 @@ def _obey(argv: tuple[str, ...], plant: Plant | None, tell: Callable[[bytes], in
     return code
 
 
-def do(root: Path, person: str, *argv: str, plant: Plant | None = None) -> Ended:
+def do(root: Path, person: str, *argv: str, plant: Plant | None = None, clock: str = NOON) -> Ended:
     """Run a command to its end."""
-    return start(root, person, *argv, plant=plant).wait()
+    return start(root, person, *argv, plant=plant, clock=clock).wait()
 
 
 def ok(room: Room, person: str, *argv: str) -> str:

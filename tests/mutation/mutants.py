@@ -81,6 +81,7 @@ def run_tests(module: str, code: str, tests: Sequence[str]) -> int:
     import pytest
 
     with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
+        os.chmod(folder, 0o711)  # noqa: S103  # a test looks in as somebody else
         os.environ |= {"TMPDIR": folder, "XDG_CACHE_HOME": folder, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
         tempfile.tempdir = folder
         sys.meta_path.insert(0, Mutated(module, code))

@@ -1,0 +1,121 @@
+"""What comes of an order by the rules of the model: an exit code, and the article as it is then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from faults.model import NO, REACHED, STATES, USAGE, YES, Article, Done, Newsroom, Order, Words, later
+
+T = TypeVar("T")
+
+
+def outcome(order: Order, desk: Newsroom, head: Newsroom) -> tuple[int, Article | None]:
+    """The exit code and the article after it; ``desk`` is what lies on the disk, ``head`` what was committed last."""
+    article = desk.articles.get(order.slug)
+    if order.act == "source":
+        return _source(order, head, there=article is not None)
+    if article is None:
+        return USAGE, None
+    by_hand = article.claims != article.state or article.claims != head.articles[order.slug].claims
+    if not head.knows(order.person) or by_hand:
+        return NO, article
+    if order.act == "save":
+        return YES, article
+    handed_in = order.words if order.act in ("translate", "edit") else None
+    wanted = replace(article, words=handed_in or article.words)
+    if not head.may(order.person, order.act) or not _allowed(order, wanted, head):
+        return NO, article
+    return YES, _after(order, wanted)
+
+
+def _source(order: Order, head: Newsroom, *, there: bool) -> tuple[int, Article | None]:
+    if not head.may(order.person, "source"):
+        return NO, None
+    return (USAGE, None) if there else (YES, Article((Done("source", order.person),)))
+
+
+def _allowed(order: Order, article: Article, head: Newsroom) -> bool:
+    """The state it must be in, and what each act requires besides the role."""
+    if order.act == "return":
+        return later(article.claims, order.to)
+    if STATES.index(article.claims) + 1 != STATES.index(REACHED[order.act]):
+        return False
+    if order.act == "translate":
+        return article.words is not None
+    if order.act == "edit":
+        four_eyes = order.person != article.translator
+        return four_eyes and head.valid(article) and article.words is not None and article.words.weeks != "[?]"
+    whole = order.act == "disclaim" or article.disclaimer == "whole"
+    return whole and article.approved and head.valid(article)
+
+
+def _after(order: Order, article: Article) -> Article:
+    if order.act == "return":
+        kept = "" if later("disclaimer-attached", order.to) else article.disclaimer
+        done = Done("return", order.person, to=order.to)
+        return replace(article, acts=(*article.acts, done), claims=order.to, disclaimer=kept)
+    done = Done(order.act, order.person, article.words)
+    new = replace(article, acts=(*article.acts, done), claims=done.state)
+    return replace(new, disclaimer="whole") if order.act == "disclaim" else new
+
+
+def roster_outcome(by: str, who: str, role: str, room: Newsroom) -> tuple[int, Newsroom]:
+    """What comes of giving somebody a role, or without one of taking them off the roster."""
+    roles = room.people[who]
+    others = any("owner" in room.people[other] for other in room.people if other != who)
+    if not (room.knows(by) and "owner" in room.people[by]):
+        return NO, room
+    if role:
+        return YES, replace(room, people={**room.people, who: roles | {role}}, left=room.left - {who})
+    if "owner" in roles and not others:
+        return NO, room
+    return YES, replace(room, people={**room.people, who: frozenset()}, left=room.left | {who})
+
+
+def advance(slug: str, head: Newsroom) -> Order | None:
+    """An order that moves an article on, by somebody who may; None where there is nobody, or nowhere to go."""
+    orders = (Order(person, act, slug) for act in REACHED for person in sorted(head.people) if act != "source")
+    return next((order for order in orders if outcome(order, head, head)[0] == YES), None)
+
+
+def merged(base: Newsroom, ours: Newsroom, theirs: Newsroom, taken: dict[str, Newsroom]) -> Newsroom:
+    """As git merges, part by part; ``taken`` says for an article, or for '', the roster, whose was taken whole."""
+    roster = taken.get("") or three_ways(
+        *(Newsroom(people=room.people, left=room.left) for room in (base, ours, theirs))
+    )
+    articles = {}
+    for slug in ours.articles | theirs.articles:
+        if slug in taken:
+            articles[slug] = taken[slug].articles[slug]
+        else:
+            articles[slug] = _merged(*(room.articles.get(slug) for room in (base, ours, theirs)))
+    return Newsroom(articles, roster.people, roster.left)
+
+
+def _merged(base: Article | None, ours: Article | None, theirs: Article | None) -> Article:
+    if not (base and ours and theirs):
+        whole = three_ways(base, ours, theirs)
+        assert whole
+        return whole
+    return Article(
+        three_ways(base.acts, ours.acts, theirs.acts),
+        three_ways(base.claims, ours.claims, theirs.claims),
+        _words(base.words, ours.words, theirs.words),
+        three_ways(base.disclaimer, ours.disclaimer, theirs.disclaimer),
+    )
+
+
+def _words(base: Words | None, ours: Words | None, theirs: Words | None) -> Words | None:
+    if not (base and ours and theirs):
+        return three_ways(base, ours, theirs)
+    title = three_ways(base.title, ours.title, theirs.title)
+    return Words(title, three_ways(base.weeks, ours.weeks, theirs.weeks))
+
+
+def three_ways(base: T, ours: T, theirs: T) -> T:
+    """What one side changed; that both did, in different ways, git must have called a conflict."""
+    if ours in (base, theirs):
+        return theirs
+    assert theirs == base, f"both sides changed it, and git merged them: {base} {ours} {theirs}"
+    return ours

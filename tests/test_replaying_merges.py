@@ -1,0 +1,181 @@
+"""Merges in a history: each side's acts and files are kept, one side's roster is taken, and no act is done."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from pasts import FIRST, Content, Step, act_files, path_of, roster_files, worked, write
+from proofs import act, but, opened, version, with_history
+from pure import changed
+
+from dragoman.workflow.article import Article
+from dragoman.workflow.proving import Wanted, verify
+from dragoman.workflow.states import EDITED
+from dragoman.workflow.trust import Trust
+
+START = worked()
+ROOT = len(START.steps) - 1
+BREAD = START.articles["bread"]  # edited by omar, who signed
+WATER, ROAD = path_of("water"), path_of("road")
+DISCLAIMED = act(BREAD, "disclaim", "omar", FIRST)
+BY_SARA = act(BREAD, "disclaim", "sara", FIRST)
+RETURNED = act(START.articles["water"], "return", "sara", FIRST, to=EDITED, reason="x")
+SOURCE = path_of("bread").replace("en.md", "source.ar.md")
+SIGNATURE = next(path for path in act_files(DISCLAIMED) if path.endswith(".sig"))
+OLD_SIGNATURE = next(path for path in act_files(BREAD) if path.endswith(".sig"))
+
+
+@pytest.fixture(autouse=True)
+def forgetful(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+Files = Mapping[str, Content]
+NOTHING: Files = {}
+
+
+def merged(
+    one: Files, other: Files, merge: Files, people: tuple[str, str] = ("omar", "sara"), link: str = ""
+) -> list[tuple[str, str]]:
+    """What is told of a merge of two sides; its tree is the first side's with the files of ``merge``."""
+    steps = [
+        *START.steps,
+        Step(people[0], one),
+        Step(people[1], other, parents=(ROOT,)),
+        Step("olga", merge, parents=(ROOT + 1, ROOT + 2), modes={link: "120000"}),
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        ids = write(Path(folder), steps)
+        found = verify(folder, Wanted(history=True), Trust()).found
+    return [(one.problem.id, one.problem.severity) for one in found if one.commit == ids[-1]]
+
+
+def text(article: Article) -> dict[str, Content]:
+    return {article.path: article.text}
+
+
+def test_a_merge_of_acts_on_different_articles_has_no_fault() -> None:
+    assert merged(act_files(DISCLAIMED), act_files(RETURNED), act_files(RETURNED)) == []
+    assert merged(act_files(RETURNED), act_files(DISCLAIMED), act_files(DISCLAIMED), ("sara", "omar")) == []
+
+
+def test_a_merge_of_an_act_and_of_text_work_has_no_fault() -> None:
+    returned = changed(RETURNED, "Monday", "Tuesday")
+    assert merged(act_files(DISCLAIMED), {"README.md": "x"}, {"README.md": "x"}) == []
+    assert merged(NOTHING, text(returned) | act_files(RETURNED), text(returned) | act_files(RETURNED)) == []
+
+
+def test_parallel_acts_are_a_warning_once_the_signature_of_the_lost_one_is_gone() -> None:
+    signed, unsigned = act_files(DISCLAIMED), act_files(BY_SARA)
+    warning = ("parallel-acts", "warning")
+    assert merged(signed, unsigned, NOTHING) == [warning]
+    assert merged(signed, unsigned, unsigned | {SIGNATURE: None}) == [warning]
+    assert set(merged(signed, unsigned, unsigned)) == {warning, ("signature-stray", "error")}
+    assert set(merged(unsigned, signed, {SIGNATURE: signed[SIGNATURE]}, ("sara", "omar"))) == {
+        warning,
+        ("signature-stray", "error"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("merge", "kind"),
+    [
+        pytest.param(text(BREAD), "record-removed", id="act taken back"),
+        pytest.param({BREAD.path: None}, "record-removed", id="article deleted"),
+        pytest.param(text(act(DISCLAIMED, "publish", "sara", FIRST)), "act-in-merge", id="act done"),
+        pytest.param(
+            text(with_history(DISCLAIMED, DISCLAIMED.history[1:])), "record-rewritten", id="records taken out"
+        ),
+        pytest.param(text(changed(DISCLAIMED, "editor: omar", "editor: eve")), "state-by-hand", id="credit"),
+        pytest.param(
+            text(changed(DISCLAIMED, "state: disclaimer-attached", "state: published")), "state-by-hand", id="state"
+        ),
+        pytest.param({BREAD.path: "x"}, "unreadable", id="article unreadable"),
+        pytest.param({SOURCE: "x"}, "record-rewritten", id="source changed"),
+        pytest.param({SIGNATURE: None}, "signature-removed", id="signature of one side removed"),
+        pytest.param({OLD_SIGNATURE: None}, "signature-removed", id="signature of both sides removed"),
+        pytest.param({SIGNATURE: "x"}, "record-rewritten", id="signature of one side changed"),
+        pytest.param({OLD_SIGNATURE: "x"}, "record-rewritten", id="signature of both sides changed"),
+        pytest.param({SIGNATURE + "2": "x"}, "signature-stray", id="signature of nothing"),
+        pytest.param({"rosters/0001.yaml": "x"}, "roster-rewritten", id="kept roster changed"),
+        pytest.param({"rosters/0001.yaml": None}, "roster-rewritten", id="kept roster removed"),
+        pytest.param({"rosters/0009.yaml": "x"}, "roster-rewritten", id="kept roster made"),
+        pytest.param({"newsroom.yaml": "x"}, "roster-unsealed", id="newsroom.yaml made"),
+        pytest.param({"newsroom.yaml": None}, "roster-unsealed", id="newsroom.yaml removed"),
+        pytest.param(
+            roster_files(version(but(FIRST, "sara", roles=("owner",)), FIRST)), "roster-unsealed", id="roster made"
+        ),
+    ],
+)
+def test_what_a_merge_does_by_itself_is_told(merge: Files, kind: str) -> None:
+    for found in (
+        merged(act_files(DISCLAIMED), {"README.md": "x"}, merge),
+        merged(act_files(DISCLAIMED), act_files(RETURNED), {**act_files(RETURNED), **merge}),
+    ):
+        assert (kind, "error") in found
+
+
+def test_a_link_made_by_a_merge_is_told_and_one_that_a_side_had_already_was() -> None:
+    for path in (BREAD.path, "newsroom.yaml", "rosters/0009.yaml", "articles/x"):
+        assert ("not-a-file", "error") in merged(act_files(DISCLAIMED), NOTHING, {path: "x"}, link=path)
+
+
+def test_an_article_that_only_one_side_had_may_not_be_left_out() -> None:
+    road = opened(FIRST, path=ROAD)
+    assert merged({"README.md": "x"}, act_files(road), act_files(road), ("omar", "tarek")) == []
+    found = merged({"README.md": "x"}, act_files(road), NOTHING, ("omar", "tarek"))
+    assert ("record-removed", "error") in found
+
+
+SECOND = version(but(FIRST, "lina", roles=("editor",)), FIRST)
+THIRD = version(but(SECOND, "lina", roles=()), SECOND)
+BESIDE = version(but(FIRST, "lina", roles=()), FIRST)
+OLGA = ("olga", "olga")
+
+
+def test_the_newest_roster_is_taken() -> None:
+    both = dict(roster_files(SECOND))
+    assert merged(both, {"README.md": "x"}, NOTHING, OLGA) == []
+    assert merged({"README.md": "x"}, both, both, OLGA) == []
+    assert merged(both, {"README.md": "x"}, {"newsroom.yaml": FIRST}, OLGA)[0][0] == "roster-rollback"
+    assert merged(both, {"README.md": "x"}, {"newsroom.yaml": FIRST, "rosters/0002.yaml": None}, OLGA) != []
+
+
+def test_of_rosters_that_went_apart_one_is_taken_whole_and_acts_by_the_other_do_not_count() -> None:
+    one, other = roster_files(SECOND), roster_files(BESIDE)
+    assert merged(one, other, NOTHING, OLGA) == []
+    assert merged(one, other, other, OLGA) == []
+    mixed = merged(one, other, {"newsroom.yaml": BESIDE}, OLGA)
+    assert mixed == [("roster-rewritten", "error")]
+    by_beside = act(BREAD, "disclaim", "omar", BESIDE)
+    steps = [
+        *START.steps,
+        Step("olga", one),
+        Step("olga", other, parents=(ROOT,)),
+        Step("omar", act_files(by_beside)),
+        Step("olga", act_files(by_beside), parents=(ROOT + 1, ROOT + 3)),
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        ids = write(Path(folder), steps)
+        found = verify(folder, Wanted(history=True), Trust()).found
+    assert {(one.problem.id, one.problem.severity) for one in found if one.commit == ids[-1]} == {
+        ("unknown-roster", "error")
+    }
+
+
+def test_after_a_merge_with_a_bad_roster_the_newest_of_the_sides_counts() -> None:
+    steps = [
+        *START.steps,
+        Step("olga", roster_files(SECOND)),
+        Step("olga", {"README.md": "x"}, parents=(ROOT,)),
+        Step("olga", {"newsroom.yaml": FIRST}, parents=(ROOT + 1, ROOT + 2)),
+        Step("olga", {"newsroom.yaml": THIRD, "rosters/0003.yaml": THIRD}),
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        ids = write(Path(folder), steps)
+        found = verify(folder, Wanted(history=True), Trust()).found
+    assert [one.problem.id for one in found if one.commit == ids[-2]] == ["roster-rollback"]
+    assert [one.problem.id for one in found if one.commit == ids[-1]] == []
