@@ -67,10 +67,14 @@ pages: setup ## look at the published page in a real browser (installs Chromium 
 		|| echo "SKIPPED: there is no Chromium here, and no way to install it"
 	$(BIN)/python -m pytest -q -rs tests/test_page_in_browser.py
 
+mutants: setup ## how many mutants survive in the modules that judge (long)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check cosmic-ray
+	cd tests && ../$(BIN)/python -m mutation.mutants --jobs $(JOBS)
+
 clean: ## remove what was made
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
 
-.PHONY: setup demo test lint format golden picture bench fuzz faults servers pages clean help
+.PHONY: setup demo test lint format golden picture bench fuzz faults servers pages mutants clean help

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 PROVED = Path(__file__).parents[1] / "examples/proved"
 # The four that look at a copy; HONEST stands for the last honest commit.
 COMMANDS = ("verify", "verify --history", "verify --base HONEST", "gate")
-_SAID = re.compile(r"# (expect|warns|limit|at|in): (.+?)(?: by (.+))?")
+_SAID = re.compile(r"# (expect|warns|limit|at|in): (.+?)(?: by ((?:verify|gate)\b.*))?")
 _KINDS = ("expect", "warns", "limit")
 
 

@@ -136,6 +136,20 @@ def test_naming_an_older_roster_does_not_escape_the_wish_for_signatures(gate: st
     assert problems[0].severity == "error"
 
 
+def test_a_warning_about_the_record_does_not_stand_for_the_signature_that_is_missing() -> None:
+    assert found(EDITED_KEYED, OMAR, STRICT) == ["unsigned", "signature-missing"]
+    assert found(EDITED_KEYED, OMAR, NEXT) == ["unsigned", "role-missing"]
+    assert found(EDITED_PLAIN, OMAR, version(OFF + KEYED, KEYED)) == []
+
+
+def test_a_record_that_has_the_wrong_role_or_person_is_told_once() -> None:
+    by_tarek = resealed(EDITED_PLAIN, 2, by="tarek")
+    assert found(by_tarek, "tarek@example.org", PLAIN) == ["role-missing"]
+    assert found(by_tarek, "tarek@example.org", PLAIN, base=PLAIN) == ["role-missing"]
+    by_eve = resealed(EDITED_PLAIN, 2, by="eve")
+    assert found(by_eve, "eve@example.org", PLAIN) == ["unknown-person", "not-by-author"]
+
+
 def test_a_missing_signature_is_told_once() -> None:
     article = act(brought(STRICT, TRANSLATED), "edit", "omar", STRICT)
     assert found(article, OMAR, STRICT, base=STRICT) == ["signature-missing"]

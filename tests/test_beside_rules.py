@@ -27,7 +27,7 @@ THERE: Files = {FILE: SOURCE_FILE.encode()}
 
 
 def reader(files: Files) -> Read:
-    return lambda path: files.get(path)
+    return files.get
 
 
 def found(article: Article, files: Files, start: int | None = None) -> list[str]:

@@ -9,7 +9,9 @@ from proofs import ids, resealed, with_history
 from pure import PATH, changed, do, reach
 
 from dragoman.workflow.article import Article, Entry, parse_article
+from dragoman.workflow.article_text import rewritten
 from dragoman.workflow.commit_rules import change_faults, lost
+from dragoman.workflow.disclaimer_block import attach
 from dragoman.workflow.seal import sealed, text_digest
 from dragoman.workflow.states import (
     DISCLAIMER_ATTACHED,
@@ -61,17 +63,47 @@ def test_several_legal_acts_in_one_commit_are_legal_here_and_who_did_them_is_jud
     assert found(state(first), reach(last)) == []
 
 
+def test_of_several_acts_the_last_one_seals_the_text_that_is_committed() -> None:
+    again = do(changed(reach(TRANSLATED), "Monday", "Tuesday"), "edit", "omar")
+    assert found(reach(SOURCED), again) == []
+    assert found(reach(SOURCED), changed(again, "Tuesday", "Friday")) == ["sealed-other-text"]
+
+
 @pytest.mark.parametrize(("old", "new"), [("Monday", "Tuesday"), ("title: ", "ednote: x\ntitle: ")])
 @pytest.mark.parametrize("name", [SOURCED, TRANSLATED])
 def test_text_work_before_an_approval_is_in_order(name: str, old: str, new: str) -> None:
     assert found(reach(name), changed(reach(name), old, new)) == []
 
 
+WORDS = ("Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "monday", "a Monday")
+
+
 @pytest.mark.parametrize("name", [EDITED, DISCLAIMER_ATTACHED, PUBLISHED])
-def test_text_work_after_an_approval_is_a_warning(name: str) -> None:
-    problems = list(change_faults(reach(name), changed(reach(name), "Monday", "Tuesday")))
-    assert [(one.id, one.severity) for one in problems] == [("changed-after-approval", "warning")]
+@pytest.mark.parametrize("word", WORDS)
+def test_text_work_after_an_approval_is_a_warning(name: str, word: str) -> None:
+    (problem,) = change_faults(reach(name), changed(reach(name), "Monday", word))
+    assert (problem.id, problem.severity) == ("changed-after-approval", "warning")
+    assert "The text was changed" in problem.message
     assert found(reach(name), changed(reach(name), "title: ", "ednote: x\ntitle: ")) == []
+
+
+@pytest.mark.parametrize("name", [DISCLAIMER_ATTACHED, PUBLISHED])
+@pytest.mark.parametrize("word", WORDS)
+def test_another_disclaimer_after_it_was_attached_is_a_warning(name: str, word: str) -> None:
+    (problem,) = change_faults(reach(name), changed(reach(name), " -->\n", f" -->\n{word} "))
+    assert (problem.id, problem.severity) == ("changed-after-approval", "warning")
+    assert "The disclaimer was changed" in problem.message
+
+
+def with_disclaimer(article: Article) -> Article:
+    """The article with a disclaimer that nobody attached by an act."""
+    return rewritten(article, [], attach(article.body, "default", "Words."))
+
+
+def test_a_disclaimer_that_no_act_attached_is_text_work_and_none_of_the_acts() -> None:
+    for name in (TRANSLATED, EDITED):
+        assert found(reach(name), with_disclaimer(reach(name))) == []
+    assert found(reach(TRANSLATED), with_disclaimer(reach(EDITED))) == []
 
 
 @pytest.mark.parametrize("old", STATES)
@@ -104,6 +136,18 @@ def test_where_a_text_comes_from_does_not_change_with_an_act(key: str) -> None:
     back = do(reach(TRANSLATED), "return", "omar", to=SOURCED, reason="x")
     assert found(reach(TRANSLATED), back) == []
     assert "state-by-hand" in found(reach(TRANSLATED), written(back, **{key: "eve"}))
+
+
+def without(article: Article, key: str) -> Article:
+    return replace(article, fields={word: value for word, value in article.fields.items() if word != key})
+
+
+def test_a_field_that_was_not_there_and_is_not_there_did_not_change() -> None:
+    back = do(reach(TRANSLATED), "return", "omar", to=SOURCED, reason="x")
+    assert found(without(reach(TRANSLATED), "lang"), without(back, "lang")) == []
+    bare = with_history(reach(SOURCED), ())
+    assert "history" in bare.fields
+    assert found(without(bare, "history"), bare) == []
 
 
 def test_a_return_takes_away_what_the_returned_acts_wrote() -> None:
@@ -151,6 +195,14 @@ def test_an_edit_by_the_translator_is_self_approval_and_any_other_illegal_act_is
     assert "state-skipped" in found(None, forged)
 
 
+def test_it_is_the_last_translation_that_counts_for_self_approval_and_nobodys_where_there_is_none() -> None:
+    odd = entry(reach(TRANSLATED), "utter", "omar")
+    assert found(odd, entry(odd, "edit", "tarek")) == ["self-approval"]
+    assert found(odd, entry(odd, "edit", "omar")) == ["state-skipped"]
+    assert found(reach(SOURCED), entry(reach(SOURCED), "edit", "x")) == ["state-skipped"]
+    assert found(None, entry(reach(SOURCED), "edit", "x")) == ["state-skipped"]
+
+
 @pytest.mark.parametrize("name", STATES)
 def test_a_seal_that_is_not_its_records_is_told(name: str) -> None:
     article = reach(name)
@@ -177,9 +229,9 @@ def test_an_act_over_another_text_than_the_committed_one_is_told(name: str) -> N
 @pytest.mark.parametrize("name", [DISCLAIMER_ATTACHED, PUBLISHED])
 def test_an_act_over_another_disclaimer_than_the_committed_one_is_told(name: str) -> None:
     before = reach(STATES[STATES.index(name) - 1])
-    article = reach(name)
-    words = changed(article, "-->\n", "-->\nNot ")
-    assert found(before, words) == ["sealed-other-text"]
+    for word in WORDS:
+        words = changed(reach(name), "-->\n", f"-->\n{word} ")
+        assert found(before, words) == ["sealed-other-text"]
 
 
 @pytest.mark.parametrize("name", [DISCLAIMER_ATTACHED, PUBLISHED])
@@ -193,6 +245,7 @@ def test_a_disclaimer_or_publication_over_what_the_editor_did_not_approve_is_tol
     assert ids(problems) == ["edited-after-approval"]
     assert problems[0].severity == "error"
     assert problems[0].who == "omar"
+    assert {"text": "a text that was edited", "assets": "an image or file"}[what] in problems[0].message
 
 
 def test_an_editor_may_approve_a_changed_text_again() -> None:
@@ -207,7 +260,9 @@ def test_an_article_without_an_act_is_told() -> None:
 
 def test_a_deleted_article_takes_its_acts_with_it() -> None:
     for name in STATES:
-        assert found(reach(name), None) == ["record-removed"]
+        (problem,) = change_faults(reach(name), None)
+        assert problem.id == "record-removed"
+        assert f"`{reach(name).history[-1].act}` by" in problem.message
     assert found(with_history(reach(SOURCED), ()), None) == []
 
 

@@ -19,7 +19,7 @@ README = PROVED / "README.md"
 HISTORY = "verify --history"
 BY_NAME = {forgery.name: forgery for forgery in FORGERIES}
 # What no copy can show: README.md says why of each.
-UNSEEN = {"git-object", "git-work-tree", "roster-key-moved", "text-hidden-direction"}
+UNSEEN = {"git-object", "git-work-tree", "roster-key-moved", "text-by-another-name", "text-hidden-direction"}
 # Their attacks work on git itself: without care, a commit of theirs is not seen.
 HIDING = ["git-commit-graph", "git-grafts", "git-object", "git-shallow"]
 
@@ -101,6 +101,18 @@ def test_without_a_pin_a_newsroom_founded_anew_is_believed(
     judged = judge(HISTORY, clone, honest)
     assert judged.code == 0
     assert any(limit.startswith("Nobody has pinned the first roster") for limit in judged.limits)
+
+
+def test_a_pin_that_came_along_is_believed_and_one_from_elsewhere_counts_before_it(
+    honest: Honest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clone = forge(honest, BY_NAME["git-pin-brought-along"], tmp_path)
+    assert judge(HISTORY, clone, honest).ids() == {"root-mismatch"}
+    monkeypatch.delenv("DRAGOMAN_TRUST")
+    assert judge(HISTORY, clone, honest).code == 0
+    git(tmp_path, "clone", "-q", str(clone), "again")
+    limits = judge(HISTORY, tmp_path / "again", honest).limits
+    assert any(limit.startswith("Nobody has pinned the first roster") for limit in limits)
 
 
 def test_where_nobody_signs_an_act_under_a_colleagues_name_counts_as_claimed_and_no_more(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from canaries import WORDS, judge, no_pawn
 from poisoning import shared
-from sweep_table import EXAMPLES, argv, leaves, places, with_word, world
+from sweep_table import EXAMPLES, leaves, places, with_word, world
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ VARIABLES = (
     "GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL SOURCE_DATE_EPOCH COLUMNS TERM EDITOR DRAGOMAN_TRUST GIT_DIR LANG "
     "_DRAGOMAN_COMPLETE GIT_CONFIG_PARAMETERS GIT_TRACE"
 ).split()
-NO, USAGE, FAILED = 1, 2, 3
+USAGE, FAILED = 2, 3
 
 
 @pytest.fixture(scope="session")
@@ -45,21 +45,11 @@ def test_no_word_is_obeyed_wherever_it_stands(poisoned: Poisoned, tmp_path: Path
             root = None if ran.code == 0 else root  # a refusal leaves it as it was
 
 
-@pytest.mark.parametrize("name", [name for name in LEAVES if name in EXAMPLES])
-def test_the_first_example_is_what_the_command_is_for(poisoned: Poisoned, tmp_path: Path, name: str) -> None:
-    person, example = EXAMPLES[name][0]
-    root = poisoned.copy(tmp_path / "home").root
-    ran = poisoned.run(person, *argv(name, example), **world(name, root))
-    assert ran.code == 0 or (ran.code == NO and name in {"check", "verify", "gate pre-receive"}), ran
-
-
 @pytest.mark.parametrize("word", list(WORDS.values())[:-1], ids=list(WORDS)[:-1])
 @pytest.mark.parametrize("place", ["folder", "command", "option", "help"])
 def test_no_word_before_the_command_is_obeyed(poisoned: Poisoned, tmp_path: Path, place: str, word: str) -> None:
-    line = {"folder": ["-C", word, "status"], "command": [word], "option": [f"--{word}"], "help": ["help", word]}[
-        place
-    ]
-    ran = poisoned.run("omar", *line, root=poisoned.copy(tmp_path / "home").root)
+    lines = {"folder": ["-C", word, "status"], "command": [word], "option": [f"--{word}"], "help": ["help", word]}
+    ran = poisoned.run("omar", *lines[place], root=poisoned.copy(tmp_path / "home").root)
     judge(ran)
     assert ran.code in {USAGE, FAILED}
     no_pawn(tmp_path / "home/desk")
@@ -68,11 +58,7 @@ def test_no_word_before_the_command_is_obeyed(poisoned: Poisoned, tmp_path: Path
 @pytest.mark.parametrize("name", VARIABLES)
 def test_no_word_in_the_environment_is_obeyed(poisoned: Poisoned, tmp_path: Path, name: str) -> None:
     root = poisoned.copy(tmp_path / "home").root
-    for word in WORDS.values():
-        for person, *line in (
-            ("omar", "doctor"),
-            ("omar", "edit", "translated", "--dry-run"),
-            ("lina", "log", "edited"),
-        ):
-            judge(poisoned.run(person, *line, root=root, env={name: word}))
+    for word in (WORDS[kind] for kind in ("poison", "bytes", "option", "nothing")):
+        for line in ("doctor", "edit translated --dry-run", "log edited"):
+            judge(poisoned.run("omar", *line.split(), root=root, env={name: word}))
             no_pawn(root)

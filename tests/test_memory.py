@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from proofs import line, signature
 
@@ -86,6 +86,7 @@ def test_what_is_remembered_is_taken_without_another_look() -> None:
         ensure_signed("words", b"no signature", OMAR, memory)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text()), st.lists(st.text()))
 def test_the_digest_depends_on_every_part_and_where_it_ends(one: list[str], other: list[str]) -> None:
     assert (digest_of(*one) == digest_of(*other)) == (one == other)

@@ -177,5 +177,5 @@ def test_after_a_merge_with_a_bad_roster_the_newest_of_the_sides_counts() -> Non
     with tempfile.TemporaryDirectory() as folder:
         ids = write(Path(folder), steps)
         found = verify(folder, Wanted(history=True), Trust()).found
-    assert [one.problem.id for one in found if one.commit == ids[-2]] == ["roster-rollback"]
+    assert [one.problem.id for one in found if one.commit == ids[-2]] == ["roster-rollback", "roster-rewritten"]
     assert [one.problem.id for one in found if one.commit == ids[-1]] == []

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pasts import Step, path_of, worked, write
 
@@ -26,6 +26,7 @@ def deaf(_what: str, _done: int, _of: int) -> None:
     """Hears nothing."""
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.characters())), st.integers(1, 9))
 def test_the_parts_share_the_keys_whatever_their_number(keys: list[str], of: int) -> None:
     for key in keys:

@@ -92,7 +92,8 @@ def _on_unapproved(new: Article, entry: Entry) -> Iterator[Problem]:
 
 def _links(new: Article, start: int) -> Iterator[Problem]:
     for number in broken_links(new, start):
-        message = f"The seal of {act_words(new.history[number])} is not its record's."
+        words = act_words(new.history[number])
+        message = f"{words} does not carry the seal of its own words: it was changed, or copied from elsewhere."
         yield Problem("seal-broken", message, who="an owner", fix=_UNDO)
 
 
@@ -134,9 +135,7 @@ def _translator(old: Article | None) -> str:
 
 def lost(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> Problem:
     """The finding for a history that does not go on from the one before."""
-    gone = next(
-        (entry for number, entry in enumerate(before) if number >= len(after) or after[number] != entry), before[-1]
-    )
+    gone = next(entry for number, entry in enumerate(before) if after[number : number + 1] != (entry,))
     if after == before[: len(after)]:
         return removed(gone, "its record was taken out of the history")
     message = f"The record of {act_words(gone)} was rewritten."

@@ -71,14 +71,14 @@ def _main_branch(folder: str) -> str:
 
 
 def _hooks(folder: str) -> str:
-    """The folder of the repository's own hooks, as seen from it."""
+    """The folder of the repository's own hooks, as seen from it.
+
+    It is said aloud there: else whoever pushes with settings that name a folder for all their hooks goes past ours.
+    """
     own = _said(folder, "config", "--local", "--get", "core.hooksPath")
-    if own:
-        return os.path.expanduser(own)
-    if git.attempt(folder, "config", "--get", "core.hooksPath", plain=True, extra=_HERE).stdout.strip():
-        # Another folder, for all of this user's repositories: whoever else pushes would not meet the hook there.
+    if not own:
         git.run(folder, "config", "--local", "core.hooksPath", "hooks", extra=_HERE)
-    return "hooks"
+    return os.path.expanduser(own) if own else "hooks"
 
 
 def _said(folder: str, *argv: str) -> str:

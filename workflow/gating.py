@@ -28,6 +28,22 @@ if TYPE_CHECKING:
     from dragoman.workflow.trust import Trust
 
 BRANCHES = "refs/heads/"
+# What can still be left out of a push needs another remedy than what is in a history already.
+_LEFT_OUT = "leave this commit out, as said below"
+_INSTEAD = {
+    "act-in-merge": "do the act by itself, and not in a merge",
+    "edited-after-approval": "return the article, and edit it again",
+    "key-revoked": "do the act again, with a key that the roster has",
+    "not-by-author": "have that person do the act, in a clone of their own",
+    "role-missing": "ask somebody with the role to do the act",
+    "roster-same-push": "an owner pushes the change of the roster to the main branch first",
+    "sealed-other-text": "do the act again, over the words as they are",
+    "self-approval": "ask somebody else to do the act",
+    "several-acts": "push each act as the commit that it was",
+    "signature-bad": "do the act again, with a key that the roster has",
+    "signature-missing": "do the act again, with a key that the roster has",
+}
+_ROSTER = "ask an owner to make the change, with dragoman person or dragoman save newsroom.yaml"
 
 
 class Update(NamedTuple):
@@ -86,9 +102,12 @@ def judge_push(root: str, updates: Iterable[Update], trust: Trust) -> Iterator[F
         before = read_chain(CommitCopy(root, reader, tip).read, memory) if tip else NO_CHAIN
         here = replace(trust, where="the server's gate")
         after = heads | {update.ref: update.new for update in moved if not update.deletes}
-        gate = _Gate(root, reader, memory, main, heads, after, before, here)
         for update in moved:
-            yield from gate.judge(update)
+            if update.deletes and update.ref != main:  # the main branch stays, whatever the push wants
+                after.pop(update.ref, None)
+        gate = _Gate(root, reader, memory, main, heads, after, before, here)
+        # A commit that is pushed to two branches is wrong once.
+        yield from dict.fromkeys(one for update in moved for one in gate.judge(update))
 
 
 def _branches(root: str) -> tuple[str, dict[str, str]]:
@@ -194,7 +213,10 @@ class _Gate:
 
 
 def _in_time(found: Found) -> Found:
-    """What would have to be undone once it is in can still be left out."""
-    if not found.problem.fix.startswith("git revert"):
+    """The finding with what helps as long as it is not in: to leave it out, not to undo it."""
+    problem = found.problem
+    if problem.severity != "error":
         return found
-    return replace(found, problem=replace(found.problem, who="you", fix="leave this commit out, as said below"))
+    instead = _INSTEAD.get(problem.id, _ROSTER if problem.id.startswith("roster-") else "")
+    who = problem.who if instead else "you"
+    return replace(found, problem=replace(problem, who=who, fix=f"{_LEFT_OUT}; {instead}" if instead else _LEFT_OUT))

@@ -18,7 +18,7 @@ from dragoman.workflow.repository import is_repository, shallow_commits
 from dragoman.workflow.rewritten import rewritten_refs
 from dragoman.workflow.roster_chain import NO_CHAIN, Chain, read_chain
 from dragoman.workflow.trust import Trust
-from dragoman.workflow.verifying import Tally, pinned, verify_copy
+from dragoman.workflow.verifying import Tally, pinned, unjudged, verify_copy
 from dragoman.workflow.workers import Told, cores, share
 
 if TYPE_CHECKING:
@@ -144,6 +144,9 @@ def _begin(proof: Proof, copy: Copy, memory: Memory) -> Chain:
     proof.found += [Found(problem, path="newsroom.yaml") for problem in problems]
     if not proof.trust.root:
         proof.limits.append("Nobody has pinned the first roster here: it is taken on its own word (dragoman trust).")
+    if strays := unjudged(copy.paths):
+        more = f", and {len(strays) - 1} more are none" if strays[1:] else ""
+        proof.limits.append(f"{strays[0]} is no article by its name, and was not judged{more}.")
     return chain
 
 

@@ -73,8 +73,7 @@ def verify_copy(
         if part.has(path) and path.split("/")[0] in _JUDGED:
             message = f"{path} is {kind}; only a plain file can be judged."
             yield Found(Problem("not-a-file", message, who="whoever put it there", fix=f"git rm {path}"), path=path)
-    beside_the_point = (*namesakes(copy.paths), *unjudged(copy.paths))
-    yield from (found for found in beside_the_point if part.has(story_of(found.path)))
+    yield from (found for found in namesakes(copy.paths) if part.has(story_of(found.path)))
     paths = [path for path in copy.paths if NAME.fullmatch(path) and part.has(story_of(path))]
     beside = _by_folder(copy.paths)
     for start in range(0, len(paths), _AT_ONCE):
@@ -110,13 +109,9 @@ def namesakes(paths: Iterable[str]) -> Iterator[Found]:
             yield Found(Problem("name-twice", message, who="an owner", fix=fix), name, path)
 
 
-def unjudged(paths: Iterable[str]) -> Iterator[Found]:
+def unjudged(paths: Iterable[str]) -> list[str]:
     """Texts among the articles that are none by their names: whoever finds them there may take them for judged."""
-    for path in paths:
-        if path.endswith(".md") and path.startswith(f"{FOLDER}/") and kind_of(path) is None:
-            message = f"{path} is no article by its name, so it was not judged."
-            fix = "take it for nobody's approved words; an article is articles/YEAR/MONTH/SLUG/LANGUAGE.md"
-            yield Found(Problem("not-judged", message, "warning", who="whoever put it there", fix=fix), path=path)
+    return [p for p in paths if p.endswith(".md") and p.startswith(f"{FOLDER}/") and kind_of(p) is None]
 
 
 def _article(

@@ -28,10 +28,10 @@ from dragoman.workflow import disk
 from dragoman.workflow.article import Article, Entry, entry_value, parse_article
 from dragoman.workflow.article_text import rewritten
 from dragoman.workflow.assets import find_assets
-from dragoman.workflow.attest import roster_path, signature_path
 from dragoman.workflow.facts import stamp
 from dragoman.workflow.newsroom import FILE, parse_newsroom
 from dragoman.workflow.newsroom_text import with_seal
+from dragoman.workflow.record_files import roster_path, signature_path
 from dragoman.workflow.roster_seal import RosterSeal
 from dragoman.workflow.seal import disclaimer_digest, record, sealed, text_digest
 from dragoman.workflow.shelf import find

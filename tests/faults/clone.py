@@ -1,20 +1,18 @@
-"""A clone of a newsroom that somebody works in, and what its files say, read without dragoman."""
+"""A clone of a newsroom that somebody works in, by hand and with git, and what the model says should be in it."""
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from conftest import Room, environment
-from faults.forked import do
-from faults.model import Newsroom, Words
-from snapshot import litter
+from conftest import environment
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from faults.model import Newsroom, Words
 
 TITLES = {"back": "Water station back at work", "again": "Water station runs again"}
 BODY = """
@@ -22,7 +20,7 @@ The pumps of the eastern district ran again on Monday, residents told the paper.
 
 "We used to buy water from tankers every day," one of them said. The repair took {} weeks.
 """
-_END = "\n<!-- disclaimer: "
+END = "\n<!-- disclaimer: "
 
 
 @dataclass
@@ -38,10 +36,6 @@ class Clone:
     own: str = "committed\n"
     staged: str = "committed\n"
     pages: dict[str, Words | None] = field(default_factory=dict)
-
-    @property
-    def room(self) -> Room:
-        return Room(self.root)
 
     def git(self, *argv: str) -> subprocess.CompletedProcess[str]:
         """Run git as its owner would, whatever comes of it."""
@@ -68,8 +62,6 @@ class Clone:
 
     def path(self, slug: str) -> Path:
         return next(self.root.glob(f"articles/*/*/{slug}/en.md"))
-
-    # ------------------------------------------------------------ by hand
 
     def edit(self, slug: str, *, words: Words | None = None, state: str = "", spoil: bool = False) -> None:
         """Change an article's text, its state or the words of its disclaimer, where it is there."""
@@ -116,56 +108,6 @@ class Clone:
         """The disclaimer, and everything above the text, stay as they are."""
         self._change(slug, "^title: .*$", f'title: "{TITLES[words.title]}"')
         head, _, body = self.path(slug).read_text(encoding="utf-8").partition("\n---\n")
-        _, mark, end = body.partition(_END)
+        _, mark, end = body.partition(END)
         text = f"{head}\n---\n{BODY.format(words.weeks)}{mark}{end}"
         self.path(slug).write_text(text, encoding="utf-8")
-
-    # ------------------------------------------------------------ what is there
-
-    def check(self) -> None:
-        """The files say what the model says; the user's own are as they were; nothing is left over."""
-        assert self._claims() == {slug: one.claims for slug, one in self.desk.articles.items()}
-        for slug, article in self.desk.articles.items():
-            assert self._words(slug) == article.words, slug
-            assert self._disclaimer(slug) == article.disclaimer, slug
-        changed = {slug for slug, one in self.desk.articles.items() if self.head.articles.get(slug) != one}
-        lines = self.say("status", "--porcelain", "--", "articles", "newsroom.yaml", "rosters").splitlines()
-        assert {line.split("/")[3] for line in lines} == changed, lines
-        assert all(line.startswith(("M ", " M")) for line in lines), "nothing but hand edits is left to commit"
-        assert (self.root / "own.txt").read_text(encoding="utf-8") == self.own
-        assert (self.root / "untracked.txt").read_text(encoding="utf-8") == "mine\n"
-        assert self.git("show", ":own.txt").stdout == self.staged
-        assert litter(self.room) == []
-        pages = {path.stem: path.read_text(encoding="utf-8") for path in self.root.glob("public/en/*.md")}
-        assert pages.keys() == self.pages.keys()
-        assert all(words and f"took {words.weeks} weeks" in pages[slug] for slug, words in self.pages.items())
-
-    def _texts(self) -> dict[str, str]:
-        return {path.parts[-2]: path.read_text(encoding="utf-8") for path in self.root.glob("articles/*/*/*/en.md")}
-
-    def _claims(self) -> dict[str, str]:
-        return {slug: re.findall("^state: (.*)$", text, re.MULTILINE)[0] for slug, text in self._texts().items()}
-
-    def _words(self, slug: str) -> Words | None:
-        text = self.path(slug).read_text(encoding="utf-8")
-        title = re.findall('^title: "?(.*?)"?$', text, re.MULTILINE)[0]
-        weeks = re.findall("took (.*) weeks", text)
-        if not weeks:
-            return None
-        return Words(next(key for key, line in TITLES.items() if line == title), weeks[0])
-
-    def _disclaimer(self, slug: str) -> str:
-        text = self.path(slug).read_text(encoding="utf-8")
-        return "spoiled" if "SPOILED" in text else "whole" if _END in text else ""
-
-    def show(self, slug: str) -> None:
-        """What ``show`` says of an article is what the model says."""
-        shown: dict[str, Any] = json.loads(do(self.root, "nobody", "show", slug, "--json").out)
-        article = self.desk.articles[slug]
-        assert shown["state"] == article.claims
-        history = [(entry["act"], entry["by"], entry["holds"]) for entry in shown["history"]]
-        assert history == [(done.act, done.by, article.holds(n)) for n, done in enumerate(article.acts)]
-        if shown["state"] == "published" and not self.desk.broken(slug):
-            approvals = [entry for entry in shown["history"] if entry["act"] == "edit" and entry["holds"]]
-            assert approvals, "published, and nobody approved these words"
-            assert approvals[-1]["by"] != shown["translator"], "published, and only the translator approved it"

@@ -1,16 +1,16 @@
-"""The clones of a newsroom and their hub: orders given in them, merges between them, with the model kept beside."""
+"""The clones of a newsroom: orders given in them, and what the model says of each commit, kept by its name."""
 
 from __future__ import annotations
 
 import shutil
 from copy import copy
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from conftest import NOON
 from faults.clone import Clone
 from faults.forked import do
-from faults.judge import merged, outcome, roster_outcome
+from faults.judge import outcome, roster_outcome
 from faults.model import YES, Newsroom, Order
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ PEOPLE = {
 
 
 class Desks:
-    """What is known of each commit is kept by its name."""
+    """The clones, and the hub's last commit."""
 
     def __init__(self, place: Path, clones: int) -> None:
         start = Newsroom(people={name: frozenset(roles) for name, roles in PEOPLE.items()})
@@ -39,7 +39,7 @@ class Desks:
         self.open: set[str] = set()  # merges in which somebody dropped what one side had done
         self.steps = 0
 
-    def copied(self, place: Path) -> Desks:
+    def copied(self, place: Path) -> Self:
         """The same in another place, where something may go wrong; what was there goes."""
         shutil.rmtree(place, ignore_errors=True)
         shutil.copytree(self.clones[0].root.parent, place, symlinks=True)
@@ -52,8 +52,6 @@ class Desks:
         """No two acts at one time, and no order in the times: nothing is decided by them."""
         self.steps += 1
         return str(int(NOON) + 60 * (self.steps * 617 % 1000))
-
-    # ------------------------------------------------------------ commands
 
     def give(self, clone: Clone, order: Order, plant: Plant | None = None, then: str = "") -> None:
         """Give an order, and see that it comes out as the rules say; with a fault it may also not come about."""
@@ -96,96 +94,6 @@ class Desks:
         """The clone has a new commit."""
         clone.desk, clone.head = desk, head
         self.known[clone.commit] = head
-
-    # ------------------------------------------------------------ git
-
-    def commit_plainly(self, clone: Clone) -> None:
-        """Commit what was edited by hand without asking dragoman."""
-        if clone.desk != clone.head:
-            before = clone.head.articles
-            clone.say("commit", "-q", "-m", "by hand", "--", "articles")
-            changed = [slug for slug, one in clone.desk.articles.items() if one.claims != before[slug].claims]
-            self.committed(clone, clone.desk, clone.desk)
-            if changed:
-                self.odd.add(clone.commit)
-
-    def revert(self, clone: Clone) -> None:
-        """Take the last commit back, whatever it was, as git does it."""
-        parents = clone.say("log", "-1", "--format=%P").split()
-        if len(parents) == 1 and parents[0] in self.known and clone.desk == clone.head:
-            clone.unstage()
-            clone.say("revert", "--no-edit", "HEAD")
-            before, now = self.known[parents[0]], clone.head
-            self.committed(clone, before, before)
-            if not before.same_record(now):
-                self.odd.add(clone.commit)
-
-    def push(self, clone: Clone) -> None:
-        """Push; the hub takes nothing that does not build upon what it has."""
-        builds = clone.git("merge-base", "--is-ancestor", self.hub, "HEAD").returncode == 0
-        assert (clone.git("push", "-q", "origin", "main").returncode == 0) == builds
-        if builds:
-            self.hub = clone.commit
-
-    def give_up(self, clone: Clone) -> None:
-        """Throw away what the clone has alone, and go on from the hub."""
-        clone.say("fetch", "-q")
-        for slug in clone.desk.articles:
-            clone.undo(slug)
-        clone.unstage()
-        clone.say("reset", "-q", "--keep", "origin/main")
-        clone.desk = clone.head = self.known[self.hub]
-
-    def pull(self, clone: Clone, side: str) -> None:
-        """Fetch and merge; a conflict is settled by taking one side whole, or given up."""
-        clone.say("fetch", "-q")
-        clone.unstage()
-        before, base = clone.commit, clone.say("merge-base", "HEAD", "origin/main").strip()
-        trees = self.known[base], clone.head, self.known[self.hub]
-        done = clone.git("merge", "-q", "--no-edit", "origin/main")
-        taken: dict[str, Newsroom] = {}
-        if (clone.root / ".git/MERGE_HEAD").exists():
-            taken = self._settle(clone, side, trees)
-            done = clone.git("commit", "-q", "--no-edit") if taken else clone.git("merge", "--abort")
-        if done.returncode or (side == "" and clone.commit == before):
-            assert clone.commit == before
-            return
-        if clone.commit == before:
-            return
-        head = trees[2] if clone.commit == self.hub else merged(*trees, taken)
-        dirty = {slug: one for slug, one in clone.desk.articles.items() if one != clone.head.articles[slug]}
-        assert all(head.articles[slug] == clone.head.articles[slug] for slug in dirty), "git merges into no hand edit"
-        for slug, article in head.articles.items():
-            sides = [room.articles[slug].acts for room in trees[1:] if slug in room.articles]
-            assert article.acts in sides, "a merge does no act, and mixes no two histories"
-        desk = Newsroom({**head.articles, **dirty}, head.people, head.left)
-        self.committed(clone, desk, head)
-        if taken:
-            self.open.add(clone.commit)
-
-    def _settle(self, clone: Clone, side: str, trees: tuple[Newsroom, ...]) -> dict[str, Newsroom]:
-        """Take the conflicting files from one side; whose each article, and '' for the roster, is then."""
-        if not side:
-            return {}
-        commit, room = ("HEAD", trees[1]) if side == "ours" else ("origin/main", trees[2])
-        taken = {}
-        for path in clone.say("diff", "--name-only", "--diff-filter=U").splitlines():
-            taken[path.split("/")[3] if path.startswith("articles/") else ""] = room
-            clone.say("checkout", f"--{side}", "--", path)
-            clone.say("add", "--", path)
-        if "" in taken:
-            clone.say("rm", "-r", "-q", "-f", "rosters")
-            clone.say("checkout", commit, "--", "rosters", "newsroom.yaml")
-        return taken
-
-
-    def verify(self, clone: Clone) -> None:
-        """The proof of a clone's history finds nothing where nothing odd was done, and something where it was."""
-        ended = do(clone.root, "nobody", "verify", "--history", clock=self.clock())
-        assert ended.code in {0, 1}, ended
-        commits = set(clone.say("rev-list", "HEAD").split())
-        wrong = bool(self.odd & commits) or any(clone.head.broken(slug) for slug in clone.head.articles)
-        assert ended.code == wrong or (ended.code and self.open & commits), ended
 
 
 def argv(order: Order) -> list[str]:

@@ -73,10 +73,14 @@ def roster_outcome(by: str, who: str, role: str, room: Newsroom) -> tuple[int, N
     return YES, replace(room, people={**room.people, who: frozenset()}, left=room.left | {who})
 
 
-def advance(slug: str, head: Newsroom) -> Order | None:
-    """An order that moves an article on, by somebody who may; None where there is nobody, or nowhere to go."""
-    orders = (Order(person, act, slug) for act in REACHED for person in sorted(head.people) if act != "source")
-    return next((order for order in orders if outcome(order, head, head)[0] == YES), None)
+def next_order(slug: str, head: Newsroom, words: Words, back_to: str) -> Order:
+    """An order by somebody who may: the act that comes next, or where there is none, a return."""
+    if slug not in head.articles:
+        return Order("lina", "source", slug)
+    new = words if head.articles[slug].words is None else None
+    acts = [Order(person, act, slug, new) for act in REACHED for person in sorted(head.people)]
+    returns = [Order(person, "return", slug, to=to) for to in (back_to, STATES[0]) for person in sorted(head.people)]
+    return next((order for order in acts + returns if outcome(order, head, head)[0] == YES), returns[0])
 
 
 def merged(base: Newsroom, ours: Newsroom, theirs: Newsroom, taken: dict[str, Newsroom]) -> Newsroom:

@@ -32,6 +32,8 @@ CALLS = {
     "unlink": errno.EIO,
     "rmdir": errno.EBUSY,
 }
+# And each that only looks, as when a disk is about to die.
+READS = dict.fromkeys(("stat", "lstat", "fstat", "listdir", "scandir", "readlink"), errno.EIO)
 # What comes of the n-th program.
 NOT_THERE, NO_PROCESS, NO_MEMORY = "is not there", "no process is free", "no memory is free"
 FAILS, IS_KILLED = "fails at once", "is killed at once"
@@ -64,8 +66,8 @@ class _Counter:
         return self.calls == self.nth
 
 
-def failing_call(nth: int, *, deadly: bool = False) -> Plant:
-    """The n-th call that changes something on the disk fails, once; a ``deadly`` one is not made any more."""
+def failing_call(nth: int, *, deadly: bool = False, reading: bool = False) -> Plant:
+    """The n-th call that changes something on the disk (or only reads) fails, once; a ``deadly`` one is our last."""
 
     def plant() -> Callable[[], int]:
         counter, patch = _Counter(nth), pytest.MonkeyPatch()
@@ -76,9 +78,10 @@ def failing_call(nth: int, *, deadly: bool = False) -> Plant:
                     die()
                 raise OSError(number, f"planted: {name}")
 
-        for name, number in CALLS.items():
+        for name, number in (READS if reading else CALLS).items():
             patch.setattr(os, name, _spoiled(getattr(os, name), partial(spoil, name, number)))
-        patch.setattr(builtins, "open", _spoiled_open(builtins.open, partial(spoil, "write", errno.ENOSPC)))
+        opening = _spoiled_reading if reading else _spoiled_writing
+        patch.setattr(builtins, "open", opening(builtins.open, partial(spoil, "open", errno.ENOSPC)))
         return counter
 
     return plant
@@ -92,7 +95,16 @@ def _spoiled(real: Callable[..., Any], before: Callable[[], None]) -> Callable[.
     return call
 
 
-def _spoiled_open(real: Callable[..., Any], before: Callable[[], None]) -> Callable[..., Any]:
+def _spoiled_reading(real: Callable[..., Any], before: Callable[[], None]) -> Callable[..., Any]:
+    def call(file: Any, mode: str = "r", *args: Any, **more: Any) -> Any:
+        if "r" in mode and not isinstance(file, int):
+            before()
+        return real(file, mode, *args, **more)
+
+    return call
+
+
+def _spoiled_writing(real: Callable[..., Any], before: Callable[[], None]) -> Callable[..., Any]:
     """The built-in: to open for writing is a call, and so is the flush that brings the bytes to the disk."""
 
     def call(file: Any, mode: str = "r", *args: Any, **more: Any) -> Any:

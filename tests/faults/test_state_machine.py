@@ -5,18 +5,18 @@ Every command, edits by hand, plain git, merges, crashes; the rules are those of
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, ClassVar
 
 import pytest
-from conftest import ARABIC, Room
-from faults.clone import BODY, TITLES
-from faults.desks import PEOPLE, Desks
+from faults.clone import TITLES
+from faults.desks import PEOPLE
 from faults.effort import LONG
-from faults.forked import do, ok
-from faults.judge import advance
+from faults.forked import do
+from faults.judge import next_order
 from faults.model import STATES, Order, Words
 from faults.planted import PROGRAM_FAULTS, failing_call, failing_program
+from faults.reading import check, show
+from faults.underway import begin
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
@@ -25,19 +25,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from faults.forked import Plant
+    from faults.sharing import SharedDesks
 
 pytest_plugins = ("faults.fixtures",)
 
 SLUGS = ("water", "bread", "river")
 CLONES = 3 if LONG else 2
 ACTS = ("source", "save", "translate", "edit", "disclaim", "publish", "return")
-READERS = ("status", "status --mine", "show {}", "show {} --json", "log {}", "diff {}", "doctor", "person list")
+READERS = ("status", "show {}", "show {} --json", "log {}", "diff {}", "doctor", "person list")
 
 clones = st.integers(0, CLONES - 1)
 people = st.sampled_from([*PEOPLE, "mallory"])
 slugs = st.sampled_from(SLUGS)
 texts = st.builds(Words, st.sampled_from(sorted(TITLES)), st.sampled_from(["6", "16", "[?]"]))
-orders = st.builds(Order, people, st.sampled_from(ACTS), slugs, st.none() | texts, st.sampled_from(STATES[:-1]))
+states = st.sampled_from(STATES[:-1])
+orders = st.builds(Order, people, st.sampled_from(ACTS), slugs, st.none() | texts, states)
 faults = st.one_of(
     st.builds(failing_call, st.integers(1, 70), deadly=st.booleans()),
     st.builds(failing_program, st.integers(1, 14), st.sampled_from(PROGRAM_FAULTS)),
@@ -47,7 +49,7 @@ faults = st.one_of(
 class Newsrooms(RuleBasedStateMachine):
     """Each rule names a clone, and looks at it afterwards."""
 
-    begun: ClassVar[Desks]
+    begun: ClassVar[SharedDesks]
 
     @initialize()
     def begin(self) -> None:
@@ -56,52 +58,44 @@ class Newsrooms(RuleBasedStateMachine):
 
     def look(self, number: int, *shown: str) -> None:
         clone = self.desks.clones[number]
-        clone.check()
+        check(clone)
         for slug in shown:
             if slug in clone.desk.articles:
-                clone.show(slug)
+                show(clone, slug)
 
     @rule(number=clones, order=orders)
     def somebody_gives_an_order(self, number: int, order: Order) -> None:
         self.desks.give(self.desks.clones[number], order)
         self.look(number, order.slug)
 
-    @rule(number=clones, slug=slugs, words=texts, times=st.integers(1, 3))
-    def an_article_is_moved_on(self, number: int, slug: str, words: Words, times: int) -> None:
+    @rule(number=clones, slug=slugs, words=texts, back=states, times=st.integers(1, 3))
+    def an_article_is_moved_on(self, number: int, slug: str, words: Words, back: str, times: int) -> None:
+        clone = self.desks.clones[number]
         for _ in range(times):
-            self.desks.give(self.desks.clones[number], self.next_order(number, slug, words))
+            self.desks.give(clone, next_order(slug, clone.head, words, back))
         self.look(number, slug)
 
     @rule(number=clones, slug=slugs, words=texts, fault=faults, then=st.sampled_from(["status", "save water"]))
     def an_act_is_cut_short(self, number: int, slug: str, words: Words, fault: Plant, then: str) -> None:
-        self.desks.give(self.desks.clones[number], self.next_order(number, slug, words), fault, then)
+        clone = self.desks.clones[number]
+        self.desks.give(clone, next_order(slug, clone.head, words, "translated"), fault, then)
         self.look(number, slug)
 
-    def next_order(self, number: int, slug: str, words: Words) -> Order:
-        """What somebody may do next; where nobody may do anything, what stands in the way is looked at."""
-        head = self.desks.clones[number].head
-        if slug not in head.articles:
-            return Order("lina", "source", slug)
-        return advance(slug, head) or Order("lina", "translate", slug, words)
-
-    @rule(number=clones, by=people, who=people, role=st.sampled_from(["", "editor", "owner"]))
+    @rule(number=clones, by=st.just("olga") | people, who=people, role=st.sampled_from(["", "editor", "owner"]))
     def the_roster_is_changed(self, number: int, by: str, who: str, role: str) -> None:
         if who != "mallory":
             self.desks.change_roster(self.desks.clones[number], by, who, role)
             self.look(number)
 
-    @rule(number=clones, slug=slugs, words=texts, way=st.sampled_from(["text", "text", "spoil", "undo"]))
+    @rule(number=clones, slug=slugs, words=texts, way=st.sampled_from(["text", "text", "spoil", "undo", *STATES]))
     def an_article_is_edited_by_hand(self, number: int, slug: str, words: Words, way: str) -> None:
         clone = self.desks.clones[number]
         if way == "undo":
             clone.undo(slug)
+        elif way in STATES:
+            clone.edit(slug, state=way)
         else:
             clone.edit(slug, words=words if way == "text" else None, spoil=way == "spoil")
-        self.look(number, slug)
-
-    @rule(number=clones, slug=slugs, state=st.sampled_from(STATES))
-    def a_state_is_edited_by_hand(self, number: int, slug: str, state: str) -> None:
-        self.desks.clones[number].edit(slug, state=state)
         self.look(number, slug)
 
     @rule(number=clones, way=st.sampled_from(["commit", "commit", "revert", "work", "stage"]))
@@ -146,45 +140,9 @@ class Newsrooms(RuleBasedStateMachine):
             self.desks.verify(clone)
 
 
-@pytest.fixture
-def begun(founded: Path, memory: Path) -> Desks:
-    """A bare hub, its clones, the texts that are handed in, and two articles on their way."""
-    place = memory / "template"
-    shutil.copytree(founded, place / "clone-0", symlinks=True)
-    room = Room(place / "clone-0")
-    ok(room, "olga", "person", "add", "tarek", "--role", "editor")
-    (room.root / "own.txt").write_text("committed\n", encoding="utf-8")
-    room.git("add", "own.txt")
-    room.git("commit", "-q", "-m", "own")
-    room.git("clone", "-q", "--bare", ".", "../hub")
-    room.file("arabic.md", ARABIC)
-    for title, line in TITLES.items():
-        for weeks in ("6", "16", "[?]"):
-            room.file(f"{title}-{weeks}.md", f"# {line}\n{BODY.format(weeks)}")
-    room.git("remote", "add", "origin", "../hub")
-    for number in range(CLONES):
-        clone = Room(place / f"clone-{number}")
-        if number:
-            room.git("clone", "-q", "../hub", str(clone.root))
-        clone.git("config", "remote.origin.url", "../hub")
-        (clone.root / "untracked.txt").write_text("mine\n", encoding="utf-8")
-    return underway(Desks(place, CLONES))
-
-
-def underway(desks: Desks) -> Desks:
-    """One article waits to be edited, another one to be published, in every clone."""
-    for slug, acts in (("water", 2), ("bread", 4)):
-        for person, act in (("lina", "source"), ("lina", "translate"), ("omar", "edit"), ("omar", "disclaim"))[:acts]:
-            desks.give(desks.clones[0], Order(person, act, slug, Words("back", "16")))
-    desks.push(desks.clones[0])
-    for clone in desks.clones[1:]:
-        desks.give_up(clone)
-    return desks
-
-
 @pytest.mark.slow
-def test_whatever_is_done_in_whichever_clone_the_rules_hold(begun: Desks) -> None:
-    Newsrooms.begun = begun
+def test_whatever_is_done_in_whichever_clone_the_rules_hold(founded: Path, memory: Path) -> None:
+    Newsrooms.begun = begin(founded, memory / "template", CLONES)
     effort = settings(
         max_examples=300 if LONG else 8,
         stateful_step_count=40 if LONG else 25,

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import ast
-import difflib
+import importlib
 import re
 from typing import TYPE_CHECKING, NamedTuple
-
-import cosmic_ray.plugins
-from cosmic_ray.mutating import mutate_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,16 +13,22 @@ if TYPE_CHECKING:
 # Of the binary operators one replacement each: where texts and lists are joined, every other one is a TypeError too.
 _BINARY = {"Add_Sub", "Sub_Add", "Mul_FloorDiv", "FloorDiv_Mul", "Mod_Mul", "BitOr_BitAnd", "BitAnd_BitOr",
            "LShift_RShift", "Div_Mul", "BitOr_BitXor"}  # fmt: skip
+# Of the comparisons the opposite and the neighbours: `is` for `==` differs only by what Python keeps twice.
+_COMPARED = {"Eq_NotEq", "Eq_LtE", "Eq_GtE", "NotEq_Eq", "NotEq_Lt", "NotEq_Gt", "Lt_LtE", "Lt_GtE", "LtE_Lt",
+             "LtE_Gt", "Gt_GtE", "Gt_LtE", "GtE_Gt", "GtE_Lt", "Is_IsNot", "IsNot_Is"}  # fmt: skip
 # Those of the rest that take arguments of their own, that only call for other numbers of spaces, or do nothing.
 _LEFT_OUT = {"VariableReplacer", "VariableInserter", "NoOp"}
 _WORD = re.compile(r"[A-Za-z0-9@._/-]*")
+# What sentences for people are called, as variables and as parameters.
+_FOR_PEOPLE = {"message", "fix", "who", "why", "has"}
 _TWINS = {"any": "all", "all": "any", "min": "max", "max": "min"}
 
 
 class Mutant(NamedTuple):
-    """A module with one change; ``was`` and ``becomes`` are the lines that differ, however far down they stand."""
+    """A module with one change; ``was`` and ``becomes`` are what differs, from ``line`` on."""
 
     operator: str
+    line: int
     was: str
     becomes: str
     code: str
@@ -47,12 +50,16 @@ def mutants(code: str) -> list[Mutant]:
 
 
 def _by_cosmic_ray(code: str) -> Iterator[tuple[str, str]]:
-    for name in cosmic_ray.plugins.operator_names():
+    # Installed for this alone (make mutants), so that the other tests and tools do without it.
+    plugins = importlib.import_module("cosmic_ray.plugins")
+    mutate_code = importlib.import_module("cosmic_ray.mutating").mutate_code
+    for name in plugins.operator_names():
         word = name.partition("/")[2]
         kind, _, change = word.partition("_")
-        if word in _LEFT_OUT or (kind == "ReplaceBinaryOperator" and change not in _BINARY):
+        wanted = {"ReplaceBinaryOperator": _BINARY, "ReplaceComparisonOperator": _COMPARED}.get(kind, {change})
+        if word in _LEFT_OUT or change not in wanted:
             continue
-        operator = cosmic_ray.plugins.get_operator(name)()
+        operator = plugins.get_operator(name)()
         number = 0
         while (changed := mutate_code(code, operator, number)) is not None:
             yield word, changed
@@ -81,15 +88,19 @@ def _replaced(node: ast.AST, code: str, said: set[ast.AST]) -> Iterator[tuple[st
     elif isinstance(node, ast.IfExp):
         yield "Always", node, f"({_text(code, node.body)})"
         yield "Never", node, f"({_text(code, node.orelse)})"
-    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _TWINS:
+    else:
+        yield from _dropped(node, said)
+
+
+def _dropped(node: ast.AST, said: set[ast.AST]) -> Iterator[tuple[str, ast.expr | ast.stmt, str]]:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _TWINS:
         yield "Twin", node.func, _TWINS[node.func.id]
     elif isinstance(node, ast.Raise | ast.AugAssign | ast.Delete | ast.Return) or (
         isinstance(node, ast.Expr) and node.value not in said
     ):
         yield "Dropped", node, "pass"
-    elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in said:
-        if _WORD.fullmatch(node.value):
-            yield "OtherWord", node, repr(node.value + "x")
+    elif isinstance(node, ast.Constant) and node not in said and isinstance(node.value, str):
+        yield from [("OtherWord", node, repr(node.value + "x"))] if _WORD.fullmatch(node.value) else ()
 
 
 def _docstrings(tree: ast.AST) -> set[ast.AST]:
@@ -100,21 +111,20 @@ def _docstrings(tree: ast.AST) -> set[ast.AST]:
             left_out.add(node.value)
         if isinstance(node, ast.JoinedStr):
             left_out.update(ast.walk(node))
-        if isinstance(node, ast.keyword) and node.arg in ("who", "fix"):
+        if isinstance(node, ast.keyword) and node.arg in _FOR_PEOPLE:
             left_out.update(ast.walk(node.value))
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            if node.targets[0].id in ("message", "fix", "who", "why", "what", "has"):
-                left_out.update(ast.walk(node.value))
+        if isinstance(node, ast.Assign) and _names(node.targets[0]) & _FOR_PEOPLE:
+            left_out.update(ast.walk(node.value))
     return left_out
 
 
 class _Bare(ast.NodeTransformer):
     """Takes away what does not change what a module does, or only its words for people."""
 
-    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:  # noqa: N802  # the name that ast asks for
-        return ast.copy_location(ast.Constant("".join(sorted(_names(node)))), node)
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:  # the name that ast asks for
+        return ast.copy_location(ast.Constant(""), node)
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:  # noqa: N802
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
         node.annotation = ast.Constant("")
         return self.generic_visit(node)
 
@@ -122,11 +132,17 @@ class _Bare(ast.NodeTransformer):
         node.annotation = None
         return node
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # noqa: N802
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         node.returns = None
         return self.generic_visit(node)
 
-    def visit_If(self, node: ast.If) -> ast.AST | None:  # noqa: N802
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        for decorator in node.decorator_list:
+            if isinstance(decorator, ast.Call):
+                decorator.keywords = [word for word in decorator.keywords if word.arg not in ("frozen", "slots")]
+        return self.generic_visit(node)
+
+    def visit_If(self, node: ast.If) -> ast.AST | None:
         if "TYPE_CHECKING" in _names(node.test):
             return None
         return self.generic_visit(node)
@@ -155,11 +171,16 @@ def _put(code: str, node: ast.expr | ast.stmt, text: str) -> str:
     return (whole[:begin] + text.encode() + whole[end:]).decode()
 
 
-def _lines(code: str, changed: str) -> tuple[str, str]:
-    was, becomes = [], []
-    for line in difflib.ndiff(code.splitlines(), changed.splitlines()):
-        if line.startswith("- "):
-            was.append(line[2:].strip())
-        elif line.startswith("+ "):
-            becomes.append(line[2:].strip())
-    return " ".join(was), " ".join(becomes)
+def _lines(code: str, changed: str) -> tuple[int, str, str]:
+    before, after = code.splitlines(), changed.splitlines()
+    first = next(number for number, (one, other) in enumerate(zip(before, after, strict=False)) if one != other)
+    last = -next(
+        n for n, (one, other) in enumerate(zip(reversed(before), reversed(after), strict=False)) if one != other
+    )
+    was, becomes = before[first : last or None], after[first : last or None]
+    return first + 1, " ".join(map(str.strip, was)), " ".join(map(str.strip, becomes))
+
+
+def _alike(before: list[str], after: list[str]) -> int:
+    """How many lines are the same before the first that differs."""
+    return next(number for number, (one, other) in enumerate(zip(before, after, strict=False)) if one != other)

@@ -1,6 +1,6 @@
 """How many mutants of the modules that judge survive their tests. See README.md.
 
-Run from anywhere: ``python tests/mutation/mutants.py [MODULE ...] [--jobs N] [--list]``
+Run in tests/: ``python -m mutation.mutants [MODULE ...] [--jobs N] [--list]``
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ import tomllib
 import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import CodeType, ModuleType
 from typing import TYPE_CHECKING
 
-from changes import Mutant, mutants
+from mutation.changes import Mutant, mutants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from importlib.machinery import ModuleSpec
+    from types import CodeType, ModuleType
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -116,6 +116,8 @@ def try_all(module: str, tests: Sequence[str], jobs: int) -> Tried:
     tried.all = len(waiting)
     running: dict[int, tuple[Mutant, float]] = {}
     while waiting or running:
+        if sys.stderr.isatty():
+            print(f"\r{module}: {len(waiting)} to go ", end="", file=sys.stderr, flush=True)
         while waiting and len(running) < jobs:
             mutant = waiting.pop(0)
             running[test_in_child(module, mutant.code, tests)] = (mutant, time.monotonic())
@@ -149,9 +151,15 @@ def tell(tried: Tried) -> int:
     gone = excused.keys() - {(one.was, one.becomes) for one in tried.survivors}
     equivalent = len(tried.survivors) - len(bad)
     slow = f", {tried.slow} of them by time" if tried.slow else ""
-    print(f"{tried.module:16} {tried.all:4} mutants, {tried.killed:4} killed{slow}, {equivalent:3} equivalent", flush=True)
+    print(
+        f"{tried.module:16} {tried.all:4} mutants, {tried.killed:4} killed{slow}, {equivalent:3} equivalent",
+        flush=True,
+    )
     for one in bad:
-        print(f"  SURVIVED {one.operator}\n    was     {one.was}\n    becomes {one.becomes}", flush=True)
+        print(
+            f"  SURVIVED {one.operator}, line {one.line}\n    was     {one.was}\n    becomes {one.becomes}",
+            flush=True,
+        )
     for was, becomes in gone:
         print(f"  LISTED IN VAIN\n    was     {was}\n    becomes {becomes}", flush=True)
     return len(bad) + len(gone)
@@ -173,7 +181,7 @@ def warm_up() -> Iterator[str]:
     import pytest
     import yaml
 
-    hypothesis.settings.register_profile("mutants", derandomize=True, database=None)
+    hypothesis.settings.register_profile("mutants", derandomize=True, database=None, deadline=None)
     hypothesis.settings.load_profile("mutants")
     yield from (one.__name__ for one in (cryptography, hypothesis, markdown_it, pytest, yaml))
 

@@ -49,10 +49,18 @@ def _one_of_many(hub: Hub) -> Clone:
     return tarek
 
 
+def _two_branches(hub: Hub) -> Clone:
+    """Two branches that hold the same act, which would go at once."""
+    lina = _branch(hub)
+    lina.pushed("draft:refs/heads/copy")
+    return lina
+
+
 REFS = (
     Bad("a forced push", ("history-rewritten", "record-removed"), _without_the_last, refs=("+main",)),
     Bad("the main branch deleted", ("branch-deleted",), _clone, refs=(":main",)),
     Bad("a branch deleted whose act is nowhere else", ("record-removed",), _branch, refs=(":draft",)),
+    Bad("two branches deleted that hold the same act", ("record-removed",), _two_branches, refs=(":draft", ":copy")),
     Bad("a branch forced back over its act", ("record-removed",), _branch_without_its_act, refs=("+draft",)),
     Bad("one bad branch of many", ("role-missing",), _one_of_many, refs=("a", "b", "c", "d", "e", "good")),
 )

@@ -9,8 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import NOON
 from servers.forging import Forged, article_of, forge_act
-from servers.hub import Clone, Hub, copied, founded, told_ids
+from servers.founding import copied, founded
+from servers.hub import Clone, Hub, told_ids
 
 from dragoman.workflow.article import parse_article
 
@@ -63,7 +65,9 @@ def work(clone: Clone, number: int) -> list[str]:
 def test_eight_clones_push_at_once(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> None:
     hub = copied(founded(tmp_path_factory, signed=True), tmp_path / "hub")
     before = seals(hub)
-    clones = [hub.clone(person, f"clerk-{number}") for number, person in enumerate(CLERKS)]
+    # Each has a clock of their own: the same act by the same person at the same second would be one act.
+    clocks = [{"SOURCE_DATE_EPOCH": str(int(NOON) + number)} for number in range(len(CLERKS))]
+    clones = [hub.clone(person, f"clerk-{n}", **clocks[n]) for n, person in enumerate(CLERKS)]
     with ThreadPoolExecutor(len(clones)) as threads:
         acknowledged = [seal for done in threads.map(work, clones, range(len(clones))) for seal in done]
     after = seals(hub)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from servers.hub import Clone, Hub, copied, founded, told_ids
+from servers.founding import copied, founded
+from servers.hub import Clone, Hub, told_ids
 
 from dragoman.workflow.gate_install import command
 
@@ -90,13 +91,21 @@ def test_the_hook_goes_where_git_looks_for_this_repositorys_hooks(hub: Hub) -> N
     server.git("config", "core.hooksPath", "my hooks")
     server.ok("gate", "install")
     assert (server.root / "my hooks/pre-receive").exists()
-    server.git("config", "--unset", "core.hooksPath")
+    olga, _ = people(hub)
+    assert told_ids(olga.push("main:draft").err) == {"no-main-branch"}
+
+
+def test_settings_that_name_a_folder_for_all_hooks_do_not_lead_past_the_gate(hub: Hub) -> None:
     settings = hub.folder / "settings"
     settings.write_text(f"[core]\n\thooksPath = {hub.folder}/everybodys\n", encoding="utf-8")
-    assert server.run("gate", "install", GIT_CONFIG_GLOBAL=str(settings)).code == 0
-    assert server.git("config", "core.hooksPath") == "hooks"
+    everybody = {"GIT_CONFIG_GLOBAL": str(settings)}
+    server = bare(hub)
+    assert server.run("gate", "install", **everybody).code == 0
     assert (server.root / "hooks/pre-receive").exists()
     assert not (hub.folder / "everybodys").exists()
+    olga, _ = people(hub)
+    refused = olga.try_git("push", "origin", "main:draft", **everybody)
+    assert told_ids(refused.err) == {"no-main-branch"}
 
 
 def test_installing_renews_our_hook_and_leaves_another_one_alone(hub: Hub) -> None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from servers.for_all import python_for_all
 from servers.forging import Forged, forge_act
-from servers.hub import Clone, Hub, copied, founded, told_ids
+from servers.founding import copied, founded
+from servers.hub import Clone, Hub, told_ids
 from servers.machine import Machine, machine, missing
 
 if TYPE_CHECKING:

@@ -6,10 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from servers.hub import Clone, Hub, copied, founded
+from servers.founding import copied, founded
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from servers.hub import Clone, Hub
 
 
 @pytest.fixture
@@ -61,7 +63,7 @@ def test_an_article_goes_from_source_to_publication_and_back_between_six_clones(
     assert proved(hub)["levels"]["claimed"] == 6 + 1 + 5 + 1
 
 
-def test_work_on_texts_and_other_files_is_nobodys_business(hub: Hub) -> None:
+def test_work_on_texts_and_other_files_is_let_in(hub: Hub) -> None:
     tarek = hub.clone("tarek")
     tarek.change(tarek.article("water"), 'title: ""', 'title: "Water"')
     write(tarek, "notes.txt")

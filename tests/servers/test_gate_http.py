@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 import pytest
 from servers.forging import Forged, forge_act
+from servers.founding import copied, founded
 from servers.http_backend import PASSWORD, installed, serving
-from servers.hub import Clone, Hub, copied, founded, told_ids
+from servers.hub import Clone, Hub, told_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,8 @@ import pytest
 from canaries import OBEYED
 from servers.bad_pushes import BAD
 from servers.forging import Forged, forge_act
-from servers.hub import Hub, copied, founded, told_ids
+from servers.founding import copied, founded
+from servers.hub import Hub, told_ids
 
 if TYPE_CHECKING:
     from pathlib import Path

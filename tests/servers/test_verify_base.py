@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from servers.bad_pushes import FOR_CI
-from servers.hub import Clone, Hub, copied, founded
+from servers.founding import copied, founded
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from servers.bad_push import Bad
+    from servers.hub import Clone, Hub
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Lina, who is an editor too, approves her own translation as `Lina`, whom nobody knows.
-# expect: not-by-author, role-missing by verify --history, verify --base HONEST, gate
+# expect: not-by-author by verify --history, verify --base HONEST, gate
 # expect: unknown-person by verify, verify --history, verify --base HONEST, gate
 # at: lanterns/en
 # in: HEAD

@@ -1,0 +1,198 @@
+"""A copy as it is, judged by the rosters it brings along: what is counted, and what is found where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from pasts import FIRST, act_files, path_of
+from proofs import SOURCE_FILE, Files, act, brought, but, chain, opened, signed, version
+from pure import changed
+
+from dragoman.workflow.memory import Memory
+from dragoman.workflow.newsroom import parse_newsroom
+from dragoman.workflow.roster_chain import NO_CHAIN, Chain
+from dragoman.workflow.states import EDITED, PUBLISHED, TRANSLATED
+from dragoman.workflow.trust import Trust
+from dragoman.workflow.verifying import Tally, pinned, story_of, verify_copy
+from dragoman.workflow.workers import WHOLE, Share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dragoman.workflow.article import Article
+
+WATER, BREAD = path_of("water"), path_of("bread")
+CHAIN = chain(FIRST)
+
+
+class Copy:
+    """A copy's files, held in memory."""
+
+    def __init__(self, files: Files, odd: dict[str, str] | None = None) -> None:
+        self.files = files
+        self.paths = tuple(sorted(files))
+        self.odd = odd or {}
+        self.ready: list[str] = []
+
+    def read(self, path: str) -> bytes | None:
+        return self.files.get(path)
+
+    def prefetch(self, paths: Iterable[str]) -> None:
+        self.ready += paths
+
+
+def files_of(*articles: Article) -> Files:
+    """The files of articles, each with its source and with the signatures of those who have a key."""
+    files: Files = {}
+    for article in articles:
+        folder = article.path.rpartition("/")[0]
+        files |= {article.path: article.text.encode(), f"{folder}/source.ar.md": SOURCE_FILE.encode()}
+        files |= signed(article, *(n for n, entry in enumerate(article.history) if entry.by in ("tarek", "omar")))
+    return files
+
+
+DONE, EDIT = brought(FIRST, PUBLISHED, WATER), brought(FIRST, EDITED, BREAD)
+HONEST = files_of(DONE, EDIT)
+
+
+def found(
+    files: Files, known: Chain = CHAIN, odd: dict[str, str] | None = None, part: Share = WHOLE
+) -> list[tuple[str, str, str]]:
+    told = verify_copy(Copy(files, odd), known, Memory(), Tally(), part=part)
+    return [(one.problem.id, one.article, one.path) for one in told]
+
+
+def test_an_honest_copy_has_no_fault_and_is_counted() -> None:
+    tally = Tally()
+    copy = Copy(HONEST | {"newsroom.yaml": FIRST.encode(), "README.md": b"x"})
+    heard: list[tuple[int, int]] = []
+    told = verify_copy(copy, CHAIN, Memory(), tally, told=lambda done, of: heard.append((done, of)))
+    assert list(told) == []
+    assert (tally.articles, tally.acts, tally.signed, tally.witnessed) == (2, 8, 7, 0)
+    assert tally.people == {"tarek", "omar", "sara"}
+    assert heard == [(2, 2)]
+    assert {WATER, BREAD, WATER.replace("en.md", "source.ar.md")} <= set(copy.ready)
+
+
+def test_what_a_gate_has_seen_is_counted_too() -> None:
+    tally = Tally()
+    list(verify_copy(Copy(HONEST), CHAIN, Memory(), tally, witnessed=lambda _path, article: len(article.history) - 1))
+    assert tally.witnessed == 6
+
+
+def test_counts_are_added_up() -> None:
+    one, other = Tally(1, 2, 3, 4, {"a"}), Tally(10, 20, 30, 40, {"b"})
+    one.add(other)
+    assert one == Tally(11, 22, 33, 44, {"a", "b"})
+    assert other == Tally(10, 20, 30, 40, {"b"})
+
+
+@pytest.mark.parametrize("of", [2, 3, 7])
+def test_the_parts_together_find_what_the_whole_finds(of: int) -> None:
+    broken = HONEST | {WATER: b"x", BREAD: b"\xff"}
+    odd = {"articles/2026/11/link": "a symbolic link", "newsroom.yaml": "a symbolic link"}
+    parts = [one for number in range(of) for one in found(broken, odd=odd, part=Share(number, of))]
+    assert sorted(parts) == sorted(found(broken, odd=odd))
+    assert len(parts) == 4
+
+
+def test_many_articles_are_all_judged() -> None:
+    files: Files = {}
+    for number in range(205):
+        files |= {path_of(f"story-{number}"): b"x"}
+    heard: list[tuple[int, int]] = []
+    copy = Copy(files)
+    told = list(verify_copy(copy, CHAIN, Memory(), Tally(), told=lambda done, of: heard.append((done, of))))
+    assert {one.path for one in told} == set(files)
+    assert heard == [(200, 205), (205, 205)]
+    assert sorted(copy.ready) == sorted(files)
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("newsroom.yaml", True),
+        ("articles/x", True),
+        ("rosters/0001.yaml", True),
+        ("README.md", False),
+        ("disclaimers/x", False),
+    ],
+)
+def test_what_is_no_plain_file_is_told_where_only_files_are_judged(path: str, told: bool) -> None:
+    assert found(HONEST, odd={path: "a symbolic link"}) == ([("not-a-file", "", path)] if told else [])
+
+
+def test_what_cannot_be_read_is_told_and_not_counted() -> None:
+    for data in (b"x", b"\xff", b""):
+        tally = Tally()
+        told = list(verify_copy(Copy(HONEST | {WATER: data}), CHAIN, Memory(), tally))
+        assert [(one.problem.severity, one.article, one.path) for one in told] == [("error", "water/en", WATER)]
+        assert (tally.articles, tally.acts) == (1, 3)
+
+
+def test_broken_promises_and_unproved_acts_are_both_told() -> None:
+    other = changed(DONE, "Monday", "Tuesday")
+    assert found(HONEST | {WATER: other.text.encode()}) == [("seals-hold", "water/en", WATER)]
+    gone = {path: data for path, data in HONEST.items() if not path.endswith("source.ar.md")}
+    assert {kind for kind, _, _ in found(gone)} == {"source-unchanged"}
+    assert {kind for kind, _, _ in found(HONEST, NO_CHAIN)} == {"unknown-roster"}
+
+
+def test_a_missing_signature_is_told_and_a_bad_one_does_not_count() -> None:
+    path = next(path for path in HONEST if "edit" in path and "water" in path)
+    tally = Tally()
+    list(verify_copy(Copy(HONEST | {path: b"x"}), CHAIN, Memory(), tally))
+    assert tally.signed == 6
+    assert found(HONEST | {path: b"x"}) == [("signature-bad", "water/en", WATER)]
+    assert found({one: data for one, data in HONEST.items() if one != path}) == [("unsigned", "water/en", WATER)]
+
+
+def test_a_disclaimer_is_held_to_its_seal_and_not_to_its_template_of_today() -> None:
+    assert found(files_of(brought(FIRST, PUBLISHED, WATER))) == []
+
+
+def test_signatures_of_acts_that_are_gone_are_told() -> None:
+    earlier = brought(FIRST, TRANSLATED, WATER)
+    left = HONEST | {WATER: earlier.text.encode()}
+    assert {kind for kind, _, _ in found(left)} == {"signature-stray"}
+    assert len(found(left)) == 2
+    folder = WATER.rpartition("/")[0]
+    for name, told in (
+        ("en-0009-edit-0123abcd.sig", True),
+        ("en-12345-x.sig", True),
+        ("en-note.txt", False),
+        ("fr-0009-edit-0123abcd.sig", False),
+        ("en0009-edit-0123abcd.sig", False),
+    ):
+        assert len(found(HONEST | {f"{folder}/signatures/{name}": b"x"})) == told, name
+
+
+def test_who_has_left_is_judged_by_the_last_version() -> None:
+    gone = version(but(FIRST, "omar", roles=(), keys=(), left="2026-11-22"), FIRST)
+    assert ("approvals-valid", "bread/en", BREAD) in found(HONEST, chain(FIRST, gone))
+    assert found(HONEST, chain(FIRST, version(FIRST, FIRST))) == []
+
+
+def test_the_first_roster_is_the_one_that_was_pinned() -> None:
+    seal = parse_newsroom(FIRST).sealed.seal
+    assert list(pinned(CHAIN, Trust(root=seal))) == []
+    assert list(pinned(CHAIN, Trust())) == []
+    assert list(pinned(NO_CHAIN, Trust(root=seal))) == []
+    (problem,) = pinned(CHAIN, Trust(root="0" * 64, where="somewhere"))
+    assert (problem.id, problem.severity) == ("root-mismatch", "error")
+    assert "somewhere" in problem.message
+
+
+def test_a_story_is_the_folder_of_all_that_is_judged_together() -> None:
+    assert story_of(WATER) == story_of(WATER.replace("en.md", "signatures/x.sig")) == "articles/2026/11/water"
+    assert story_of("newsroom.yaml") == "newsroom.yaml"
+    assert story_of("rosters/0001.yaml") == "rosters/0001.yaml"
+
+
+def test_acts_by_several_rosters_of_the_chain_are_all_proved() -> None:
+    later = version(but(FIRST, "lina", roles=("editor",)), FIRST)
+    article = act(opened(FIRST, path=WATER), "translate", "tarek", later)
+    assert found(files_of(article), chain(FIRST, later)) == []
+    assert {kind for kind, _, _ in found(files_of(article), chain(FIRST))} == {"unknown-roster"}
+    assert set(act_files(article)) == {WATER, *(path for path in files_of(article) if "translate" in path)}
