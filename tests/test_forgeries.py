@@ -19,9 +19,16 @@ README = PROVED / "README.md"
 HISTORY = "verify --history"
 BY_NAME = {forgery.name: forgery for forgery in FORGERIES}
 # What no copy can show: README.md says why of each.
-UNSEEN = {"git-object", "git-work-tree", "roster-key-moved", "text-by-another-name", "text-hidden-direction"}
+UNSEEN = {
+    "git-alternates",
+    "git-object",
+    "git-work-tree",
+    "roster-key-moved",
+    "text-by-another-name",
+    "text-hidden-direction",
+}
 # Their attacks work on git itself: without care, a commit of theirs is not seen.
-HIDING = ["git-commit-graph", "git-grafts", "git-object", "git-shallow"]
+HIDING = ["git-alternates", "git-commit-graph", "git-grafts", "git-object", "git-shallow"]
 
 pytestmark = pytest.mark.slow
 
@@ -124,8 +131,11 @@ def test_where_nobody_signs_an_act_under_a_colleagues_name_counts_as_claimed_and
     assert judged.levels == {"claimed": 14, "signed": 13, "witnessed": 0}
 
 
-def test_git_itself_tells_of_an_object_that_is_not_what_its_id_says(honest: Honest, tmp_path: Path) -> None:
-    clone = forge(honest, BY_NAME["git-object"], tmp_path)
+@pytest.mark.parametrize("name", ["git-alternates", "git-object"])
+def test_git_itself_tells_of_an_object_that_is_not_what_its_id_says(
+    name: str, honest: Honest, tmp_path: Path
+) -> None:
+    clone = forge(honest, BY_NAME[name], tmp_path)
     with pytest.raises(subprocess.CalledProcessError, match="fsck"):
         git(clone, "fsck")
     with pytest.raises(subprocess.CalledProcessError, match="clone"):

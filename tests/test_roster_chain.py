@@ -80,6 +80,13 @@ def test_a_first_version_that_names_one_before_it_lacks_a_link() -> None:
     assert ids(link_faults(None, forged)) == ["roster-link"]
 
 
+def test_a_version_that_names_the_one_before_it_and_skips_a_number_lacks_a_link() -> None:
+    before = replace(parse_newsroom(ONE).sealed, version=2)
+    forged = parse_newsroom(with_seal(KEYED, "olga", stamp(NOON), before))
+    assert (forged.intact, forged.sealed.version, forged.sealed.previous) == (True, 3, before.seal)
+    assert ids(link_faults(parse_newsroom(ONE), forged)) == ["roster-link"]
+
+
 WORDS = parse_newsroom(TWO).record
 
 
@@ -125,6 +132,7 @@ def test_the_walk_stops_at_the_first_fault_and_what_comes_after_it_counts_for_no
     files = kept(ONE, TWO, THREE, FOUR) | {"rosters/0002.yaml": odd}
     found = read_chain(files.get, Memory())
     assert ids(found.problems) == ["roster-unsealed"]
+    assert ("sealed as version 2" if b"Eve" in odd else "rosters/0002.yaml") in found.problems[0].message
     assert found.versions == (parse_newsroom(ONE),)
     assert list(found.by_seal) == [parse_newsroom(ONE).sealed.seal]
 

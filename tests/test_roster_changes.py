@@ -63,7 +63,7 @@ def test_a_new_person_may_come_with_a_key() -> None:
     assert changed(zoe).by_key(NEW) == zoe
 
 
-@pytest.mark.parametrize("key", [OLD, LOST])
+@pytest.mark.parametrize("key", [OLD, LOST], ids=["old", "lost"])
 def test_a_key_is_never_two_peoples_not_even_a_revoked_one(key: str) -> None:
     with pytest.raises(NotAllowed, match="That key is omar's; one key cannot be two people"):
         with_added(ROOM, "olga", "", "", (), key)
@@ -144,7 +144,7 @@ def known_fingerprint(line: str) -> str:
     return parse_public_key(line).fingerprint
 
 
-@pytest.mark.parametrize("key", [NEW, LOST, "SHA256:", ""])
+@pytest.mark.parametrize("key", [NEW, LOST, "SHA256:", ""], ids=["new", "lost", "no fingerprint", "nothing"])
 def test_a_key_that_is_not_theirs_cannot_be_revoked(key: str) -> None:
     with pytest.raises(UsageProblem, match="omar has no such key"):
         without_key(ROOM, "omar", key)

@@ -118,6 +118,9 @@ def against(root: str, reader: Reader, base: str, copy: CommitCopy) -> Iterator[
     if git.attempt(root, "merge-base", "--is-ancestor", base, copy.commit).returncode:
         message = f"{base[:10]} is not in the history of {copy.commit[:10]}: it was rewritten, as by a forced push."
         fix = "git pull --rebase, and push on top of it instead of overwriting it"
+        if shallow_commits(root):
+            message = f"{base[:10]} is not in the history of {copy.commit[:10]}, as far as this shallow clone has it."
+            fix = "git fetch --unshallow, and look again: it may only be out of sight"
         yield Found(Problem("history-rewritten", message, who="whoever pushed", fix=fix), commit=base)
     yield from lost_acts(CommitCopy(root, reader, base), copy)
 

@@ -5,7 +5,7 @@ Whoever has dragoman has all this too: seals keep nobody from making others. Onl
 
     forge.py act ARTICLE ACT --by ID [--role ROLE] [--key FILE] …   add a record, and its signature if there is a key
     forge.py cut ARTICLE FROM [TO]                                  take records out, and seal the rest anew
-    forge.py rename ARTICLE                                         seal all records for the article's present name
+    forge.py reseal ARTICLE                                         seal all records anew
     forge.py where ARTICLE NUMBER                                   tell where the signature of a record belongs
     forge.py roster --by ID [--key FILE] …                          seal newsroom.yaml as it is now
     forge.py object KIND FILE                                       write what comes in as a git object of any name
@@ -19,7 +19,6 @@ import argparse
 import subprocess
 import sys
 import zlib
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -79,8 +78,8 @@ def cut(said: argparse.Namespace) -> None:
     with_history(article, history, state, [Remove((k,)) for later, k in FIELDS.items() if is_earlier(state, later)])
 
 
-def rename(said: argparse.Namespace) -> None:
-    """Make records that were copied from elsewhere fit the article they are in now, but for their signatures."""
+def reseal(said: argparse.Namespace) -> None:
+    """Make records that were changed or copied from elsewhere fit their article again, but for the signatures."""
     article = article_at(said.article)
     with_history(article, article.history, article.state, [Set(("lang",), article.lang)])
 
@@ -144,7 +143,7 @@ def sign(article: Article, number: int, key: str, namespace: str) -> None:
     """Put a signature beside the record at a place, from 1."""
     entry = article.history[number - 1]
     previous = article.history[number - 2].seal if number > 1 else ""
-    text = record(article.name, article.source.get("sha256", ""), replace(entry), previous)
+    text = record(article.name, article.source.get("sha256", ""), entry, previous)
     path = Path(signature_path(article.path, number, entry))
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(signature(text, key, namespace))
@@ -173,9 +172,9 @@ def main() -> None:
     cutting.add_argument("article")
     cutting.add_argument("first", type=int)
     cutting.add_argument("last", type=int, nargs="?", default=0)
-    renaming = commands.add_parser("rename")
-    renaming.set_defaults(does=rename)
-    renaming.add_argument("article")
+    resealing = commands.add_parser("reseal")
+    resealing.set_defaults(does=reseal)
+    resealing.add_argument("article")
     asking = commands.add_parser("where")
     asking.set_defaults(does=where)
     asking.add_argument("article")

@@ -19,16 +19,18 @@ _COMPARED = {"Eq_NotEq", "Eq_LtE", "Eq_GtE", "NotEq_Eq", "NotEq_Lt", "NotEq_Gt",
 # Those of the rest that take arguments of their own, that only call for other numbers of spaces, or do nothing.
 _LEFT_OUT = {"VariableReplacer", "VariableInserter", "NoOp"}
 _WORD = re.compile(r"[A-Za-z0-9@._/-]*")
+_DEFINED = re.compile(r"\s*(?:def|class) (\w+)")
 # What sentences for people are called, as variables and as parameters.
 _FOR_PEOPLE = {"message", "fix", "who", "why", "has"}
 _TWINS = {"any": "all", "all": "any", "min": "max", "max": "min"}
 
 
 class Mutant(NamedTuple):
-    """A module with one change; ``was`` and ``becomes`` are what differs, from ``line`` on."""
+    """A module with one change; ``was`` and ``becomes`` differ, from ``line`` on, in ``where``."""
 
     operator: str
     line: int
+    where: str
     was: str
     becomes: str
     code: str
@@ -47,6 +49,19 @@ def mutants(code: str) -> list[Mutant]:
             seen.add(meaning)
             found.append(Mutant(operator, *_lines(code, changed), changed))
     return found
+
+
+def within_function(code: str, changed: str) -> bool:
+    """Whether they differ only in what functions do when they are called."""
+    return _outside(code) == _outside(changed)
+
+
+def _outside(code: str) -> str:
+    tree = ast.parse(code)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            node.body = [ast.Pass()]
+    return ast.dump(tree)
 
 
 def _by_cosmic_ray(code: str) -> Iterator[tuple[str, str]]:
@@ -134,6 +149,7 @@ class _Bare(ast.NodeTransformer):
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         node.returns = None
+        node.decorator_list = [one for one in node.decorator_list if "lru_cache" not in _names(one)]
         return self.generic_visit(node)
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
@@ -171,14 +187,16 @@ def _put(code: str, node: ast.expr | ast.stmt, text: str) -> str:
     return (whole[:begin] + text.encode() + whole[end:]).decode()
 
 
-def _lines(code: str, changed: str) -> tuple[int, str, str]:
+def _lines(code: str, changed: str) -> tuple[int, str, str, str]:
     before, after = code.splitlines(), changed.splitlines()
     first = next(number for number, (one, other) in enumerate(zip(before, after, strict=False)) if one != other)
     last = -next(
         n for n, (one, other) in enumerate(zip(reversed(before), reversed(after), strict=False)) if one != other
     )
     was, becomes = before[first : last or None], after[first : last or None]
-    return first + 1, " ".join(map(str.strip, was)), " ".join(map(str.strip, becomes))
+    above = (_DEFINED.match(line) for line in before[first::-1])
+    where = next((match[1] for match in above if match), "")
+    return first + 1, where, " ".join(map(str.strip, was)), " ".join(map(str.strip, becomes))
 
 
 def _alike(before: list[str], after: list[str]) -> int:

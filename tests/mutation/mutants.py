@@ -9,6 +9,7 @@ import argparse
 import importlib.abc
 import importlib.util
 import os
+import pickle
 import signal
 import sys
 import tempfile
@@ -17,18 +18,21 @@ import tomllib
 import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FunctionType
 from typing import TYPE_CHECKING
 
-from mutation.changes import Mutant, mutants
+import pytest
+from mutation.changes import Mutant, mutants, within_function
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from importlib.machinery import ModuleSpec
     from types import CodeType, ModuleType
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-KILLED, SURVIVED, BROKEN = 10, 20, 30
+KILLED, SURVIVED, BROKEN, SLOW = 10, 20, 30, 40
+MAKERS = ("seal", "roster_seal")
 
 
 class Mutated(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
@@ -61,94 +65,198 @@ class Tried:
     survivors: list[Mutant] = field(default_factory=list)
 
 
-def test_in_child(module: str, code: str, tests: Sequence[str]) -> int:
-    """Start the tests against a mutant in a process of its own; its id."""
-    child = os.fork()
-    if child:
-        return child
-    os.setpgid(0, 0)
-    result = BROKEN
+class Loop:
+    """Runs the tests that pytest has collected once for each mutant, in a process of its own."""
+
+    def __init__(self, module: str, all_of: list[Mutant], jobs: int) -> None:
+        self.module, self.jobs = module, jobs
+        self.code = source_of(module)
+        self.waiting = list(all_of)
+        self.tried = Tried(module, len(all_of))
+        self.broken = True  # until the tests have passed without a mutant
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Take over; True says that nobody else need run them."""
+        started = time.monotonic()
+        child = self.start(session, None)
+        self.broken = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != SURVIVED
+        patience = 20 + 8 * (time.monotonic() - started)
+        running: dict[int, tuple[Mutant, float]] = {}
+        while not self.broken and (self.waiting or running):
+            while self.waiting and len(running) < self.jobs:
+                mutant = self.waiting.pop(0)
+                running[self.start(session, mutant)] = (mutant, time.monotonic())
+            for child, (mutant, since) in list(running.items()):
+                ended = wait(child, since + patience)
+                if ended is None:
+                    continue
+                del running[child]
+                self.tried.slow += ended == SLOW
+                if ended == SURVIVED:
+                    self.tried.survivors.append(mutant)
+                elif ended not in (KILLED, SLOW):
+                    sys.exit(f"{self.module}: a test process ended with {ended}")
+            time.sleep(0.005)
+        return True
+
+    def start(self, session: pytest.Session, mutant: Mutant | None) -> int:
+        """Run the tests in a child; its id."""
+        child = os.fork()
+        if child:
+            return child
+        result = BROKEN
+        try:
+            os.setpgid(0, 0)
+            silence = os.open(os.devnull, os.O_RDWR)
+            for stream in (0, 1, 2):
+                os.dup2(silence, stream)
+            result = KILLED
+            if mutant is None or put_in(self.module, mutant.code):
+                result = SURVIVED if all_pass(session) else KILLED
+        finally:
+            os._exit(result)
+
+
+def all_pass(session: pytest.Session) -> bool:
+    """Run what was collected up to the first failure."""
+    for item, following in zip(session.items, [*session.items[1:], None], strict=True):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.testsfailed:
+            return False
+    return True
+
+
+def put_in(module: str, code: str) -> bool:
+    """Give the functions of a module their mutated code, wherever they were imported to; False: it does not load."""
+    there = sys.modules[f"dragoman.workflow.{module}"]
+    names = {"__name__": there.__name__}
     try:
-        result = SURVIVED if run_tests(module, code, tests) == 0 else KILLED
-    except Exception:  # noqa: BLE001  # whatever it is, this process must not go on as its parent
-        traceback.print_exc()
-    finally:
-        os._exit(result)
+        exec(compile(code, f"<{module}, mutated>", "exec"), names)  # noqa: S102  # what an import does
+    except Exception:  # noqa: BLE001  # a mutant that does not load is one that everybody notices
+        return False
+    swap(vars(there), names)
+    return True
 
 
-def run_tests(module: str, code: str, tests: Sequence[str]) -> int:
-    """What pytest says of a mutant, in silence and in a folder of its own."""
-    import pytest
+def swap(old: Mapping[str, object], new: Mapping[str, object]) -> None:
+    """The same names, with the code of the other functions."""
+    for name, changed in new.items():
+        known = old.get(name)
+        if isinstance(changed, type) and isinstance(known, type) and changed.__module__ == known.__module__:
+            swap(vars(known), vars(changed))
+            continue
+        if clear := getattr(known, "cache_clear", None):
+            clear()
+        one, other = (inner(value) for value in (known, changed))
+        if isinstance(one, FunctionType) and isinstance(other, FunctionType) and one.__code__ != other.__code__:
+            one.__code__ = other.__code__
 
-    with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
+
+def inner(value: object) -> object:
+    """A function as it was written, without what decorates it."""
+    value = value.fget if isinstance(value, property) else value
+    return getattr(value, "__wrapped__", value)
+
+
+def wait(child: int, until: float) -> int | None:
+    """How a child ended; None while it runs, and when its time is over it is ended."""
+    done, status = os.waitpid(child, os.WNOHANG)
+    if done:
+        return os.waitstatus_to_exitcode(status)
+    if time.monotonic() < until:
+        return None
+    os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return SLOW
+
+
+def run_tests(module: str, tests: Sequence[str], loop: Loop | None, code: str = "") -> int:
+    """Start pytest in a child, with a loop over mutants or over one mutant that must be there from the beginning."""
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         os.chmod(folder, 0o711)  # noqa: S103  # a test looks in as somebody else
         os.environ |= {"TMPDIR": folder, "XDG_CACHE_HOME": folder, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
         tempfile.tempdir = folder
-        sys.meta_path.insert(0, Mutated(module, code))
+        if code:
+            sys.meta_path.insert(0, Mutated(module, code))
         silence = os.open(os.devnull, os.O_RDWR)
-        for stream in (0, 1) if "MUTANTS_DEBUG" in os.environ else (0, 1, 2):
+        for stream in (0, 1) if loop else (0, 1, 2):
             os.dup2(silence, stream)
         words = ["-x", "-q", "-p", "no:cacheprovider", f"--basetemp={folder}/pytest"]
-        return int(pytest.main([*words, *(str(HERE.parent / test) for test in tests)]))
+        return int(pytest.main([*words, *(str(HERE.parent / test) for test in tests)], [loop] if loop else []))
 
 
-def wait(child: int) -> int | None:
-    """How a child ended; None while it runs."""
-    done, status = os.waitpid(child, os.WNOHANG)
-    return os.waitstatus_to_exitcode(status) if done else None
+def in_functions(module: str, tests: Sequence[str], mutants_of: list[Mutant], jobs: int) -> Tried:
+    """Test the mutants inside functions: after one import and one collection for all of them."""
+    with tempfile.TemporaryFile() as answer:
+        child = os.fork()
+        if not child:
+            loop = Loop(module, mutants_of, jobs)
+            try:
+                run_tests(module, tests, loop)
+                pickle.dump((loop.broken, loop.tried), answer)
+                answer.flush()
+            except BaseException:
+                traceback.print_exc()
+                raise
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+        answer.seek(0)
+        broken, tried = pickle.load(answer)  # noqa: S301  # our own child's
+    if broken:
+        sys.exit(f"{module}: its tests fail without any mutant: {' '.join(tests)}")
+    assert isinstance(tried, Tried)
+    return tried
 
 
-def stop(child: int) -> None:
-    """End a child that takes too long, and what it started."""
-    os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+def elsewhere(module: str, tests: Sequence[str], mutant: Mutant) -> bool:
+    """Test a mutant of what runs at import; whether it survives."""
+    child = os.fork()
+    if not child:
+        result = BROKEN
+        try:
+            # A test failed, or one could not even be imported; anything else says nothing about the mutant.
+            ended = {0: SURVIVED, 1: KILLED, 2: KILLED}
+            result = ended.get(run_tests(module, tests, None, mutant.code), BROKEN)
+        finally:
+            os._exit(result)
+    ended_with = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if ended_with not in (KILLED, SURVIVED):
+        sys.exit(f"{module}: a test process ended with {ended_with}")
+    return ended_with == SURVIVED
 
 
 def try_all(module: str, tests: Sequence[str], jobs: int) -> Tried:
     """Test every mutant of a module."""
-    code = (ROOT / "workflow" / f"{module}.py").read_text()
-    started = time.monotonic()
-    child = test_in_child(module, code, tests)
-    if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != SURVIVED:
-        sys.exit(f"{module}: its tests fail without any mutant: {' '.join(tests)}")
-    patience = 30 + 8 * (time.monotonic() - started)
-    waiting, tried = mutants(code), Tried(module)
-    tried.all = len(waiting)
-    running: dict[int, tuple[Mutant, float]] = {}
-    while waiting or running:
-        if sys.stderr.isatty():
-            print(f"\r{module}: {len(waiting)} to go ", end="", file=sys.stderr, flush=True)
-        while waiting and len(running) < jobs:
-            mutant = waiting.pop(0)
-            running[test_in_child(module, mutant.code, tests)] = (mutant, time.monotonic())
-        for child, (mutant, since) in list(running.items()):
-            ended = wait(child)
-            if ended is None and time.monotonic() - since > patience:
-                stop(child)
-                tried.slow += 1
-            elif ended is None:
-                continue
-            elif ended not in (KILLED, SURVIVED):
-                sys.exit(f"{module}: a test process ended with {ended}")
-            elif ended == SURVIVED:
-                tried.survivors.append(mutant)
-            del running[child]
-        time.sleep(0.01)
+    code = source_of(module)
+    all_of = mutants(code)
+    # What makes the data that the tests are made of must be mutated before them, or the two do not fit each other.
+    inside = [one for one in all_of if within_function(code, one.code)] if module not in MAKERS else []
+    tried = in_functions(module, tests, inside, jobs)
+    outside = [one for one in all_of if one not in inside]
+    tried.all = len(all_of)
+    tried.survivors += [one for one in outside if elsewhere(module, tests, one)]
     tried.killed = tried.all - len(tried.survivors)
     return tried
 
 
-def known(module: str) -> dict[tuple[str, str], str]:
-    """The mutants that are known to change nothing, with the reason why."""
+def source_of(module: str) -> str:
+    """A module's text."""
+    return (ROOT / "workflow" / f"{module}.py").read_text()
+
+
+def known(module: str) -> set[tuple[str, str, str]]:
+    """The mutants that are known to change nothing; each has a reason why."""
     listed = tomllib.loads((HERE / "equivalent.toml").read_text()).get(module, [])
-    return {(one["was"], one["becomes"]): one["why"] for one in listed}
+    assert all(one["why"] for one in listed)
+    return {(one["where"], one["was"], one["becomes"]) for one in listed}
 
 
 def tell(tried: Tried) -> int:
     """Print a module's line and the survivors that are not known; how many these are, with those known in vain."""
     excused = known(tried.module)
-    bad = [one for one in tried.survivors if (one.was, one.becomes) not in excused]
-    gone = excused.keys() - {(one.was, one.becomes) for one in tried.survivors}
+    bad = [one for one in tried.survivors if (one.where, one.was, one.becomes) not in excused]
+    gone = excused - {(one.where, one.was, one.becomes) for one in tried.survivors}
     equivalent = len(tried.survivors) - len(bad)
     slow = f", {tried.slow} of them by time" if tried.slow else ""
     print(
@@ -156,12 +264,10 @@ def tell(tried: Tried) -> int:
         flush=True,
     )
     for one in bad:
-        print(
-            f"  SURVIVED {one.operator}, line {one.line}\n    was     {one.was}\n    becomes {one.becomes}",
-            flush=True,
-        )
-    for was, becomes in gone:
-        print(f"  LISTED IN VAIN\n    was     {was}\n    becomes {becomes}", flush=True)
+        print(f"  SURVIVED {one.operator}, line {one.line}, {one.where}")
+        print(f"    was     {one.was}\n    becomes {one.becomes}", flush=True)
+    for where, was, becomes in gone:
+        print(f"  LISTED IN VAIN, {where}\n    was     {was}\n    becomes {becomes}")
     return len(bad) + len(gone)
 
 
@@ -199,7 +305,7 @@ def main() -> int:
     unlisted = 0
     if said.list:
         for module in said.modules or table:
-            for one in mutants((ROOT / "workflow" / f"{module}.py").read_text()):
+            for one in mutants(source_of(module)):
                 print(f"{module}: {one.operator}\n    was     {one.was}\n    becomes {one.becomes}")
         return 0
     list(warm_up())

@@ -8,12 +8,13 @@ from servers.bad_acts import ACTS
 from servers.bad_files import FILES
 from servers.bad_merges import MERGES
 from servers.bad_refs import REFS
+from servers.bad_roles import ROLES
 from servers.bad_rosters import ROSTERS
 
 if TYPE_CHECKING:
     from servers.bad_push import Bad
 
-BAD: tuple[Bad, ...] = (*ACTS, *FILES, *ROSTERS, *REFS, *MERGES)
+BAD: tuple[Bad, ...] = (*ACTS, *FILES, *ROSTERS, *ROLES, *REFS, *MERGES)
 # Those that CI is asked about too: commits on top of the main branch, of every sort some.
 _FOR_CI = (
     "a state changed by hand",

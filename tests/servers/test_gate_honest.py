@@ -77,52 +77,6 @@ def test_work_on_texts_and_other_files_is_let_in(hub: Hub) -> None:
     tarek.pushed(":so-far")
 
 
-def test_a_branch_may_come_be_renamed_rewritten_and_go_while_no_act_is_lost(hub: Hub) -> None:
-    lina = hub.clone("lina")
-    lina.git("checkout", "--quiet", "-b", "draft")
-    write(lina, "a.txt")
-    lina.commit("a")
-    lina.translate("water")
-    lina.pushed("draft")
-    lina.git("commit", "--quiet", "--amend", "--message", "translate: water/en, in other words")
-    lina.pushed("+draft")
-    lina.pushed("draft:refs/heads/better", ":draft")
-    lina.pushed("draft:main", ":better")
-    assert hub.refs().count("\n") == 0
-
-
-def test_what_is_on_the_server_already_is_not_judged_again_when_a_branch_takes_it_in(hub: Hub) -> None:
-    lina, olga = hub.clone("lina"), hub.clone("olga")
-    lina.git("checkout", "--quiet", "-b", "draft")
-    lina.translate("water")
-    lina.pushed("draft")
-    olga.ok("person", "add", "dina", "--name", "Dina", "--email", "dina@example.org", "--role", "editor")
-    olga.ok("person", "remove", "lina", "--role", "translator")
-    olga.pushed()
-    olga.as_("dina").ok("edit", "school")
-    olga.pushed()
-    lina.git("pull", "--quiet", "--no-rebase", "--no-edit", "origin", "main")
-    lina.pushed("draft")
-    lina.pushed("draft:main")
-    proved(hub)
-
-
-def test_of_two_acts_at_once_a_merge_keeps_the_servers_and_the_branch_may_go(hub: Hub) -> None:
-    lina, tarek = hub.clone("lina"), hub.clone("tarek")
-    tarek.git("checkout", "--quiet", "-b", "draft")
-    tarek.translate("water")
-    tarek.pushed("draft")
-    lina.translate("water")
-    lina.pushed()
-    lina.git("fetch", "--quiet")
-    lina.git("merge", "--quiet", "--strategy-option=ours", "--no-edit", "origin/draft")
-    ran = lina.push()
-    assert ran.code == 0
-    assert "[parallel-acts]" in ran.err
-    lina.pushed(":draft")
-    proved(hub)
-
-
 @pytest.mark.parametrize("hub", [True], indirect=True)
 def test_signed_acts_may_be_squashed_and_committed_by_others(hub: Hub) -> None:
     lina = hub.clone("lina")

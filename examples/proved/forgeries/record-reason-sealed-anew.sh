@@ -10,5 +10,5 @@ proved=$(cd "$(dirname "$0")/.." && pwd)
 
 as lina
 swap "The source says forty saplings, not four hundred" "A matter of taste" "$orchard/en.md"
-forge rename orchard
+forge reseal orchard
 commit "save: orchard/en"

@@ -14,5 +14,5 @@ cp "$clinic/en.md" "$clinic/fr.md"
 for file in "$clinic"/signatures/en-*; do
     cp "$file" "$(echo "$file" | sed 's|/en-|/fr-|')"
 done
-forge rename clinic/fr
+forge reseal clinic/fr
 commit "A translation into French"
