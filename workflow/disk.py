@@ -82,7 +82,7 @@ def inside(root: str, path: str) -> str:
         DiskFailed: it leads out of ``root``, by ``..``, by being absolute or through a linked folder.
     """
     parts = path.split("/")
-    if not all(part not in ("", ".", "..") and "\0" not in part for part in parts) or parts[0] == ".git":
+    if not all(part not in ("", ".", "..") and "\0" not in part for part in parts) or ".git" in map(str.lower, parts):
         raise DiskFailed(f"{path!r} is no place inside the newsroom.")
     folder = root
     for part in parts[:-1]:

@@ -106,8 +106,11 @@ def judge_push(root: str, updates: Iterable[Update], trust: Trust) -> Iterator[F
             if update.deletes and update.ref != main:  # the main branch stays, whatever the push wants
                 after.pop(update.ref, None)
         gate = _Gate(root, reader, memory, main, heads, after, before, here)
-        # A commit that is pushed to two branches is wrong once.
-        yield from dict.fromkeys(one for update in moved for one in gate.judge(update))
+        told = set[Found]()
+        for one in (one for update in moved for one in gate.judge(update)):
+            if not (one.commit and one in told):  # a commit that is pushed to two branches is wrong once
+                yield one
+            told.add(one)
 
 
 def _branches(root: str) -> tuple[str, dict[str, str]]:

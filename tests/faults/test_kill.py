@@ -42,7 +42,9 @@ class Tally:
 def test_a_kill_at_any_moment_leaves_the_old_or_the_new_state(busy_room: Room, group: bool) -> None:
     chance, tally = random.Random(20261122), Tally()  # noqa: S311
     lengths = measured(copied(busy_room, busy_room.root.with_name("measured")))
-    for trial in range(KILLS):
+    for trial in range(4 * KILLS):  # some come too late
+        if tally.killed == KILLS:
+            break
         if trial % FRESH == 0:
             mortal = copied(busy_room, busy_room.root.with_name("mortal"))
             wheel = Wheel(mortal)
@@ -57,10 +59,10 @@ def test_a_kill_at_any_moment_leaves_the_old_or_the_new_state(busy_room: Room, g
         settle(mortal, trial)
         new = seen.is_new(must=not killed)
         tally = Tally(tally.killed + killed, tally.left + (killed and left), tally.new + (killed and new))
-    print(f"{tally.killed} of {KILLS} killed, {tally.left} left something to settle, {tally.new} acts stood")
+    print(f"{tally.killed} kills in {trial} acts, {tally.left} left something to settle, {tally.new} acts stood")
     assert mortal.git("fsck", "--strict", "--no-dangling") == ""
     ok(mortal, "omar", "check")
-    assert tally.killed > KILLS // 3, "the kills must come while the act is at work"
+    assert tally.killed == KILLS, "the kills must come while the act is at work"
     assert tally.left > KILLS // 20, "and often enough where there is something to settle"
 
 

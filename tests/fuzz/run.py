@@ -33,7 +33,8 @@ def main(seconds: int, names: list[str]) -> int:
         print("nothing found" if done.returncode == 0 else f"BROKEN, see {FOUND}", flush=True)
         if done.returncode:
             broken = 1
-            print((done.stdout + done.stderr)[-4000:])
+            told = done.stdout + done.stderr
+            print(told[told.find("Traceback") :][:4000])
     return broken
 
 

@@ -110,9 +110,9 @@ class Loop:
             silence = os.open(os.devnull, os.O_RDWR)
             for stream in (0, 1, 2):
                 os.dup2(silence, stream)
-            result = KILLED
-            if mutant is None or put_in(self.module, mutant.code):
-                result = SURVIVED if all_pass(session) else KILLED
+            # Only tests that failed kill a mutant: an error of our own ends as BROKEN, and stops the run.
+            loads = mutant is None or put_in(self.module, mutant.code)
+            result = SURVIVED if loads and all_pass(session) else KILLED
         finally:
             os._exit(result)
 
@@ -181,7 +181,8 @@ def run_tests(module: str, tests: Sequence[str], loop: Loop | None, code: str = 
         silence = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1) if loop else (0, 1, 2):
             os.dup2(silence, stream)
-        words = ["-x", "-q", "-p", "no:cacheprovider", f"--basetemp={folder}/pytest"]
+        # Without -s the children would share one file for what tests print, and trip over each other in it.
+        words = ["-x", "-q", "-s", "-p", "no:cacheprovider", f"--basetemp={folder}/pytest"]
         return int(pytest.main([*words, *(str(HERE.parent / test) for test in tests)], [loop] if loop else []))
 
 
