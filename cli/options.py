@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from dragoman.cli.desk import root_of
+from dragoman.cli.plain_text import one_line
 from dragoman.workflow import shelf
 from dragoman.workflow.errors import DragomanError, UsageProblem
 from dragoman.workflow.states import BY_NAME
@@ -57,7 +58,11 @@ def complete_person(ctx: click.Context, param: click.Parameter, incomplete: str)
 
     with contextlib.suppress(DragomanError, OSError):
         people = open_newsroom(root_of(ctx)).roster.people
-        return [CompletionItem(person.id, help=person.name) for person in people if person.id.startswith(incomplete)]
+        return [
+            CompletionItem(person.id, help=one_line(person.name))
+            for person in people
+            if person.id.startswith(incomplete)
+        ]
     return []
 
 

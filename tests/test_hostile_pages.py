@@ -47,7 +47,6 @@ def test_a_completion_offers_names_and_nothing_that_acts(poisoned: Poisoned, she
     assert completed(poisoned, shell, words)
 
 
-@pytest.mark.xfail(strict=False, reason="cli/options.py offers people's names as they are")
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_a_completion_of_people_has_no_name_that_acts(poisoned: Poisoned, shell: str) -> None:
     assert "omar" in completed(poisoned, shell, "dragoman person remove ")

@@ -147,7 +147,10 @@ def _swap(repository: Repository, reader: Reader, commit: str, draft: _Draft) ->
     done = git.attempt(repository.root, *words, keep=lock.handles())
     if done.returncode == 0:
         return True
-    if tip(reader, repository) != draft.base:
+    now = tip(reader, repository)
+    if now == commit:
+        return True  # git moved it, and failed afterwards
+    if now != draft.base:
         return False
     raise GitFailed(f"The branch cannot be moved: {git.last_words(done.stderr)}", "dragoman doctor")
 

@@ -68,6 +68,8 @@ def extract_page(data: bytes, *, charset: str | None = None, url: str = "") -> E
             return _page(decode_page(data, charset), url)
     except (RecursionError, LxmlError, MemoryError) as error:
         raise NoArticleFound("The page is nested too deeply to be read.", _NOT_FOUND_HINT) from error
+    except AssertionError as error:  # a library drops the very root of a page that is a drawing
+        raise NoArticleFound(_NOT_FOUND, _NOT_FOUND_HINT) from error
 
 
 def _page(text: str, url: str) -> Extracted:

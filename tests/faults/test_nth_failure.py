@@ -70,9 +70,6 @@ def test_a_program(case: Case, how: str) -> None:
     every(case, lambda nth: failing_program(nth, how), spread(case.programs, 1, number + PROGRAM_FAULTS.index(how)))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="commit._swap asks whether the branch moved, not whether it moved to our commit"
-)
 @pytest.mark.parametrize("how", [FAILS_LATE, IS_KILLED_LATE])
 def test_what_a_git_did_before_it_failed_is_told_as_done(busy: Room, how: str) -> None:
     """The branch has moved, and then the git that moved it failed or was killed: nobody else was first."""

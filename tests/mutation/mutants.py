@@ -10,6 +10,7 @@ import importlib.abc
 import importlib.util
 import os
 import pickle
+import shutil
 import signal
 import sys
 import tempfile
@@ -78,9 +79,10 @@ class Loop:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Take over; True says that nobody else need run them."""
         started = time.monotonic()
-        child = self.start(session, None)
-        self.broken = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != SURVIVED
-        patience = 20 + 8 * (time.monotonic() - started)
+        # Side by side and more than once: tests that disturb each other would kill mutants that nobody noticed.
+        unchanged = [self.start(session, None) for _ in range(4 * self.jobs)]
+        self.broken = any([wait(child, None) != SURVIVED for child in unchanged])
+        patience = 20 + 4 * (time.monotonic() - started)
         running: dict[int, tuple[Mutant, float]] = {}
         while not self.broken and (self.waiting or running):
             while self.waiting and len(running) < self.jobs:
@@ -110,11 +112,18 @@ class Loop:
             silence = os.open(os.devnull, os.O_RDWR)
             for stream in (0, 1, 2):
                 os.dup2(silence, stream)
+            # In one folder for all they would remove each other's files, and that looks like a killed mutant.
+            session.config._tmp_path_factory._given_basetemp = folder_of(os.getpid())  # type: ignore[attr-defined]
             # Only tests that failed kill a mutant: an error of our own ends as BROKEN, and stops the run.
             loads = mutant is None or put_in(self.module, mutant.code)
             result = SURVIVED if loads and all_pass(session) else KILLED
         finally:
             os._exit(result)
+
+
+def folder_of(child: int) -> Path:
+    """Where the tests of a child may write."""
+    return Path(tempfile.gettempdir(), f"child-{child}")
 
 
 def all_pass(session: pytest.Session) -> bool:
@@ -158,12 +167,13 @@ def inner(value: object) -> object:
     return getattr(value, "__wrapped__", value)
 
 
-def wait(child: int, until: float) -> int | None:
-    """How a child ended; None while it runs, and when its time is over it is ended."""
-    done, status = os.waitpid(child, os.WNOHANG)
+def wait(child: int, until: float | None) -> int | None:
+    """How a child ended; None while it runs, and when its time is over it is ended. Without a time: wait for it."""
+    done, status = os.waitpid(child, 0 if until is None else os.WNOHANG)
     if done:
+        shutil.rmtree(folder_of(child), ignore_errors=True)
         return os.waitstatus_to_exitcode(status)
-    if time.monotonic() < until:
+    if until is None or time.monotonic() < until:
         return None
     os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)
