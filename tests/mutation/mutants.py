@@ -81,7 +81,8 @@ class Loop:
         started = time.monotonic()
         # Side by side and more than once: tests that disturb each other would kill mutants that nobody noticed.
         unchanged = [self.start(session, None) for _ in range(4 * self.jobs)]
-        self.broken = any([wait(child, None) != SURVIVED for child in unchanged])
+        endings = [wait(child, None) for child in unchanged]
+        self.broken = any(ending != SURVIVED for ending in endings)
         patience = 20 + 4 * (time.monotonic() - started)
         running: dict[int, tuple[Mutant, float]] = {}
         while not self.broken and (self.waiting or running):
