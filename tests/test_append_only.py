@@ -69,6 +69,12 @@ def test_an_article_that_is_gone_or_unreadable_is_told(files: dict[str, str]) ->
     assert found({"water": EDIT}, files) == [("record-removed", "water/en", PATH)]
 
 
+def test_of_an_article_that_is_gone_the_last_act_is_named() -> None:
+    copies = (cast("CommitCopy", Files(**files)) for files in ({"water": DONE}, {}))
+    (one,) = lost_acts(*copies)
+    assert "`publish` by sara" in one.problem.message
+
+
 def test_what_had_no_acts_or_was_no_article_is_not_missed() -> None:
     assert found({"water": with_history(reach(SOURCED), ()).text}, {}) == []
     assert found({"water": "no article"}, {"water": DONE}) == []

@@ -36,7 +36,9 @@ def found(article: Article, files: Files, start: int | None = None) -> list[str]
 
 def test_an_article_comes_with_the_source_that_it_was_opened_over() -> None:
     assert found(opened(PLAIN), THERE) == []
-    for other in ({}, {FILE: (SOURCE_FILE + "More.\n").encode()}, {FILE: b"no source"}, {FILE: b"\xff"}):
+    for number in range(8):
+        assert found(opened(PLAIN), {FILE: f"{SOURCE_FILE}{number}\n".encode()}) == ["source-unchanged"]
+    for other in ({}, {FILE: b"no source"}, {FILE: b"\xff"}):
         assert found(opened(PLAIN), other) == ["source-unchanged"]
 
 
@@ -44,6 +46,8 @@ def test_who_opened_it_is_told_what_is_wrong_with_its_source() -> None:
     problems = list(beside_faults(opened(PLAIN), 0, reader({FILE: b"\xff"})))
     assert problems[0].who == "tarek"
     assert FILE in problems[0].message
+    by_two = act(opened(PLAIN, "lina"), "translate", "tarek", PLAIN)
+    assert next(beside_faults(by_two, 0, reader({}))).who == "lina"
     gone = list(beside_faults(opened(PLAIN), 0, reader({})))
     assert "water/en was opened over another source" in gone[0].message
 

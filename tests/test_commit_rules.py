@@ -248,6 +248,19 @@ def test_a_disclaimer_or_publication_over_what_the_editor_did_not_approve_is_tol
     assert {"text": "a text that was edited", "assets": "an image or file"}[what] in problems[0].message
 
 
+@pytest.mark.parametrize("word", WORDS)
+def test_which_of_both_the_editor_did_not_approve_is_told(word: str) -> None:
+    after = changed(reach(PUBLISHED), "Monday", word)
+    forged = resealed(after, -1, text=text_digest(after.fields, after.body))
+    (problem,) = change_faults(changed(reach(DISCLAIMER_ATTACHED), "Monday", word), forged)
+    assert "a text that was edited after omar approved it" in problem.message
+
+
+def test_of_a_rewritten_history_no_more_is_told() -> None:
+    forged = written(resealed(reach(PUBLISHED), 0, note="more"), state=SOURCED)
+    assert found(reach(EDITED), forged) == ["record-rewritten"]
+
+
 def test_an_editor_may_approve_a_changed_text_again() -> None:
     again = do(changed(RETURNED, "Monday", "Tuesday"), "edit", "omar")
     assert found(RETURNED, again) == []

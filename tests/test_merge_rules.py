@@ -55,6 +55,7 @@ def test_a_merge_that_deletes_what_every_side_had_is_told_and_one_sides_deletion
     assert found((NEW, None), None) == []
     assert found((None, None), None) == []
     assert found((BARE, BARE), None) == ["state-by-hand"]
+    assert "`edit` by omar" in next(article_faults((NEW, OLD), None)).message
     assert found((NEW, BARE), None) == ["record-removed"]
 
 

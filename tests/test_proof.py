@@ -27,8 +27,10 @@ from pure import PATH, ROSTER
 
 from dragoman.workflow.article import Article
 from dragoman.workflow.memory import Memory
+from dragoman.workflow.problems import Problem
 from dragoman.workflow.proof import prove
 from dragoman.workflow.record_files import signature_path
+from dragoman.workflow.seal import record
 from dragoman.workflow.states import EDITED, PUBLISHED, TRANSLATED
 
 ACTS = ["source", "translate", "edit", "disclaim", "publish"]
@@ -205,3 +207,40 @@ def test_a_record_of_another_article_or_source_needs_a_signature_of_its_own() ->
     other = replace(SIGNED, fields={**SIGNED.fields, "source": {"sha256": "0" * 64}})
     assert proved(other, chain(KEYED), signed(SIGNED, 4))[4][2] == ["signature-bad"]
     assert SIGNED.state == PUBLISHED
+
+
+def test_what_is_told_says_which_act_by_whom_and_who_can_mend_it() -> None:
+    def only(article: Article, *versions: str, start: int = 0) -> Problem:
+        (one,) = prove(article, chain(*versions), lambda _path: b"x", Memory(), start)
+        return one.problems[0]
+
+    bad = only(brought(KEYED, EDITED), KEYED, start=2)
+    assert bad.message.startswith("The signature on `edit` by omar (2026-11-22T12:00:00Z) does not hold")
+    assert signature_path(PATH, 3, brought(KEYED, EDITED).history[2]) in bad.fix
+    back = only(act(brought(NEXT, TRANSLATED), "edit", "omar", PLAIN), PLAIN, NEXT, start=2)
+    assert (back.id, back.who) == ("roster-rollback", "an owner (olga)")
+    assert PATH in back.fix
+    roles = list(prove(resealed(brought(PLAIN, EDITED), 2, by="lina", role=""), CHAIN, lambda _p: None, Memory(), 2))
+    assert "they had translator and editor" in roles[0].problems[0].message
+    gone = version(but(PLAIN, "lina", roles=()))
+    nothing = list(prove(resealed(brought(gone, EDITED), 2, by="lina"), chain(gone), lambda _p: None, Memory(), 2))
+    assert "they had no role" in nothing[0].problems[0].message
+
+
+def test_a_broken_chain_is_named_as_the_reason_why_a_roster_is_unknown() -> None:
+    broken = replace(chain(PLAIN), by_seal={}, problems=(Problem("roster-link", "x"),))
+    for known, words in ((broken, "which is broken"), (replace(broken, problems=()), "not in the chain")):
+        found = next(prove(DONE, known, lambda _path: None, Memory()))
+        assert words in found.problems[0].message
+        assert ("which is broken" in found.problems[0].message) == (known is broken)
+
+
+def test_all_acts_are_judged_unless_a_place_is_named() -> None:
+    assert len(list(prove(DONE, CHAIN, lambda _path: None, Memory()))) == len(DONE.history)
+
+
+def test_a_record_without_a_source_is_signed_as_one_with_an_empty_digest() -> None:
+    bare = replace(SIGNED, fields={key: word for key, word in SIGNED.fields.items() if key != "source"})
+    first = record(bare.name, "", bare.history[0], "")
+    there = {signature_path(PATH, 1, bare.history[0]): signature("tarek", first)}
+    assert proved(bare, chain(KEYED), there)[0] == ("source", True, [])

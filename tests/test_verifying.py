@@ -14,7 +14,7 @@ from dragoman.workflow.newsroom import parse_newsroom
 from dragoman.workflow.roster_chain import NO_CHAIN, Chain
 from dragoman.workflow.states import EDITED, PUBLISHED, TRANSLATED
 from dragoman.workflow.trust import Trust
-from dragoman.workflow.verifying import Tally, pinned, story_of, verify_copy
+from dragoman.workflow.verifying import Tally, namesakes, pinned, story_of, unjudged, verify_copy
 from dragoman.workflow.workers import WHOLE, Share
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.article import Article
 
 WATER, BREAD = path_of("water"), path_of("bread")
+SOURCE = WATER.replace("en.md", "source.ar.md")
 CHAIN = chain(FIRST)
 
 
@@ -162,6 +163,7 @@ def test_signatures_of_acts_that_are_gone_are_told() -> None:
         ("en-0009-edit-0123abcd.sig", True),
         ("en-12345-x.sig", True),
         ("en-note.txt", False),
+        ("en-123-x.sig", False),
         ("fr-0009-edit-0123abcd.sig", False),
         ("en0009-edit-0123abcd.sig", False),
     ):
@@ -179,13 +181,15 @@ def test_the_first_roster_is_the_one_that_was_pinned() -> None:
     assert list(pinned(CHAIN, Trust(root=seal))) == []
     assert list(pinned(CHAIN, Trust())) == []
     assert list(pinned(NO_CHAIN, Trust(root=seal))) == []
-    (problem,) = pinned(CHAIN, Trust(root="0" * 64, where="somewhere"))
-    assert (problem.id, problem.severity) == ("root-mismatch", "error")
-    assert "somewhere" in problem.message
+    for other in ("0" * 64, "f" * 64):
+        (problem,) = pinned(CHAIN, Trust(root=other, where="somewhere"))
+        assert (problem.id, problem.severity) == ("root-mismatch", "error")
+        assert "somewhere" in problem.message
 
 
 def test_a_story_is_the_folder_of_all_that_is_judged_together() -> None:
     assert story_of(WATER) == story_of(WATER.replace("en.md", "signatures/x.sig")) == "articles/2026/11/water"
+    assert story_of(WATER.replace("en.md", "signatures/deeper/x.sig")) == "articles/2026/11/water"
     assert story_of("newsroom.yaml") == "newsroom.yaml"
     assert story_of("rosters/0001.yaml") == "rosters/0001.yaml"
 
@@ -196,3 +200,36 @@ def test_acts_by_several_rosters_of_the_chain_are_all_proved() -> None:
     assert found(files_of(article), chain(FIRST, later)) == []
     assert {kind for kind, _, _ in found(files_of(article), chain(FIRST))} == {"unknown-roster"}
     assert set(act_files(article)) == {WATER, *(path for path in files_of(article) if "translate" in path)}
+
+
+LATER = BREAD.replace("2026/11", "2027/01")
+
+
+def test_a_second_article_of_one_name_is_told_whichever_comes_after_what_else() -> None:
+    for paths in ((BREAD, LATER), (LATER, BREAD), ("README.md", BREAD, WATER, "x/y/z/a/en.md", LATER)):
+        (found,) = namesakes(paths)
+        second = [path for path in paths if path in (BREAD, LATER)][1]
+        assert (found.problem.id, found.problem.severity) == ("name-twice", "error")
+        assert (found.article, found.path) == ("bread/en", second)
+    assert len(list(namesakes((BREAD, LATER, BREAD.replace("2026/11", "2028/01"))))) == 2
+    assert (
+        list(namesakes((BREAD, WATER, BREAD.replace("en.md", "fr.md"), SOURCE, SOURCE.replace("6/11", "7/01")))) == []
+    )
+
+
+def test_a_second_article_of_one_name_is_told_of_a_copy_in_one_of_its_parts() -> None:
+    files = files_of(EDIT) | files_of(brought(FIRST, EDITED, LATER))
+    whole = [kind for kind, _, _ in found(files)]
+    assert whole == ["name-twice"]
+    parts = [one for number in range(5) for one in found(files, part=Share(number, 5))]
+    assert [kind for kind, _, _ in parts] == whole
+
+
+def test_texts_that_are_no_articles_by_their_names_are_listed() -> None:
+    odd = ["articles/2026/11/Water/en.md", "articles/x.md"]
+    others = [WATER, SOURCE, "README.md", "x/articles/en.md", "articles/2026/11/water/a.txt", "rosters/0001.yaml"]
+    assert unjudged([*odd, *others]) == odd
+
+
+def test_nobody_is_known_by_a_copy_without_rosters() -> None:
+    assert ("not-a-file", "", "rosters/x") in found(HONEST, NO_CHAIN, odd={"rosters/x": "a submodule"})

@@ -33,6 +33,8 @@ def find_source(read: Read, article: Article) -> tuple[Source | None, str]:
             return source, ""
         raw = read(f"{folder}/{name}")
     except (BadText, DiskFailed) as error:
+        if isinstance(error, DiskFailed) and error.passing:
+            raise
         return None, error.sentence
     if raw is None:
         return source, f"The original as retrieved is gone: there is no {folder}/{name}."
@@ -55,10 +57,16 @@ def find_signers(read: Read, article: Article) -> dict[str, str]:
 
 
 def read_or_none(read: Read, path: str) -> bytes | None:
-    """A file's bytes; None also where something else stands in its place."""
+    """A file's bytes; None also where something else stands in its place.
+
+    Raises:
+        DiskFailed: the machine, not the file, is why it cannot be read.
+    """
     try:
         return read(path)
-    except DiskFailed:
+    except DiskFailed as error:
+        if error.passing:
+            raise
         return None
 
 

@@ -29,6 +29,9 @@ _WORDS = {
 }
 
 
+_PASSING = frozenset({errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EINTR, errno.EAGAIN})
+
+
 @contextlib.contextmanager
 def disk_errors(what: str) -> Iterator[None]:
     """Turn the system's errors into one sentence about ``what``.
@@ -40,7 +43,9 @@ def disk_errors(what: str) -> Iterator[None]:
         yield
     except OSError as error:
         why = _WORDS.get(error.errno or 0) or os.strerror(error.errno or 0).lower()
-        raise DiskFailed(f"Cannot use {what}: {why}.") from error
+        failure = DiskFailed(f"Cannot use {what}: {why}.")
+        failure.passing = error.errno in _PASSING
+        raise failure from error
 
 
 def read_bytes(root: str, path: str, limit: int = MAX_RAW) -> bytes | None:

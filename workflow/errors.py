@@ -118,9 +118,13 @@ class SigningFailed(DragomanError):
 
 
 class DiskFailed(DragomanError):
-    """The disk said no: full, read-only, no permission, not a plain file."""
+    """The disk said no: full, read-only, no permission, not a plain file.
+
+    ``passing`` is whether the machine and not the file is the reason: nothing can be concluded about the file then.
+    """
 
     exit_code = 3
+    passing = False
 
 
 class ChangedMeanwhile(DragomanError):

@@ -156,6 +156,13 @@ class _Bare(ast.NodeTransformer):
         for decorator in node.decorator_list:
             if isinstance(decorator, ast.Call):
                 decorator.keywords = [word for word in decorator.keywords if word.arg not in ("frozen", "slots")]
+        if any("Enum" in _names(base) for base in node.bases):
+            node.body = [ast.Pass() if isinstance(one, ast.Assign) else one for one in node.body]
+        return self.generic_visit(node)
+
+    def visit_Assign(self, node: ast.Assign) -> ast.AST:
+        if _names(node.targets[0]) & _FOR_PEOPLE:
+            node.value = ast.Constant("")
         return self.generic_visit(node)
 
     def visit_If(self, node: ast.If) -> ast.AST | None:
