@@ -42,6 +42,13 @@ def test_an_article_comes_with_the_source_that_it_was_opened_over() -> None:
         assert found(opened(PLAIN), other) == ["source-unchanged"]
 
 
+@pytest.mark.parametrize("sealed", ["0" * 64, "f" * 64, ""])
+def test_the_source_is_the_one_that_the_article_names(sealed: str) -> None:
+    origin: dict[str, Value] = {**opened(PLAIN).source, "sha256": sealed}
+    article = replace(opened(PLAIN), fields={**opened(PLAIN).fields, "source": origin})
+    assert found(article, THERE) == ["source-unchanged"]
+
+
 def test_who_opened_it_is_told_what_is_wrong_with_its_source() -> None:
     problems = list(beside_faults(opened(PLAIN), 0, reader({FILE: b"\xff"})))
     assert problems[0].who == "tarek"
@@ -65,10 +72,15 @@ def test_the_page_as_retrieved_is_looked_at_too() -> None:
     text = source_text(known, "Words.\n")
     digest = parse_source(text, FILE).digest
     article = opened(PLAIN)
-    origin: dict[str, Value] = {**article.source, "sha256": digest}
+    origin: dict[str, Value] = {
+        "outlet": known.outlet, "lang": known.lang, "retrieved": known.retrieved, "sha256": digest
+    }  # fmt: skip
     article = replace(article, fields={**article.fields, "source": origin})
     files = {FILE: text.encode(), f"{FOLDER}/source.html": page}
     assert found(article, files) == []
+    for detail in ({"byline": "Eve Forger"}, {"outlet": "Another Paper"}, {"url": "https://else.example"}):
+        forged = replace(article, fields={**article.fields, "source": {**origin, **detail}})
+        assert found(forged, files) == ["source-unchanged"]
     for odd in ({}, {f"{FOLDER}/source.html": b"another"}):
         assert found(article, {FILE: text.encode(), **odd}) == ["source-unchanged"]
 

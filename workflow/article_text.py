@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from dragoman.workflow.source_file import Source
 
+# What an article repeats of its source, for credits and readers.
+DETAILS = ("outlet", "url", "byline", "lang", "published", "retrieved")
+
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
@@ -32,11 +35,7 @@ class Incoming:
 
 def new_article(source: Source, lang: str) -> str:
     """The file a translation starts as: provenance filled in, headline and body still to be written."""
-    known: dict[str, Value] = {
-        key: source.fields[key]
-        for key in ("outlet", "url", "byline", "lang", "published", "retrieved")
-        if source.fields.get(key)
-    }
+    known: dict[str, Value] = {key: source.fields[key] for key in DETAILS if source.fields.get(key)}
     known["sha256"] = source.digest
     lines: dict[str, Value] = {"title": "", "dek": "", "lang": lang, "state": "sourced", "source": known}
     head = "".join(f"{key}: {render(value) if value else chr(34) * 2}\n" for key, value in lines.items())

@@ -120,7 +120,8 @@ def _head(folder: str, state: str, digest: str) -> str:
     return (
         f'title: "{title}"\ndek: ""\nlang: en\nstate: {state}\n'
         + (f"date: {AT}\n" if state == "published" else "")
-        + f"source: {{outlet: Harbour Paper, byline: هالة منصور, lang: ar, retrieved: {AT}, sha256: {digest}}}\n"
+        + f"source: {{outlet: Little Harbour Paper, url: 'https://paper.example/{folder.rsplit('-', 1)[1]}', "
+        f"byline: هالة منصور, lang: ar, retrieved: {AT}, sha256: {digest}}}\n"
         + "".join(line for one, line in known.items() if one in reached)
         + "keywords: [water, city]\n"
     )
