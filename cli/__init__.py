@@ -1,3 +1,3 @@
 """The shell: argv in, words and exit codes out. The only room that knows click and rich."""
 
-VERSION = "0.1.0"
+from dragoman.workflow.version import VERSION as VERSION

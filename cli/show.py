@@ -13,7 +13,8 @@ from dragoman.cli.options import article_argument, json_option
 from dragoman.cli.passages import tell_passages
 from dragoman.cli.refusals import tell_problems
 from dragoman.cli.views import show_keys
-from dragoman.workflow.catalogue import Listed, open_newsroom
+from dragoman.workflow.cards import card_of
+from dragoman.workflow.catalogue import open_newsroom
 from dragoman.workflow.gather import gather, read_article
 from dragoman.workflow.promises import broken_promises
 from dragoman.workflow.standing import TEXT_CHANGED, Judged, judge
@@ -44,7 +45,7 @@ def command(ctx: click.Context, article: str, as_json: bool, text: bool) -> None
     newsroom = open_newsroom(root)
     found = read_article(root, find(root, article))
     facts = gather(root, newsroom, found, now())
-    item = Listed(found.path, found, tuple(broken_promises(found, facts, compare_template=False)))
+    item = card_of(found, broken_promises(found, facts, compare_template=False))
     console = out()
     acts = judge(found, facts.assets.digest)
     if as_json:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import sys
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
@@ -10,23 +11,37 @@ import click
 from dragoman.cli.console import Column, Console, Words, out
 from dragoman.cli.desk import root_of
 from dragoman.cli.options import json_option
+from dragoman.cli.progress import progress
 from dragoman.cli.views import article_keys
-from dragoman.workflow.catalogue import Listed, listed, open_newsroom, waits_for, whoami
+from dragoman.workflow.cards import Card, waits_for
+from dragoman.workflow.catalogue import open_newsroom, whoami
 from dragoman.workflow.errors import NotAllowed
+from dragoman.workflow.index_file import Index
+from dragoman.workflow.listing import Listing
+from dragoman.workflow.shelf import git_dir
 from dragoman.workflow.states import STATES, next_acts
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Sequence
 
+    from dragoman.workflow.index_file import Row
+    from dragoman.workflow.people import Person
+
 COLUMNS = (Column("ARTICLE", flexible=True), Column("STATE"), Column("NEXT"), Column("TITLE", flexible=True))
+
+
+# So many articles are shown at once; `--all` shows every one.
+_MOST = 40
 
 
 @click.command("status")
 @click.option("--state", type=click.Choice(STATES), help="Only the articles in this state.")
 @click.option("--mine", is_flag=True, help="Only the articles that wait for you.")
+@click.option("--all", "everything", is_flag=True, help=f"Show every article, not the first {_MOST} only.")
 @json_option
 @click.pass_context
-def command(ctx: click.Context, state: str | None, mine: bool, as_json: bool) -> None:
+def command(ctx: click.Context, state: str | None, mine: bool, everything: bool, as_json: bool) -> None:
     """Show what is where and what is next.
 
     What waits for you comes first. A `!` marks an article that breaks a promise; `dragoman check` says which.
@@ -36,25 +51,43 @@ def command(ctx: click.Context, state: str | None, mine: bool, as_json: bool) ->
     person = whoami(root, newsroom)
     if mine and person is None:
         raise NotAllowed("--mine needs somebody the roster knows.", "git config user.email YOU@EXAMPLE.ORG")
-    items = list(listed(root, newsroom))
-    counts = Counter(item.article.state for item in items if item.article)
-    waiting = [i for i in items if i.article and person and waits_for(i.article, person)]
-    shown = [i for i in (waiting if mine else items) if not state or (i.article and i.article.state == state)]
     console = out()
-    if as_json:
-        counted = {name: counts[name] for name in STATES}
-        articles = [article_keys(item) for item in shown]
-        console.json({"version": 1, "newsroom": newsroom.name, "counts": counted, "articles": articles})
-        return
-    _summary(console, newsroom.name, counts, len(items))
-    first = [item for item in shown if item in waiting]
-    _group(console, f"Waiting for you ({person.id})" if person else "", first)
-    _group(console, "Everything else" if first else "", [item for item in shown if item not in waiting])
-    if not items:
+    with progress("Reading") as told, Index(git_dir(root)) as index:
+        listing = Listing(root, newsroom, index, told)
+        counts = listing.counts()
+        if as_json:
+            rows = listing.waiting(person) if mine and person else listing.rows()
+            articles = [article_keys(card) for card in listing.cards(r for r in rows if state in (None, r.state))]
+            counted = {name: counts[name] for name in STATES}
+            console.json({"version": 1, "newsroom": newsroom.name, "counts": counted, "articles": articles})
+            return
+        most = sys.maxsize if everything else _MOST
+        first, rest = _shown(listing, person, state, mine=mine, most=most)
+        _summary(console, newsroom.name, counts)
+        _group(console, f"Waiting for you ({person.id})" if person else "", list(listing.cards(first[:most])))
+        rest, more = rest[: most - len(first[:most])], len(first) + len(rest) > most
+        _group(console, "Everything else" if first else "", list(listing.cards(rest)))
+    if more:
+        console.say(Words("  and more: ", "dim"), Words("dragoman status --all", "command"))
+    if not counts.total():
         console.say(Words("  next: ", "dim"), Words("dragoman source URL", "command"))
 
 
-def _summary(console: Console, name: str, counts: Counter[str], total: int) -> None:
+def _shown(
+    listing: Listing, person: Person | None, state: str | None, *, mine: bool, most: int
+) -> tuple[list[Row], list[Row]]:
+    """What waits for the person, and the rest: so many in all, and one more where there is more."""
+    waiting = listing.waiting(person) if person else iter(())
+    first = list(islice((row for row in waiting if state in (None, row.state)), most + 1))
+    if mine:
+        return first, []
+    others = listing.rows((state,) if state else ())
+    rest = (row for row in others if not (person and waits_for(row.state, row.translator, person)))
+    return first, list(islice(rest, most + 1 - len(first)))
+
+
+def _summary(console: Console, name: str, counts: Counter[str]) -> None:
+    total = counts.total()
     words: list[Words | str] = [Words(name, "strong", foreign=True), f": {total} article{'s' * (total != 1)}"]
     for state in STATES:
         if counts[state]:
@@ -62,24 +95,22 @@ def _summary(console: Console, name: str, counts: Counter[str], total: int) -> N
     console.say(*words)
 
 
-def _group(console: Console, title: str, items: Sequence[Listed]) -> None:
-    if not items:
+def _group(console: Console, title: str, cards: Sequence[Card]) -> None:
+    if not cards:
         return
     console.say("")
     if title:
         console.say(Words(title, "strong"))
-    console.table(COLUMNS, [_row(item) for item in items])
+    console.table(COLUMNS, [_row(card) for card in cards])
 
 
-def _row(item: Listed) -> tuple[Words, ...]:
-    mark = "! " if item.problems else ""
-    if item.article is None:
-        return Words(mark + item.name, "error"), Words("unreadable", "error"), Words(""), Words("")
-    article = item.article
-    title = article.word("title") or "(no title yet)"
+def _row(card: Card) -> tuple[Words, ...]:
+    mark = "! " if card.problems else ""
+    if not card.state:
+        return Words(mark + card.name, "error"), Words("unreadable", "error"), Words(""), Words("")
     return (
-        Words(mark + item.name, "error" if mark else ""),
-        Words(article.state, article.state),
-        Words(", ".join(next_acts(article.state)) or "–"),
-        Words(title, "" if article.word("title") else "dim", foreign=bool(article.word("title"))),
+        Words(mark + card.name, "error" if mark else ""),
+        Words(card.state, card.state),
+        Words(", ".join(next_acts(card.state)) or "–"),
+        Words(card.title or "(no title yet)", "" if card.title else "dim", foreign=bool(card.title)),
     )

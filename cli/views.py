@@ -10,33 +10,32 @@ from dragoman.workflow.states import next_acts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dragoman.workflow.catalogue import Listed
+    from dragoman.workflow.cards import Card
     from dragoman.workflow.problems import Problem
     from dragoman.workflow.standing import Judged
     from dragoman.workflow.what_broke import Broken
 
 
-def article_keys(item: Listed) -> dict[str, Any]:
+def article_keys(item: Card) -> dict[str, Any]:
     """An article as ``status --json`` lists it; an unreadable one has its names and problems only."""
     slug, _, lang = item.name.partition("/")
     start: dict[str, Any] = {"article": item.name, "slug": slug, "lang": lang, "path": item.path}
-    article = item.article
-    if article is None:
+    if not item.state:
         return {**start, "state": None, "next": [], "problems": _problems(item.problems)}
     return {
         **start,
-        "state": article.state,
-        "title": article.word("title"),
-        "dek": article.word("dek"),
-        "translator": article.word("translator"),
-        "editor": article.word("editor"),
-        "source": dict(article.source),
-        "next": list(next_acts(article.state)),
+        "state": item.state,
+        "title": item.title,
+        "dek": item.dek,
+        "translator": item.translator,
+        "editor": item.editor,
+        "source": dict(item.source or {}),
+        "next": list(next_acts(item.state)),
         "problems": _problems(item.problems),
     }
 
 
-def show_keys(item: Listed, acts: Iterable[Judged], broken: Iterable[Broken]) -> dict[str, Any]:
+def show_keys(item: Card, acts: Iterable[Judged], broken: Iterable[Broken]) -> dict[str, Any]:
     """An article as ``show --json`` prints it: with its history, and with what broke each act of it.
 
     ``changes`` is null where no commit of this copy has the text as approved.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import BadText
@@ -46,7 +47,12 @@ class Entry:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+_ODD = "an entry of `history` is not one that dragoman wrote"
+_KEYS = frozenset(Entry.__slots__)
+
+
+# Compared by identity: what is worked out about an article is kept by it, and its fields are no keys.
+@dataclass(frozen=True, slots=True, eq=False)
 class Article:
     """A file's text and what its front matter says; ``path`` is relative to the newsroom, with slashes."""
 
@@ -118,13 +124,23 @@ def _history(value: Value, path: str) -> tuple[Entry, ...]:
 
 
 def _entry(item: Value, path: str) -> Entry:
-    known = Entry.__slots__
-    if not isinstance(item, dict) or not all(isinstance(v, str) and k in known for k, v in item.items()):
-        raise BadText(path, None, "an entry of `history` is not one that dragoman wrote")
-    missing = [key for key in ("act", "by", "at", "seal") if not item.get(key)]
-    if missing:
-        raise BadText(path, None, f"an entry of `history` has no `{missing[0]}`")
-    return Entry(**{key: str(word) for key, word in item.items()})
+    if not isinstance(item, dict) or not all(isinstance(word, str) for word in item.values()):
+        raise BadText(path, None, _ODD)
+    entry = _known_entry(tuple((key, word) for key, word in item.items() if isinstance(word, str)))
+    if isinstance(entry, str):
+        raise BadText(path, None, entry)
+    return entry
+
+
+# The entries of a history are read again with each later version of their article.
+@lru_cache(maxsize=4096)
+def _known_entry(words: tuple[tuple[str, str], ...]) -> Entry | str:
+    """The entry of these keys and words, or what is wrong with it."""
+    found = dict(words)
+    if not found.keys() <= _KEYS:
+        return _ODD
+    missing = [key for key in ("act", "by", "at", "seal") if not found.get(key)]
+    return f"an entry of `history` has no `{missing[0]}`" if missing else Entry(**found)
 
 
 def entry_value(entry: Entry) -> dict[str, Value]:

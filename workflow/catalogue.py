@@ -4,39 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import disk, places, shelf
-from dragoman.workflow.article import Article, parse_article
+from dragoman.workflow.article import parse_article
+from dragoman.workflow.cards import Card, card_of
 from dragoman.workflow.errors import BadText, BrokenNewsroom, DiskFailed, DragomanError, GitFailed, NotANewsroom
 from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.promises import own_promises
-from dragoman.workflow.standing import latest
-from dragoman.workflow.states import BY_NAME, next_acts
+from dragoman.workflow.utf8 import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from dragoman.workflow.people import Person
 
 # Seconds a reader waits for an act that is at work, or for a git that outlived one by a moment.
 _PATIENCE = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An article on the shelf; ``article`` is None where its file cannot be read, which ``problems`` then say."""
-
-    path: str
-    article: Article | None
-    problems: tuple[Problem, ...]
-
-    @property
-    def name(self) -> str:
-        """``slug/lang``."""
-        return "/".join(self.path.split("/")[-2:]).removesuffix(".md")
 
 
 def open_newsroom(root: str) -> Newsroom:
@@ -65,28 +48,20 @@ def whoami(root: str, newsroom: Newsroom) -> Person | None:
     return None
 
 
-def listed(root: str, newsroom: Newsroom) -> Iterator[Listed]:
-    """Every article, with what is wrong with it as far as its own file shows."""
-    for path in shelf.paths(root):
-        try:
-            article = parse_article(disk.read_text(root, path) or "", path)
-        except (BadText, DiskFailed) as error:
-            yield Listed(path, None, (unreadable(error),))
-            continue
-        yield Listed(path, article, tuple(own_promises(article, newsroom.roster)))
+def read_card(root: str, newsroom: Newsroom, path: str, data: bytes | None = None) -> Card:
+    """An article's card, with what is wrong as far as its own file shows; ``data`` are its bytes, if known."""
+    try:
+        text = decode(data, path) if data is not None else disk.read_text(root, path) or ""
+        article = parse_article(text, path)
+    except (BadText, DiskFailed) as error:
+        return Card(path, (unreadable(error),))
+    return card_of(article, own_promises(article, newsroom.roster))
 
 
 def unreadable(error: DragomanError) -> Problem:
     """What to say of a file that cannot be read."""
     line = error.line if isinstance(error, BadText) else None
     return Problem("unreadable", error.sentence, who="whoever edited it last", fix="mend the file", line=line)
-
-
-def waits_for(article: Article, person: Person) -> bool:
-    """Whether the article's next act is one this person may do."""
-    acts = [BY_NAME[name] for name in next_acts(article.state)]
-    own = latest(article.history, "translate") == person.id
-    return any(person.may(act.roles) and not (act.name == "edit" and own) for act in acts)
 
 
 def settle(root: str) -> None:

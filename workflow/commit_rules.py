@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from dragoman.workflow.article import OWNED
 from dragoman.workflow.disclaimer_block import take_apart
 from dragoman.workflow.problems import Problem
-from dragoman.workflow.seal import broken_links, disclaimer_digest, text_digest
-from dragoman.workflow.standing import replay, standing_entry
+from dragoman.workflow.seal import approved_digest, broken_links, disclaimer_digest
+from dragoman.workflow.standing import replayed, standing_entry
 from dragoman.workflow.states import BY_NAME, DISCLAIMER_ATTACHED, EDITED, is_earlier
 
 if TYPE_CHECKING:
@@ -43,13 +43,13 @@ def change_faults(old: Article | None, new: Article | None) -> Iterator[Problem]
 
 def _acts(old: Article | None, new: Article, added: tuple[Entry, ...]) -> Iterator[Problem]:
     yield from _links(new, len(new.history) - len(added))
-    result = replay(new.history)
+    result = replayed(new)
     entry = added[-1]
     if result.fault:
         yield _illegal(result.fault, entry, old)
     else:
         yield from _beside_history(old, new, result.state)
-    if entry.text and entry.text != text_digest(new.fields, new.body):
+    if entry.text and entry.text != approved_digest(new):
         message = f"{act_words(entry)} sealed another text than the one it was committed with."
         yield Problem("sealed-other-text", message, who=entry.by, fix="return the article, and do the act again")
     elif entry.disclaimer and entry.disclaimer != disclaimer_digest(new.body):
@@ -116,7 +116,7 @@ def _text_work(old: Article | None, new: Article) -> Iterator[Problem]:
 
 def _approved_change(old: Article, new: Article) -> str:
     """What an approval covers and was changed all the same: the text, the disclaimer, or nothing."""
-    if not is_earlier(new.state, EDITED) and text_digest(new.fields, new.body) != text_digest(old.fields, old.body):
+    if not is_earlier(new.state, EDITED) and approved_digest(new) != approved_digest(old):
         return "text"
     attached = not is_earlier(new.state, DISCLAIMER_ATTACHED)
     return "disclaimer" if attached and disclaimer_digest(new.body) != disclaimer_digest(old.body) else ""

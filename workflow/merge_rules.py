@@ -8,7 +8,7 @@ from dragoman.workflow.changes import ABSENT
 from dragoman.workflow.commit_rules import WRITTEN, act_words, by_hand, lost, removed
 from dragoman.workflow.newsroom import FILE
 from dragoman.workflow.problems import Problem
-from dragoman.workflow.standing import replay
+from dragoman.workflow.standing import replayed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ def article_faults(parents: tuple[Article | None, ...], new: Article | None) -> 
             yield removed(history[len(new.history)], "the merge took it back")
         else:
             yield _parallel(new, history)
-    state = replay(new.history).state
+    state = replayed(new).state
     if state != new.state:
         yield by_hand(f"The merge left the state {new.state}; the acts lead to {state}.")
     sides = [parent.fields for parent in there if parent.history == new.history]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from dragoman.workflow.disclaimer_block import take_apart
 from dragoman.workflow.hidden_places import hidden_problems
 from dragoman.workflow.problems import Problem, Severity
-from dragoman.workflow.seal import broken_links, canonical, disclaimer_digest, text_digest
-from dragoman.workflow.standing import replay, standing_entry
+from dragoman.workflow.seal import approved_digest, broken_links, canonical, disclaimer_digest
+from dragoman.workflow.standing import replayed, standing_entry
 from dragoman.workflow.states import BY_NAME, DISCLAIMER_ATTACHED, EDITED, PUBLISHED, is_earlier
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def history_intact(article: Article, roster: Roster) -> Iterator[Problem]:
         entry = article.history[number]
         message = f"The record of `{entry.act}` by {entry.by} ({entry.at}) was changed by hand."
         yield Problem("history-intact", message, who=owner, fix=fix)
-    result = replay(article.history)
+    result = replayed(article)
     if result.fault:
         yield Problem("history-intact", f"The history is not legal: {result.fault}.", who=owner, fix=fix)
     elif result.state != article.state:
@@ -68,7 +68,7 @@ def history_intact(article: Article, roster: Roster) -> Iterator[Problem]:
 
 def credits_match(article: Article, roster: Roster) -> Iterator[Problem]:
     """Translator, editor and date are those that the history has; an illegal one credits nobody."""
-    if replay(article.history).fault:
+    if replayed(article).fault:
         return
     published = standing_entry(article, "publish")
     at = published.at if published else ""
@@ -87,7 +87,7 @@ def credits_match(article: Article, roster: Roster) -> Iterator[Problem]:
 
 def approvals_hold(article: Article, roster: Roster) -> Iterator[Problem]:
     """The text is the one that the standing approvals sealed."""
-    digest = text_digest(article.fields, article.body)
+    digest = approved_digest(article)
     for name in ("edit", "disclaim", "publish"):
         entry = standing_entry(article, name)
         if entry is None or not entry.text or entry.text == digest:
@@ -121,7 +121,7 @@ def approvals_stand(article: Article, facts: Facts) -> Iterator[Problem]:
     """Nobody whose act still stands has left, and no key that signed it was revoked; what is published is flagged."""
     roster = facts.newsroom.roster
     revoked = roster.revoked()
-    for number in replay(article.history).standing:
+    for number in replayed(article).standing:
         entry = article.history[number]
         person = roster.by_id(entry.by)
         why = f"{entry.by} has left" if person and person.left else ""

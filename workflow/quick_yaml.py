@@ -36,7 +36,7 @@ class _Unsure(Exception):  # not an error: the strict reader's turn
 
 def quick_read(text: str) -> dict[str, Value] | None:
     """The document as the strict reader would give it; None where that one has to decide."""
-    if len(text) > MAX_CHARACTERS or not _printable(text.replace("\n", "")):
+    if len(text) > MAX_CHARACTERS or not printable(text.replace("\n", "")):
         return None
     lines = [line for line in text.split("\n") if line.strip(" ") and line.lstrip(" ")[0] != "#"]
     try:
@@ -46,7 +46,7 @@ def quick_read(text: str) -> dict[str, Value] | None:
     return result if end == len(lines) else None
 
 
-def _printable(text: str) -> bool:
+def printable(text: str) -> bool:
     """Whether every character surely is one to every YAML reader; tabs and other line ends are not."""
     if text.isprintable():
         return True

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,13 @@ def text_digest(fields: Mapping[str, Value], body: str) -> str:
     """What an approval approves: the fields that are not volatile, and the body without its disclaimer."""
     sealed = {key: value for key, value in fields.items() if key not in VOLATILE}
     return sha256(CANONICAL({"fields": sealed, "body": canonical(take_apart(body).text)}))
+
+
+# Each article is judged by several rules in turn.
+@lru_cache(maxsize=16)
+def approved_digest(article: Article) -> str:
+    """The text digest of an article as it stands."""
+    return text_digest(article.fields, article.body)
 
 
 def disclaimer_digest(body: str) -> str:

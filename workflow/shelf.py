@@ -65,6 +65,25 @@ def stories(root: str, slug: str = "") -> Iterator[Story]:
                     yield _story(root, name, f"{above}/{name}")
 
 
+def story_at(root: str, folder: str) -> Story | None:
+    """The story in a folder (``articles/YYYY/MM/slug``); None where ``stories`` would pass it over."""
+    _, year, month, slug = folder.split("/")
+    if not (re.fullmatch(r"\d{4}", year) and re.fullmatch(r"\d\d", month) and SLUG.fullmatch(slug)):
+        return None
+    above = root
+    for part in folder.split("/"):
+        above = os.path.join(above, part)
+        if os.path.islink(above) or not os.path.isdir(above):
+            return None
+    return _story(root, slug, folder)
+
+
+def is_article(path: str) -> bool:
+    """Whether a path is one that ``paths`` would list, if there is a file."""
+    match = NAME.fullmatch(path)
+    return bool(match and SLUG.fullmatch(match[1]))
+
+
 def paths(root: str) -> list[str]:
     """Every article's file."""
     return [story.path(lang) for story in stories(root) for lang in story.languages]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.seal import broken_links, disclaimer_digest, text_digest
+from dragoman.workflow.seal import approved_digest, broken_links, disclaimer_digest
 from dragoman.workflow.states import BY_NAME, STATES, is_earlier
 
 if TYPE_CHECKING:
@@ -31,10 +31,16 @@ class Judged:
 
     entry: Entry
     holds: bool
-    why: str = ""
+    why: str
 
 
+# Each article is judged by several rules in turn.
 @lru_cache(maxsize=16)
+def replayed(article: Article) -> Replay:
+    """Where an article's history leads."""
+    return replay(article.history)
+
+
 def replay(history: tuple[Entry, ...]) -> Replay:
     """Walk the acts through the table; a ``return`` takes back every act beyond the state it returns to."""
     state, standing = "", list[int]()
@@ -70,7 +76,7 @@ def latest(history: tuple[Entry, ...], act: str) -> str:
 
 def standing_entry(article: Article, act: str) -> Entry | None:
     """The act of that name that has not been returned, if there is one."""
-    standing = replay(article.history).standing
+    standing = replayed(article).standing
     return next((article.history[n] for n in reversed(standing) if article.history[n].act == act), None)
 
 
@@ -79,9 +85,9 @@ def judge(article: Article, assets: str | None = None) -> tuple[Judged, ...]:
 
     ``assets`` is the digest of the files the text refers to; None leaves them out.
     """
-    result = replay(article.history)
+    result = replayed(article)
     broken = broken_links(article)
-    text = text_digest(article.fields, article.body)
+    text = approved_digest(article)
     disclaimer = disclaimer_digest(article.body)
 
     def why(number: int, entry: Entry) -> str:
@@ -97,5 +103,5 @@ def judge(article: Article, assets: str | None = None) -> tuple[Judged, ...]:
             return "the disclaimer has changed since"
         return ""
 
-    reasons = [why(number, entry) for number, entry in enumerate(article.history)]
-    return tuple(Judged(e, not reason, reason) for e, reason in zip(article.history, reasons, strict=True))
+    told = ((entry, why(number, entry)) for number, entry in enumerate(article.history))
+    return tuple(Judged(entry, not reason, reason) for entry, reason in told)

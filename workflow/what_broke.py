@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dragoman.workflow.article import parse_article
 from dragoman.workflow.errors import BadText, GitFailed
 from dragoman.workflow.history import text_at
-from dragoman.workflow.seal import text_digest
+from dragoman.workflow.seal import approved_digest
 from dragoman.workflow.standing import TEXT_CHANGED
 from dragoman.workflow.word_diff import compare
 
@@ -45,6 +45,6 @@ def _passages(root: str, article: Article, entry: Entry) -> tuple[Passage, ...] 
     except (GitFailed, BadText):
         return None
     # After a squash the commit that has the act may have a later text.
-    if old is None or text_digest(old.fields, old.body) != entry.text:
+    if old is None or approved_digest(old) != entry.text:
         return None
     return tuple(compare(old, article, owned=True))

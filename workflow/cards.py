@@ -1,0 +1,65 @@
+"""A card: what lists of articles tell of one of them, in the form in which it is kept and printed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.problems import Problem
+from dragoman.workflow.standing import latest
+from dragoman.workflow.states import BY_NAME, next_acts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from dragoman.workflow.article import Article
+    from dragoman.workflow.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article in a list; ``state`` is empty where its file cannot be read, which ``problems`` then say.
+
+    ``translated_by`` is who translated it last by its history, ``translator`` whom its front matter credits.
+    """
+
+    path: str
+    problems: tuple[Problem, ...]
+    state: str = ""
+    title: str = ""
+    dek: str = ""
+    translator: str = ""
+    editor: str = ""
+    translated_by: str = ""
+    source: Mapping[str, str] | None = None
+
+    @property
+    def name(self) -> str:
+        """``slug/lang``."""
+        return "/".join(self.path.split("/")[-2:]).removesuffix(".md")
+
+
+def card_of(article: Article, problems: Iterable[Problem]) -> Card:
+    """The card of an article that could be read."""
+    words = {key: article.word(key) for key in ("state", "title", "dek", "translator", "editor")}
+    by = latest(article.history, "translate")
+    return Card(article.path, tuple(problems), **words, translated_by=by, source=dict(article.source))
+
+
+def as_text(card: Card) -> str:
+    """The card as it is kept."""
+    return json.dumps(asdict(card), ensure_ascii=False)
+
+
+def from_text(text: str) -> Card:
+    """A card that was kept."""
+    known = json.loads(text)
+    problems = tuple(Problem(**problem) for problem in known.pop("problems"))
+    return Card(problems=problems, **known)
+
+
+def waits_for(state: str, translated_by: str, person: Person) -> bool:
+    """Whether the next act of an article in this state is one this person may do."""
+    acts = [BY_NAME[name] for name in next_acts(state)] if state else []
+    return any(person.may(act.roles) and not (act.name == "edit" and translated_by == person.id) for act in acts)

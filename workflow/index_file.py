@@ -1,0 +1,151 @@
+"""The index: facts about articles by their content, and the articles of one committed tree, in an SQLite file.
+
+It lies in the git folder and can be deleted at any time. Whatever is wrong with it, another one in memory serves.
+Facts are kept by the id of the blob they were read from, so that a branch switch or a rebase brings nothing stale.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from dragoman.workflow.places import DESK, INDEX
+from dragoman.workflow.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+# Raised with every change of what is kept; and no release takes over what another one worked out.
+_FORMAT = 1
+_MADE_BY = f"{_FORMAT} {VERSION}"
+_TABLES = """
+CREATE TABLE glance (blob BLOB PRIMARY KEY, state TEXT, translator TEXT) WITHOUT ROWID;
+CREATE TABLE card (key BLOB PRIMARY KEY, data TEXT) WITHOUT ROWID;
+CREATE TABLE shelf (place TEXT PRIMARY KEY, blob BLOB, state TEXT, translator TEXT) WITHOUT ROWID;
+CREATE INDEX by_state ON shelf (state, place);
+CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+"""
+# Seconds to wait for somebody else who writes; longer, and memory is quicker.
+_PATIENCE = 5
+
+
+class Row(NamedTuple):
+    """An article on the shelf. ``place`` sorts as people list articles: year, month, slug, language."""
+
+    place: str
+    blob: bytes
+    state: str
+    translator: str
+
+
+class Index:
+    """An open index; use it in a ``with``: what was put in is kept only when all went well."""
+
+    def __init__(self, git_dir: str) -> None:
+        self._path = os.path.join(git_dir, DESK, INDEX)
+        try:
+            self._base = _opened(self._path)
+        except (sqlite3.Error, OSError):
+            self._base = _made(sqlite3.connect(":memory:", isolation_level=None))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        with contextlib.suppress(sqlite3.Error), contextlib.closing(self._base):
+            self._base.execute("ROLLBACK" if kind else "COMMIT")
+
+    def broken(self) -> None:
+        """What came out cannot be right: start again, in memory, and take the file away."""
+        with contextlib.suppress(sqlite3.Error):
+            self._base.close()
+        with contextlib.suppress(OSError):
+            os.remove(self._path)
+        self._base = _made(sqlite3.connect(":memory:", isolation_level=None))
+
+    def note(self, name: str) -> str:
+        """A word kept under a name, or nothing."""
+        row = self._base.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def take_note(self, name: str, value: str) -> None:
+        """Keep a word under a name."""
+        self._base.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (name, value))
+
+    def glances(self, blobs: Sequence[bytes]) -> dict[bytes, tuple[str, str]]:
+        """What is known of these blobs."""
+        query = "SELECT blob, state, translator FROM glance WHERE blob = ?"
+        rows = (self._base.execute(query, (blob,)).fetchone() for blob in blobs)
+        return {row[0]: (row[1], row[2]) for row in rows if row}
+
+    def learn(self, found: Iterable[tuple[bytes, str, str]]) -> None:
+        """Keep glances: blob, state, translator."""
+        self._base.executemany("INSERT OR REPLACE INTO glance VALUES (?, ?, ?)", found)
+
+    def clear(self) -> None:
+        """Empty the shelf; what is known of contents stays."""
+        self._base.execute("DELETE FROM shelf")
+
+    def put(self, rows: Iterable[Row]) -> None:
+        """Put articles on the shelf."""
+        self._base.executemany("INSERT OR REPLACE INTO shelf VALUES (?, ?, ?, ?)", rows)
+
+    def take(self, places: Iterable[str]) -> None:
+        """Take articles off the shelf."""
+        self._base.executemany("DELETE FROM shelf WHERE place = ?", ((place,) for place in places))
+
+    def counts(self) -> dict[str, int]:
+        """How many articles there are in each state."""
+        return dict(self._base.execute("SELECT state, count(*) FROM shelf GROUP BY state").fetchall())
+
+    def under(self, start: str) -> list[Row]:
+        """The articles whose place begins so."""
+        span = (start, start + "\U0010ffff")
+        return [Row(*row) for row in self._base.execute("SELECT * FROM shelf WHERE place BETWEEN ? AND ?", span)]
+
+    def rows(self, states: Sequence[str] = (), not_by: str = "") -> Iterator[Row]:
+        """The articles in their order; only those in some states, and not translated by somebody."""
+        where = f"+state IN ({','.join('?' * len(states))})" if states else "1"
+        query = f"SELECT * FROM shelf WHERE {where} AND (? = '' OR translator <> ?) ORDER BY place"  # noqa: S608
+        return (Row(*row) for row in self._base.execute(query, (*states, not_by, not_by)))
+
+    def cards(self, keys: Iterable[bytes]) -> Iterator[str | None]:
+        """What is kept under each of these keys."""
+        for key in keys:
+            row = self._base.execute("SELECT data FROM card WHERE key = ?", (key,)).fetchone()
+            yield str(row[0]) if row else None
+
+    def keep_cards(self, cards: Iterable[tuple[bytes, str]]) -> None:
+        """Keep what was worked out."""
+        self._base.executemany("INSERT OR REPLACE INTO card VALUES (?, ?)", cards)
+
+
+def _opened(path: str) -> sqlite3.Connection:
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    base = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    try:
+        # One at a time: a shelf half brought to another tree is nobody's answer.
+        base.execute("BEGIN IMMEDIATE")
+        tables = [row[0] for row in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        made_by = "SELECT value FROM note WHERE name = 'made by'"
+        if "note" in tables and base.execute(made_by).fetchone() == (_MADE_BY,):
+            return base
+        for name in tables:
+            base.execute(f'DROP TABLE "{name}"')
+        return _made(base)
+    except sqlite3.DatabaseError as error:
+        base.close()
+        if not isinstance(error, sqlite3.OperationalError):
+            os.remove(path)  # no database at all, or a torn one
+        raise
+
+
+def _made(base: sqlite3.Connection) -> sqlite3.Connection:
+    for statement in _TABLES.split(";"):
+        base.execute(statement)
+    base.execute("INSERT INTO note VALUES ('made by', ?)", (_MADE_BY,))
+    if not base.in_transaction:
+        base.execute("BEGIN")
+    return base

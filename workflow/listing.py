@@ -1,0 +1,105 @@
+"""List the articles as the work tree has them: what is committed out of the index, what is changed off the disk."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from heapq import merge
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from dragoman.workflow import disk, shelf
+from dragoman.workflow.cards import Card, as_text, from_text, waits_for
+from dragoman.workflow.catalogue import read_card
+from dragoman.workflow.index_file import Index, Row
+from dragoman.workflow.indexing import bring, contents, path_of, place_of
+from dragoman.workflow.places import NEWSROOM
+from dragoman.workflow.states import STATES
+from dragoman.workflow.work_tree import look
+from dragoman.workflow.workers import Share, Told, cores, share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dragoman.workflow.newsroom import Newsroom
+    from dragoman.workflow.people import Person
+
+# So many cards at a time, among several processes where it is worth starting them.
+_PIECE, _WORTH_SHARING = 10_000, 500
+
+
+class Listing:
+    """The articles of a newsroom, by state, in their order; cards are worked out for those that are asked for."""
+
+    def __init__(self, root: str, newsroom: Newsroom, index: Index, told: Told) -> None:
+        self._root, self._newsroom, self._index, self._told = root, newsroom, index, told
+        seen = look(root, index.note("index"), lambda found: index.take_note("index", found))
+        if seen is None:
+            self._changed = None
+            fresh = shelf.paths(root)
+        else:
+            bring(root, index, seen.tree, told)
+            self._changed = seen.changed
+            found = [story for folder in seen.changed if (story := shelf.story_at(root, folder))]
+            fresh = [story.path(lang) for story in found for lang in story.languages]
+        cards = (read_card(root, newsroom, path) for path in fresh)
+        self._fresh = dict(sorted((place_of(card.path), card) for card in cards))
+        text = disk.read_text(root, NEWSROOM) or ""
+        self._rules = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+    def counts(self) -> Counter[str]:
+        """How many articles there are by state; those that cannot be read have none."""
+        counts = Counter({} if self._changed is None else self._index.counts())
+        for story in self._changed or ():
+            counts -= Counter(row.state for row in self._index.under(place_of(f"{story}/.md")))
+        return counts + Counter(card.state for card in self._fresh.values())
+
+    def rows(self, states: Sequence[str] = (), not_by: str = "") -> Iterator[Row]:
+        """The articles in order: those in some of the states, and not those that somebody translated."""
+        fresh = (Row(place, b"", card.state, card.translated_by) for place, card in self._fresh.items())
+        wanted = (r for r in fresh if (not states or r.state in states) and not (not_by and r.translator == not_by))
+        if self._changed is None:
+            return wanted
+        stale = {place_of(f"{story}/.md") for story in self._changed}
+        kept = (row for row in self._index.rows(states, not_by) if row.place.rpartition("\1")[0] + "\1" not in stale)
+        return merge(kept, wanted)
+
+    def waiting(self, person: Person) -> Iterator[Row]:
+        """The articles whose next act this person may do, in order."""
+        own = [state for state in STATES if waits_for(state, person.id, person)]
+        others = [state for state in STATES if waits_for(state, "", person)]
+        not_own = [state for state in others if state not in own]
+        return merge(self.rows(own) if own else (), self.rows(not_own, person.id) if not_own else ())
+
+    def cards(self, rows: Iterable[Row]) -> Iterator[Card]:
+        """The cards of some articles; what is not known yet is worked out, and kept."""
+        waiting = iter(rows)
+        while piece := list(islice(waiting, _PIECE)):
+            yield from self._piece(piece)
+
+    def _piece(self, rows: list[Row]) -> Iterator[Card]:
+        keys = [self._key(row) if row.blob else b"" for row in rows]
+        kept = list(self._index.cards(keys))
+        wanted = [row for row, text in zip(rows, kept, strict=True) if row.blob and text is None]
+
+        def work(part: Share, told: Told) -> list[str]:
+            own = wanted[part.number :: part.of]
+            entries = [(path_of(row.place), row.blob) for row in own]
+            found = []
+            for number, (path, data) in enumerate(contents(self._root, entries), 1):
+                found.append(as_text(read_card(self._root, self._newsroom, path, data)))
+                if number % _WORTH_SHARING == 0:
+                    told("articles", number, len(own))
+            return found
+
+        parts = cores() if len(wanted) > _WORTH_SHARING else 1
+        answers = share(work, parts, self._told) if wanted else []
+        new: dict[str, str] = {}
+        for number, texts in enumerate(answers):
+            new.update(zip((row.place for row in wanted[number::parts]), texts, strict=True))
+        self._index.keep_cards((self._key(row), new[row.place]) for row in wanted)
+        for row, text in zip(rows, kept, strict=True):
+            yield from_text(text or new[row.place]) if row.blob else self._fresh[row.place]
+
+    def _key(self, row: Row) -> bytes:
+        return hashlib.sha256(self._rules + row.blob + row.place.encode()).digest()[:20]

@@ -1,0 +1,3 @@
+"""Which dragoman this is."""
+
+VERSION = "0.1.0"
