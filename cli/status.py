@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,8 @@ from dragoman.cli.views import article_keys
 from dragoman.workflow.cards import Card, waits_for
 from dragoman.workflow.catalogue import open_newsroom, whoami
 from dragoman.workflow.errors import NotAllowed
-from dragoman.workflow.index_file import Index
+from dragoman.workflow.index_file import consult
+from dragoman.workflow.indexing import place_of
 from dragoman.workflow.listing import Listing
 from dragoman.workflow.shelf import git_dir
 from dragoman.workflow.states import STATES, next_acts
@@ -29,6 +31,21 @@ if TYPE_CHECKING:
     from dragoman.workflow.people import Person
 
 COLUMNS = (Column("ARTICLE", flexible=True), Column("STATE"), Column("NEXT"), Column("TITLE", flexible=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is shown: counts by state, what waits for the person, the rest, and whether there is more."""
+
+    counts: Counter[str]
+    first: list[Card]
+    rest: list[Card]
+    more: bool
+
+    @property
+    def in_order(self) -> list[Card]:
+        """All of it, as the shelf has it."""
+        return sorted((*self.first, *self.rest), key=lambda card: place_of(card.path))
 
 
 # So many articles are shown at once; `--all` shows every one.
@@ -51,39 +68,38 @@ def command(ctx: click.Context, state: str | None, mine: bool, everything: bool,
     person = whoami(root, newsroom)
     if mine and person is None:
         raise NotAllowed("--mine needs somebody the roster knows.", "git config user.email YOU@EXAMPLE.ORG")
+    most = sys.maxsize if everything or as_json else _MOST
+    with progress("Reading") as told:
+        page = consult(
+            git_dir(root), lambda index: _page(Listing(root, newsroom, index, told), person, state, mine, most)
+        )
     console = out()
-    with progress("Reading") as told, Index(git_dir(root)) as index:
-        listing = Listing(root, newsroom, index, told)
-        counts = listing.counts()
-        if as_json:
-            rows = listing.waiting(person) if mine and person else listing.rows()
-            articles = [article_keys(card) for card in listing.cards(r for r in rows if state in (None, r.state))]
-            counted = {name: counts[name] for name in STATES}
-            console.json({"version": 1, "newsroom": newsroom.name, "counts": counted, "articles": articles})
-            return
-        most = sys.maxsize if everything else _MOST
-        first, rest = _shown(listing, person, state, mine=mine, most=most)
-        _summary(console, newsroom.name, counts)
-        _group(console, f"Waiting for you ({person.id})" if person else "", list(listing.cards(first[:most])))
-        rest, more = rest[: most - len(first[:most])], len(first) + len(rest) > most
-        _group(console, "Everything else" if first else "", list(listing.cards(rest)))
-    if more:
+    if as_json:
+        counted = {name: page.counts[name] for name in STATES}
+        articles = [article_keys(card) for card in page.in_order]
+        console.json({"version": 1, "newsroom": newsroom.name, "counts": counted, "articles": articles})
+        return
+    _summary(console, newsroom.name, page.counts)
+    _group(console, f"Waiting for you ({person.id})" if person else "", page.first)
+    _group(console, "Everything else" if page.first else "", page.rest)
+    if page.more:
         console.say(Words("  and more: ", "dim"), Words("dragoman status --all", "command"))
-    if not counts.total():
+    if not page.counts.total():
         console.say(Words("  next: ", "dim"), Words("dragoman source URL", "command"))
 
 
-def _shown(
-    listing: Listing, person: Person | None, state: str | None, *, mine: bool, most: int
-) -> tuple[list[Row], list[Row]]:
-    """What waits for the person, and the rest: so many in all, and one more where there is more."""
+def _page(listing: Listing, person: Person | None, state: str | None, mine: bool, most: int) -> Page:
+    """What waits for the person, and the rest: so many in all."""
     waiting = listing.waiting(person) if person else iter(())
     first = list(islice((row for row in waiting if state in (None, row.state)), most + 1))
-    if mine:
-        return first, []
-    others = listing.rows((state,) if state else ())
-    rest = (row for row in others if not (person and waits_for(row.state, row.translator, person)))
-    return first, list(islice(rest, most + 1 - len(first)))
+    rest: list[Row] = []
+    if not mine:
+        others = listing.rows((state,) if state else ())
+        unasked = (row for row in others if not (person and waits_for(row.state, row.translator, person)))
+        rest = list(islice(unasked, most + 1 - len(first)))
+    more = len(first) + len(rest) > most
+    first, rest = first[:most], rest[: most - len(first[:most])]
+    return Page(listing.counts(), list(listing.cards(first)), list(listing.cards(rest)), more)
 
 
 def _summary(console: Console, name: str, counts: Counter[str]) -> None:

@@ -52,11 +52,14 @@ def as_text(card: Card) -> str:
     return json.dumps(asdict(card), ensure_ascii=False)
 
 
-def from_text(text: str) -> Card:
-    """A card that was kept."""
-    known = json.loads(text)
-    problems = tuple(Problem(**problem) for problem in known.pop("problems"))
-    return Card(problems=problems, **known)
+def from_text(text: str | None) -> Card | None:
+    """A card that was kept; None where there is none, or where it was spoilt."""
+    try:
+        known = json.loads(text or "")
+        problems = tuple(Problem(**problem) for problem in known.pop("problems"))
+        return Card(problems=problems, **known)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
 
 
 def waits_for(state: str, translated_by: str, person: Person) -> bool:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
 from dragoman.workflow.places import DESK, INDEX
 from dragoman.workflow.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+T = TypeVar("T")
 
 # Raised with every change of what is kept; and no release takes over what another one worked out.
 _FORMAT = 1
@@ -40,15 +42,31 @@ class Row(NamedTuple):
     translator: str
 
 
+def consult(git_dir: str, work: Callable[[Index], T]) -> T:
+    """Work with the index of a git folder; a file that proves spoilt is taken away, and work begins again in memory.
+
+    What ``work`` hands back must not lean on the index any more.
+    """
+    try:
+        with Index(git_dir) as index:
+            return work(index)
+    except sqlite3.OperationalError:
+        pass
+    except sqlite3.DatabaseError:
+        with contextlib.suppress(OSError):
+            os.remove(_file(git_dir))
+    with Index() as index:
+        return work(index)
+
+
 class Index:
     """An open index; use it in a ``with``: what was put in is kept only when all went well."""
 
-    def __init__(self, git_dir: str) -> None:
-        self._path = os.path.join(git_dir, DESK, INDEX)
+    def __init__(self, git_dir: str = "") -> None:
         try:
-            self._base = _opened(self._path)
+            self._base = _opened(_file(git_dir)) if git_dir else _in_memory()
         except (sqlite3.Error, OSError):
-            self._base = _made(sqlite3.connect(":memory:", isolation_level=None))
+            self._base = _in_memory()
 
     def __enter__(self) -> Self:
         return self
@@ -56,14 +74,6 @@ class Index:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         with contextlib.suppress(sqlite3.Error), contextlib.closing(self._base):
             self._base.execute("ROLLBACK" if kind else "COMMIT")
-
-    def broken(self) -> None:
-        """What came out cannot be right: start again, in memory, and take the file away."""
-        with contextlib.suppress(sqlite3.Error):
-            self._base.close()
-        with contextlib.suppress(OSError):
-            os.remove(self._path)
-        self._base = _made(sqlite3.connect(":memory:", isolation_level=None))
 
     def note(self, name: str) -> str:
         """A word kept under a name, or nothing."""
@@ -120,6 +130,14 @@ class Index:
     def keep_cards(self, cards: Iterable[tuple[bytes, str]]) -> None:
         """Keep what was worked out."""
         self._base.executemany("INSERT OR REPLACE INTO card VALUES (?, ?)", cards)
+
+
+def _file(git_dir: str) -> str:
+    return os.path.join(git_dir, DESK, INDEX)
+
+
+def _in_memory() -> sqlite3.Connection:
+    return _made(sqlite3.connect(":memory:", isolation_level=None))
 
 
 def _opened(path: str) -> sqlite3.Connection:

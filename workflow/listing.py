@@ -79,8 +79,8 @@ class Listing:
 
     def _piece(self, rows: list[Row]) -> Iterator[Card]:
         keys = [self._key(row) if row.blob else b"" for row in rows]
-        kept = list(self._index.cards(keys))
-        wanted = [row for row, text in zip(rows, kept, strict=True) if row.blob and text is None]
+        kept = [from_text(text) for text in self._index.cards(keys)]
+        wanted = [row for row, card in zip(rows, kept, strict=True) if row.blob and card is None]
 
         def work(part: Share, told: Told) -> list[str]:
             own = wanted[part.number :: part.of]
@@ -98,8 +98,10 @@ class Listing:
         for number, texts in enumerate(answers):
             new.update(zip((row.place for row in wanted[number::parts]), texts, strict=True))
         self._index.keep_cards((self._key(row), new[row.place]) for row in wanted)
-        for row, text in zip(rows, kept, strict=True):
-            yield from_text(text or new[row.place]) if row.blob else self._fresh[row.place]
+        for row, card in zip(rows, kept, strict=True):
+            found = card or from_text(new.get(row.place)) or self._fresh.get(row.place)
+            assert found is not None  # noqa: S101  # each row is known, was worked out, or is fresh
+            yield found
 
     def _key(self, row: Row) -> bytes:
         return hashlib.sha256(self._rules + row.blob + row.place.encode()).digest()[:20]
