@@ -68,7 +68,7 @@ def command(ctx: click.Context, state: str | None, mine: bool, everything: bool,
     person = whoami(root, newsroom)
     if mine and person is None:
         raise NotAllowed("--mine needs somebody the roster knows.", "git config user.email YOU@EXAMPLE.ORG")
-    most = sys.maxsize if everything or as_json else _MOST
+    most = sys.maxsize // 2 if everything or as_json else _MOST
     with progress("Reading") as told:
         page = consult(
             git_dir(root), lambda index: _page(Listing(root, newsroom, index, told), person, state, mine, most)

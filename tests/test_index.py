@@ -188,6 +188,21 @@ def test_what_ignore_files_hide_from_git_is_listed_all_the_same(filled: Path) ->
     assert len(by_reading(filled)[1]) == len(PLACES[:6]) + 2 - ("articles/2026/10/bread/en.md" in PLACES[:6])
 
 
+@pytest.mark.parametrize(
+    "place", ["articles/.gitignore", "articles/2026/11/.gitignore", f"{PLACES[0][:-5]}.gitignore"]
+)
+@pytest.mark.parametrize("committed", [True, False])
+def test_ignore_files_among_the_articles_hide_nothing_either(filled: Path, place: str, committed: bool) -> None:
+    put(filled, place, "fr.md\n")
+    if committed:
+        git_in(filled, "add", "-A")
+        git_in(filled, "commit", "-qm", "x")
+    same(filled)
+    put(filled, PLACES[0].replace("en.md", "fr.md"), TEXTS[1])
+    put(filled, "articles/2026/11/late/fr.md", TEXTS[1])
+    same(filled)
+
+
 @pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
 def test_files_that_git_was_told_not_to_look_at_are_looked_at(filled: Path, flag: str) -> None:
     git_in(filled, "update-index", flag, PLACES[0])

@@ -25,19 +25,25 @@ _MADE_BY = f"{_FORMAT} {VERSION}"
 _TABLES = """
 CREATE TABLE glance (blob BLOB PRIMARY KEY, state TEXT, translator TEXT) WITHOUT ROWID;
 CREATE TABLE card (key BLOB PRIMARY KEY, data TEXT) WITHOUT ROWID;
-CREATE TABLE shelf (place TEXT PRIMARY KEY, blob BLOB, state TEXT, translator TEXT) WITHOUT ROWID;
+CREATE TABLE shelf (place TEXT PRIMARY KEY, blob BLOB, story BLOB, state TEXT, translator TEXT) WITHOUT ROWID;
 CREATE INDEX by_state ON shelf (state, place);
 CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
+# Behind every place that begins in the same way.
+_LAST = "\U0010ffff"
 # Seconds to wait for somebody else who writes; longer, and memory is quicker.
 _PATIENCE = 5
 
 
 class Row(NamedTuple):
-    """An article on the shelf. ``place`` sorts as people list articles: year, month, slug, language."""
+    """An article on the shelf. ``place`` sorts as people list articles: year, month, slug, language.
+
+    ``blob`` and ``story`` are the ids of its file and of its folder's tree, empty for what is not committed.
+    """
 
     place: str
     blob: bytes
+    story: bytes
     state: str
     translator: str
 
@@ -100,11 +106,16 @@ class Index:
 
     def put(self, rows: Iterable[Row]) -> None:
         """Put articles on the shelf."""
-        self._base.executemany("INSERT OR REPLACE INTO shelf VALUES (?, ?, ?, ?)", rows)
+        self._base.executemany("INSERT OR REPLACE INTO shelf VALUES (?, ?, ?, ?, ?)", rows)
 
     def take(self, places: Iterable[str]) -> None:
         """Take articles off the shelf."""
         self._base.executemany("DELETE FROM shelf WHERE place = ?", ((place,) for place in places))
+
+    def put_stories(self, stories: Iterable[tuple[str, bytes]]) -> None:
+        """These folders, by the beginning of their articles' places, have these trees now."""
+        change = "UPDATE shelf SET story = ? WHERE place BETWEEN ? AND ?"
+        self._base.executemany(change, ((tree, start, start + _LAST) for start, tree in stories))
 
     def counts(self) -> dict[str, int]:
         """How many articles there are in each state."""
@@ -112,7 +123,7 @@ class Index:
 
     def under(self, start: str) -> list[Row]:
         """The articles whose place begins so."""
-        span = (start, start + "\U0010ffff")
+        span = (start, start + _LAST)
         return [Row(*row) for row in self._base.execute("SELECT * FROM shelf WHERE place BETWEEN ? AND ?", span)]
 
     def rows(self, states: Sequence[str] = (), not_by: str = "") -> Iterator[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow import git
 from dragoman.workflow.errors import GitFailed
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Entry = tuple[str, bytes]
 _WORTH_SHARING = 500
 _PIECE = 20_000
+_STORY_DEPTH = 3
 
 
 def place_of(path: str) -> str:
@@ -43,17 +44,20 @@ def bring(root: str, index: Index, tree: str, told: Told) -> None:
     before = index.note("tree")
     if tree == before:
         return
-    if not tree or not before or not (changes := _changes(root, before, tree)):
+    changes = _changes(root, before, tree) if tree and before else None
+    if changes is None:
         index.clear()
-        changes = ([], list(_all(root, tree))) if tree else ([], [])
-    gone, here = changes
-    index.take(place_of(path) for path in gone)
-    for start in range(0, len(here), _PIECE):
+        changes = _all(root, tree) if tree else _Changes([], [], {})
+    index.take(place_of(path) for path in changes.gone)
+    for start in range(0, len(changes.here), _PIECE):
 
-        def told_of_all(what: str, done: int, _of: int, before: int = start) -> None:
-            told(what, before + done, len(here))
+        def told_of_all(what: str, done: int, _of: int, before: int = start, of: int = len(changes.here)) -> None:
+            told(what, before + done, of)
 
-        _put(root, index, here[start : start + _PIECE], told_of_all)
+        _put(root, index, changes.here[start : start + _PIECE], changes.stories, told_of_all)
+    index.put_stories(
+        (place_of(f"{folder}/.md"), story) for folder, story in changes.stories.items() if not changes.whole
+    )
     index.take_note("tree", tree)
 
 
@@ -80,7 +84,7 @@ def contents(root: str, entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]
             reader.__exit__(None, None, None)
 
 
-def _put(root: str, index: Index, entries: list[Entry], told: Told) -> None:
+def _put(root: str, index: Index, entries: list[Entry], stories: dict[str, bytes], told: Told) -> None:
     known = index.glances([blob for _, blob in entries])
     wanted = [entry for entry in entries if entry[1] not in known]
 
@@ -98,35 +102,52 @@ def _put(root: str, index: Index, entries: list[Entry], told: Told) -> None:
     for answer in share(work, parts, told) if wanted else ():
         known |= {blob: (state, translator) for blob, state, translator in answer}
         index.learn(answer)
-    index.put(Row(place_of(path), blob, *known[blob]) for path, blob in entries)
+    index.put(Row(place_of(path), blob, stories[path.rpartition("/")[0]], *known[blob]) for path, blob in entries)
 
 
-def _all(root: str, tree: str) -> Iterator[Entry]:
-    for line in git.run(root, "ls-tree", "-r", "-z", "--full-tree", tree).split(b"\0"):
-        if line.endswith(b".md"):
-            head, _, name = line.partition(b"\t")
-            mode, _, blob = head.decode().split(" ")
-            path = f"{FOLDER}/{name.decode('utf-8', 'surrogateescape')}"
-            if is_plain(mode) and is_article(path):
-                yield path, bytes.fromhex(blob)
+class _Changes(NamedTuple):
+    """Articles that are gone, those that are there, and the trees of their stories' folders by path.
+
+    ``whole``: these are all there are, and not those that differ from another tree.
+    """
+
+    gone: list[str]
+    here: list[Entry]
+    stories: dict[str, bytes]
+    whole: bool = False
 
 
-def _changes(root: str, before: str, after: str) -> tuple[list[str], list[Entry]] | None:
-    """What is gone and what is there between two trees; None where the first is not here any more."""
-    done = git.attempt(root, "diff-tree", "-r", "-z", "--no-renames", "--raw", "--no-abbrev", before, after)
+def _all(root: str, tree: str) -> _Changes:
+    found = _Changes([], [], {}, whole=True)
+    for line in git.run(root, "ls-tree", "-r", "-t", "-z", "--full-tree", tree).split(b"\0"):
+        head, _, name = line.partition(b"\t")
+        if name.endswith(b".md") or head.startswith(b"040000"):
+            mode, _, entry = head.decode().split(" ")
+            _sort_in(found, f"{FOLDER}/{name.decode('utf-8', 'surrogateescape')}", mode, entry)
+    return found
+
+
+def _changes(root: str, before: str, after: str) -> _Changes | None:
+    """What differs between two trees; None where the first is not here any more."""
+    done = git.attempt(root, "diff-tree", "-r", "-t", "-z", "--no-renames", "--raw", "--no-abbrev", before, after)
     if done.returncode:
         return None
-    gone, here = [], []
+    found = _Changes([], [], {})
     words = done.stdout.decode("utf-8", "surrogateescape").split("\0")
     for head, name in zip(words[::2], words[1::2], strict=False):
-        _, mode, _, blob, _ = head.split(" ")
-        path = f"{FOLDER}/{name}"
-        if is_article(path):
-            if is_plain(mode):
-                here.append((path, bytes.fromhex(blob)))
-            else:
-                gone.append(path)
-    return gone, here
+        _, mode, _, entry, _ = head.split(" ")
+        _sort_in(found, f"{FOLDER}/{name}", mode, entry)
+    return found
+
+
+def _sort_in(found: _Changes, path: str, mode: str, entry: str) -> None:
+    if mode == "040000":
+        if path.count("/") == _STORY_DEPTH:
+            found.stories[path] = bytes.fromhex(entry)
+    elif is_article(path) and is_plain(mode):
+        found.here.append((path, bytes.fromhex(entry)))
+    elif is_article(path):
+        found.gone.append(path)
 
 
 def _on_disk(root: str, path: str) -> bytes | None:

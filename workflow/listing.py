@@ -47,6 +47,11 @@ class Listing:
         text = disk.read_text(root, NEWSROOM) or ""
         self._rules = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
+    @property
+    def tree(self) -> str:
+        """The id of the committed tree, where nothing in it is changed; else empty."""
+        return "" if self._changed is None or self._changed else self._index.note("tree")
+
     def counts(self) -> Counter[str]:
         """How many articles there are by state; those that cannot be read have none."""
         counts = Counter({} if self._changed is None else self._index.counts())
@@ -56,7 +61,7 @@ class Listing:
 
     def rows(self, states: Sequence[str] = (), not_by: str = "") -> Iterator[Row]:
         """The articles in order: those in some of the states, and not those that somebody translated."""
-        fresh = (Row(place, b"", card.state, card.translated_by) for place, card in self._fresh.items())
+        fresh = (Row(place, b"", b"", card.state, card.translated_by) for place, card in self._fresh.items())
         wanted = (r for r in fresh if (not states or r.state in states) and not (not_by and r.translator == not_by))
         if self._changed is None:
             return wanted

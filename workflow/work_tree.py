@@ -9,21 +9,24 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow import git
 from dragoman.workflow.errors import GitFailed
+from dragoman.workflow.ignore_rules import may_hide
 from dragoman.workflow.places import FOLDER
 from dragoman.workflow.shelf import git_dir
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-# Whatever a clone's settings say, a file's times are compared, and what its ignore files hide is told.
+# Whatever a clone's settings say, a file's times are compared.
 _STATUS = (
     "-c", "core.trustctime=true", "-c", "core.checkStat=default", "-c", "core.ignoreStat=false",
-    "status", "--porcelain=v2", "--branch", "-z", "--no-renames", "--untracked-files=normal", "--ignored=matching",
+    "status", "--porcelain=v2", "--branch", "-z", "--no-renames", "--untracked-files=normal",
 )  # fmt: skip
 # The words before the path in each kind of line, by git-status(1).
 _WORDS = {"1": 8, "2": 9, "u": 10, "?": 1, "!": 1}
-# A file that git was told not to look at: assumed unchanged (a small letter), or not checked out.
-_NOT_LOOKED_AT = re.compile(rb"(?:\A|\0)(?:[a-z]|S) ")
+# A file that git was told not to look at: assumed unchanged (a small letter), or not checked out. And ignore files
+# among the articles, which we do not follow.
+_NOT_LOOKED_AT = re.compile(rb"(?:\A|\0)(?:[a-z]|S) |(?:\A|\0). articles/[^\0]*/\.gitignore\0")
+_NEW_IGNORES = re.compile(rf"\? {FOLDER}/(?:\d+/){{1,2}}\.gitignore")
 _PARTS = 4
 
 
@@ -50,7 +53,10 @@ def look(root: str, known_index: str = "", remember: Callable[[str], None] = lam
             if _NOT_LOOKED_AT.search(git.run(root, "ls-files", "-v", "-z")):
                 return None
             remember(index)
-        lines = git.run(root, *_STATUS).decode("utf-8", "surrogateescape").split("\0")
+        told = ("--ignored=matching",) if may_hide(root, folder) else ()
+        lines = git.run(root, *_STATUS, *told).decode("utf-8", "surrogateescape").split("\0")
+        if any(_NEW_IGNORES.fullmatch(line) for line in lines):
+            return None
         head = next(line for line in lines if line.startswith("# branch.oid ")).rpartition(" ")[2]
         tree = git.attempt(root, "rev-parse", "-q", "--verify", f"{head}:{FOLDER}")
     except (GitFailed, StopIteration):
