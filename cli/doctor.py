@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 @click.command("doctor")
 @click.option("--unlock", "unlocking", is_flag=True, help="Move git's locks aside if no git is at work here.")
+@click.option("--tune", "tuning", is_flag=True, help="Make git's settings that pay in a large newsroom.")
 @json_option
 @click.pass_context
-def command(ctx: click.Context, unlocking: bool, as_json: bool) -> None:
+def command(ctx: click.Context, unlocking: bool, tuning: bool, as_json: bool) -> None:
     """See whether this machine and repository are fit, and what to run if not.
 
     Exit 1 if something is not. Only processes of this machine are seen: where others share the disk, or containers
@@ -38,6 +39,7 @@ def command(ctx: click.Context, unlocking: bool, as_json: bool) -> None:
     found = list(_unlocked(root)) if root and unlocking else []
     if root:
         settle(root)
+        found += _tuned(root) if tuning else ()
     found += examine(root, folder)
     fit = all(checked.good for checked in found)
     console = out()
@@ -50,6 +52,13 @@ def command(ctx: click.Context, unlocking: bool, as_json: bool) -> None:
             if checked.fix:
                 console.say(Words("  do: ", "dim"), Words(checked.fix, "command"))
     ctx.exit(0 if fit else 1)
+
+
+def _tuned(root: str) -> list[Checked]:
+    from dragoman.workflow.repository import open_repository
+    from dragoman.workflow.tuning import tune
+
+    return tune(open_repository(root))
 
 
 def _unlocked(root: str) -> tuple[Checked, ...]:

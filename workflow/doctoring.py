@@ -11,6 +11,7 @@ from dragoman.workflow.errors import DragomanError
 from dragoman.workflow.leftovers import leftovers
 from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
 from dragoman.workflow.repository import Repository, identity, in_progress, open_repository, read_config
+from dragoman.workflow.tuning import proposals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,7 @@ def examine(root: str | None, folder: str) -> Iterator[Checked]:
         return
     yield from _repository(repository)
     yield from leftovers(repository)
+    yield from proposals(repository)
 
 
 def _git_version(folder: str) -> Checked:

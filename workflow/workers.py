@@ -5,7 +5,6 @@ Processes are forked, so that what was read before need not be read again; only 
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import threading
 from collections.abc import Callable
@@ -42,7 +41,7 @@ WHOLE = Share()
 
 def cores() -> int:
     """How many processes may work at once; one where forking is not safe."""
-    if threading.active_count() > 1 or "fork" not in multiprocessing.get_all_start_methods():
+    if threading.active_count() > 1 or not hasattr(os, "fork"):
         return 1
     there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(there, _MOST)
@@ -56,6 +55,8 @@ def share(work: Callable[[Share, Told], T], of: int, told: Told) -> list[T]:
     """
     if of == 1:
         return [work(WHOLE, told)]
+    import multiprocessing
+
     context = multiprocessing.get_context("fork")
     pipes, processes = [], []
     for number in range(of):
