@@ -55,6 +55,11 @@ def test_who_opened_it_is_told_what_is_wrong_with_its_source() -> None:
     assert FILE in problems[0].message
     by_two = act(opened(PLAIN, "lina"), "translate", "tarek", PLAIN)
     assert next(beside_faults(by_two, 0, reader({}))).who == "lina"
+    origin: dict[str, Value] = {**by_two.source, "byline": "Eve Forger"}
+    forged = replace(by_two, fields={**by_two.fields, "source": origin})
+    assert [(problem.id, problem.who) for problem in beside_faults(forged, 0, reader(THERE))] == [
+        ("source-unchanged", "lina")
+    ]
     gone = list(beside_faults(opened(PLAIN), 0, reader({})))
     assert "water/en was opened over another source" in gone[0].message
 

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from pasts import FIRST, Step, act_files, path_of, roster_files, worked, write
+from pasts import FIRST, Step, act_files, path_of, roster_files, run, worked, write
 from proofs import act, but, opened, version
 from pure import changed
 
+from dragoman.workflow import gating
 from dragoman.workflow.errors import UsageProblem
 from dragoman.workflow.gating import BRANCHES, Update, judge_push, parse_updates
 from dragoman.workflow.newsroom import parse_newsroom
+from dragoman.workflow.problems import Found, Problem, Severity
 from dragoman.workflow.states import EDITED
 from dragoman.workflow.trust import Trust
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from dragoman.workflow.problems import Found
 
 NONE = "0" * 40
 NEWSROOM = worked()
@@ -50,8 +50,9 @@ STEPS = [
     Step("lina", {BREAD.path: changed(BREAD, "Monday", "Tuesday").text}, parents=(HONEST,)),  # +11: acts taken out
     Step("olga", {"README.md": "x"}, parents=(HONEST,)),  # +12: after HONEST
     Step("tarek", act_files(ROAD), parents=(HONEST,)),  # +13: the same act as in +8, by another way
+    Step("lina", {BREAD.path: changed(BREAD, "Monday", "Tuesday").text}, parents=(BASE,)),  # +14: after an approval
 ]  # fmt: skip
-TEXT, ROSTER, BROUGHT, GIVEN_UP, NEW, SECOND_BREAD, ALIEN, CUT, AFTER, AGAIN = range(BASE + 4, BASE + 14)
+TEXT, ROSTER, BROUGHT, GIVEN_UP, NEW, SECOND_BREAD, ALIEN, CUT, AFTER, AGAIN, LATE = range(BASE + 4, BASE + 15)
 
 
 @dataclass
@@ -110,6 +111,58 @@ def test_a_bad_commit_is_told_and_what_is_to_be_done_about_it_before_it_is_in(tm
     assert cut.problem.fix.startswith("leave this commit out")
 
 
+def test_a_warning_about_a_commit_keeps_its_own_remedy(tmp_path: Path) -> None:
+    (found,) = server(tmp_path, main=BASE).push(("main", BASE, LATE))
+    assert (found.problem.id, found.problem.severity) == ("changed-after-approval", "warning")
+    assert found.problem.who == "an editor"
+    assert found.problem.fix == "dragoman diff bread/en --since edit"
+
+
+def in_time(kind: str, severity: Severity = "error") -> Problem:
+    """A finding of that kind as it is told of a commit that can still be left out."""
+    found = Found(Problem(kind, "It is wrong.", severity, who="omar", fix="undo it"), "water/en", "a path", "an id")
+    told = gating._in_time(found)
+    assert (told.article, told.path, told.commit) == (found.article, found.path, found.commit)
+    assert (told.problem.id, told.problem.message, told.problem.severity) == (kind, "It is wrong.", severity)
+    return told.problem
+
+
+@pytest.mark.parametrize(
+    ("kind", "instead"),
+    [
+        ("act-in-merge", "by itself, and not in a merge"),
+        ("edited-after-approval", "return the article, and edit it again"),
+        ("key-revoked", "with a key that the roster has"),
+        ("not-by-author", "in a clone of their own"),
+        ("role-missing", "ask somebody with the role"),
+        ("roster-same-push", "an owner pushes the change of the roster to the main branch first"),
+        ("sealed-other-text", "over the words as they are"),
+        ("self-approval", "ask somebody else"),
+        ("several-acts", "push each act as the commit that it was"),
+        ("signature-bad", "with a key that the roster has"),
+        ("signature-missing", "with a key that the roster has"),
+        ("roster-unsealed", "ask an owner to make the change"),
+        ("roster-", "ask an owner to make the change"),
+    ],
+)
+def test_what_can_be_done_instead_of_a_bad_commit_is_told_to_who_did_it(kind: str, instead: str) -> None:
+    problem = in_time(kind)
+    assert problem.who == "omar"
+    assert problem.fix.startswith("leave this commit out, as said below; ")
+    assert instead in problem.fix
+
+
+@pytest.mark.parametrize("kind", ["record-removed", "seal-broken", "a-roster-", ""])
+def test_what_has_no_other_way_is_left_out_by_who_pushes(kind: str) -> None:
+    assert (in_time(kind).who, in_time(kind).fix) == ("you", "leave this commit out, as said below")
+
+
+@pytest.mark.parametrize("severity", ["warning", "todo"])
+def test_what_stops_no_push_need_not_be_left_out(severity: Severity) -> None:
+    for kind in ("role-missing", "record-removed"):
+        assert (in_time(kind, severity).who, in_time(kind, severity).fix) == ("omar", "undo it")
+
+
 def test_what_a_branch_of_the_server_has_was_judged_when_it_came(tmp_path: Path) -> None:
     desk = server(tmp_path, main=BASE, work=EVIL)
     assert desk.told(("main", BASE, EVIL)) == []
@@ -134,6 +187,28 @@ def test_refs_that_are_no_branches_are_let_through(tmp_path: Path) -> None:
     desk = server(tmp_path, main=BASE)
     for ref in ("refs/tags/x", "refs/notes/x", "HEAD", "x/refs/heads/main"):
         assert list(judge_push(str(desk.root), [Update(NONE, desk.ids[EVIL], ref)], Trust())) == []
+    empty = server(tmp_path / "2")
+    assert list(judge_push(str(empty.root), [Update(NONE, empty.ids[BASE], "refs/tags/x")], Trust())) == []
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85"])
+def test_a_branch_named_like_a_commit_lets_no_commit_in(tmp_path: Path, sign: str) -> None:
+    desk = server(tmp_path, main=BASE)
+    name = f"work{sign}{desk.ids[EVIL]}"
+    assert desk.told((name, None, BASE)) == []
+    run(desk.root, "update-ref", BRANCHES + name, desk.ids[BASE])
+    assert desk.told(("main", BASE, EVIL)) == ["not-by-author"]
+
+
+def test_a_branch_may_have_any_name_that_git_takes(tmp_path: Path) -> None:
+    desk = server(tmp_path, work=EVIL)
+    odd = "a\udcff\u2028b\u00a0"
+    run(desk.root, "symbolic-ref", "HEAD", BRANCHES + odd)
+    assert desk.told((odd, None, BASE)) == []
+    run(desk.root, "update-ref", BRANCHES + odd, desk.ids[BASE])
+    assert desk.told((odd, BASE, HONEST)) == []
+    assert desk.told((odd, BASE, BROUGHT)) == ["roster-same-push"]
+    assert desk.told((odd, BASE, None)) == ["branch-deleted"]
 
 
 def test_the_main_branch_never_loses_commits(tmp_path: Path) -> None:
@@ -154,6 +229,26 @@ def test_the_main_branch_is_not_deleted_and_others_are_where_nothing_is_lost(tmp
     assert [one.problem.id for one in lost] == ["record-rewritten"] * 2
     assert {one.problem.who for one in lost} == {"you"}
     assert desk.told(("work", OTHER, None), ("third", None, OTHER), ("twin", OTHER, None)) == []
+
+
+@pytest.mark.parametrize("branch", ["alpha", "work"])
+def test_a_main_branch_that_was_to_be_deleted_is_still_there_for_the_other_branches(
+    tmp_path: Path, branch: str
+) -> None:
+    desk = server(tmp_path, **{"main": HONEST, branch: OTHER, f"{branch}2": AFTER})
+    assert desk.told(("main", HONEST, None), (f"{branch}2", AFTER, None)) == ["branch-deleted"]
+    assert desk.told(("main", HONEST, None), (branch, OTHER, None)) == ["branch-deleted", "record-rewritten"]
+
+
+@pytest.mark.parametrize("branch", ["alpha", "work"])
+def test_other_branches_are_judged_alike_whatever_their_names(tmp_path: Path, branch: str) -> None:
+    desk = server(tmp_path / "1", **{"main": BASE, branch: OTHER, f"{branch}-text": TEXT})
+    assert desk.told((branch, OTHER, None)) == ["record-removed"]
+    assert desk.told((f"{branch}-text", TEXT, BASE)) == []
+    assert desk.push((f"{branch}-new", None, SECOND_BREAD)) == []
+    ahead = server(tmp_path / "2", **{"main": BASE, branch: HONEST, f"{branch}2": OTHER})
+    assert ahead.told((branch, HONEST, GIVEN_UP)) == []
+    assert server(tmp_path / "3").told((branch, None, BASE)) == ["no-main-branch"]
 
 
 def test_a_branch_goes_where_the_main_one_has_its_acts_by_another_way(tmp_path: Path) -> None:
@@ -212,8 +307,24 @@ def test_another_newsroom_than_the_pinned_one_is_told(tmp_path: Path) -> None:
     found = desk.push(("main", None, ALIEN), trust=pin)
     assert [one.problem.id for one in found] == ["root-mismatch"]
     assert "the server's gate" in found[0].problem.message
+    assert found[0].path == "newsroom.yaml"
     assert desk.told(("main", None, ALIEN)) == []
     assert "root-mismatch" in server(tmp_path / "2", main=BASE).told(("work", None, ALIEN))
+
+
+def test_the_newsroom_that_must_be_the_pinned_one_is_that_of_the_main_branch(tmp_path: Path) -> None:
+    pin = Trust(root=parse_newsroom(FIRST).sealed.seal)
+    # What begins another one on a branch is told of its commit, and is nothing that the server has.
+    found = server(tmp_path / "1", main=BASE).push(("work", None, ALIEN), trust=pin)
+    assert found
+    assert all(one.commit for one in found)
+    (other,) = server(tmp_path / "2", main=ALIEN, work=BASE).push(("more", None, BASE), trust=pin)
+    assert (other.problem.id, other.commit) == ("root-mismatch", "")
+
+
+def test_a_bad_commit_that_comes_on_two_branches_is_told_once(tmp_path: Path) -> None:
+    desk = server(tmp_path, main=BASE)
+    assert desk.told(("a", None, EVIL), ("main", BASE, EVIL), ("z", None, EVIL)) == ["not-by-author"]
 
 
 def test_of_several_branches_each_is_judged(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ def test_the_first_version_is_number_1_and_follows_nothing() -> None:
     assert parse_newsroom(FIRST).intact
     assert not parse_newsroom(ROSTER).intact
     assert parse_newsroom(ROSTER).sealed == UNSEALED
+    assert (UNSEALED.version, UNSEALED.by, UNSEALED.at, UNSEALED.previous, UNSEALED.seal) == (0, "", "", "", "")
 
 
 def test_each_version_counts_one_up_and_names_the_seal_before() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from proofs import resealed
 from pure import NEWSROOM, NOON, PATH, ROSTER, changed, do, elsewhere, facts, reach, source, try_act
 
 from dragoman.workflow.article import Article, Entry, entry_value, parse_article
@@ -79,6 +81,24 @@ def test_a_seal_holds_when_the_file_says_the_same_in_another_form(old: str, new:
     assert article.text != FULL.text
     assert digest(article) == digest(FULL)
     assert intact(article)
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", " \t", "\t "])
+def test_blanks_at_a_lines_end_are_no_part_of_the_text(blank: str) -> None:
+    assert canonical(f"one{blank}\n\ntwo") == "one\n\ntwo"
+    assert canonical(f"one{blank}two") == f"one{blank}two"
+
+
+def test_a_text_that_utf_8_cannot_say_has_a_digest_too() -> None:
+    assert sha256("\ud800") == hashlib.sha256(b"\xed\xa0\x80").hexdigest()
+
+
+def test_an_article_that_names_no_source_is_sealed_over_none() -> None:
+    bare = changed(RETURNED, f"sha256: {source().digest}", "note: none")
+    assert "sha256" not in bare.source
+    assert broken_links(bare) == list(range(len(bare.history)))
+    assert broken_links(resealed(bare, 0)) == []
+    assert resealed(bare, 0).history[0].seal == sha256(record("water/en", "", bare.history[0], ""))
 
 
 @pytest.mark.parametrize("newline", ["\r\n", "\r"])

@@ -243,6 +243,14 @@ LAX = [
     pytest.param(lambda text: text.replace("U1NI", "U1NI\t"), "base64", id="a tab within"),
     pytest.param(lambda text: text.replace("\n", "\r\n").replace("\r\n", "\n", 1), "line ends", id="mixed line ends"),
     pytest.param(lambda text: text.replace("U1NI", "U1NI\r"), "line ends", id="a carriage return within"),
+    pytest.param(
+        lambda text: text.replace("\n", "\r\n").replace("U1NI", "U1NI\r"),
+        "line ends",
+        id="one beside windows line ends",
+    ),
+    pytest.param(lambda text: text.replace("\n", "\n\r"), "line ends", id="line ends the wrong way round"),
+    pytest.param(lambda text: text.replace("\n", "\n\n", 1), "empty line", id="an empty line as the first"),
+    pytest.param(lambda text: text.replace("\n---", "\n\n---"), "empty line", id="an empty line as the last"),
 ]
 
 
@@ -282,6 +290,13 @@ def test_a_byte_order_mark_or_another_script_is_refused(cases: dict[str, Case]) 
 def test_a_signature_of_more_than_16_kb_is_refused(cases: dict[str, Case]) -> None:
     text = cases["ed25519"].text
     assert why_not(text.replace("U1NI", "A" * 16_384)) == "it is larger than 16 KB"
+    begin, end = text.split("\n")[0], text.split("\n")[-2]
+    room = 16_384 - len(f"{begin}\n\n\n{end}\n")
+    most = f"{begin}\n{'A' * (room - 4)}\nAAAA\n{end}\n"
+    assert len(most) == 16_384
+    assert ssh_armour.unarmoured(most) == bytes(room // 4 * 3)
+    with pytest.raises(ValueError, match="larger than 16 KB"):
+        ssh_armour.unarmoured(most.replace("AAAA\n", "AAAAA\n"))
 
 
 def test_the_last_letter_has_one_spelling_only(cases: dict[str, Case]) -> None:

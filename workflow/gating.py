@@ -78,7 +78,7 @@ def parse_updates(lines: Iterable[str]) -> list[Update]:
     updates = []
     for line in lines:
         words = line.rstrip("\n").split(" ", 2)
-        if len(words) != len(Update._fields):
+        if len(words) < len(Update._fields):
             raise UsageProblem("git runs this command, in a pre-receive hook.", "dragoman gate install")
         updates.append(Update(*words))
     return updates
@@ -115,10 +115,11 @@ def judge_push(root: str, updates: Iterable[Update], trust: Trust) -> Iterator[F
 
 def _branches(root: str) -> tuple[str, dict[str, str]]:
     """The ref of the main branch, and every branch with the commit it is at."""
-    main = git.run(root, "symbolic-ref", "HEAD").decode("utf-8", "surrogateescape").strip()
+    main = git.run(root, "symbolic-ref", "HEAD").decode("utf-8", "surrogateescape").removesuffix("\n")
     told = git.run(root, "for-each-ref", "--format=%(objectname) %(refname)", BRANCHES)
-    lines = told.decode("utf-8", "surrogateescape").splitlines()
-    return main, {ref: commit for commit, _, ref in (line.partition(" ") for line in lines)}
+    # No splitlines: it ends lines at signs that a branch's name may hold, and what follows would pass for a commit.
+    lines = told.decode("utf-8", "surrogateescape").split("\n")
+    return main, {ref: commit for commit, _, ref in (line.partition(" ") for line in lines if line)}
 
 
 def _no_main(branch: str) -> Problem:
@@ -196,15 +197,18 @@ class _Gate:
         if update.ref == self.main:
             message = f"{update.branch} is the newsroom's main branch, and is not deleted."
             yield Found(Problem("branch-deleted", message, who="an owner", fix="push to it instead"))
-            return
-        others = sorted({f"^{commit}" for ref, commit in self.after.items() if ref != update.ref})
-        if git.run(self.root, "rev-list", "--max-count=1", "--end-of-options", update.old, *others):
+        elif self._goes(update.old):
             yield from self._lost(update.old, self.after[self.main])
+
+    def _goes(self, commit: str) -> bool:
+        """Whether no branch would have this commit any more."""
+        stays = sorted({f"^{one}" for one in self.after.values()})
+        return bool(git.run(self.root, "rev-list", "--max-count=1", "--end-of-options", commit, *stays))
 
     def _lost(self, old: str, new: str) -> Iterator[Found]:
         """Acts that a branch had, which neither it nor the main branch would have then."""
         missing = list(lost_acts(self._copy(old), self._copy(new)))
-        if missing and self.after[self.main] != new:
+        if missing:
             there = {one.path for one in lost_acts(self._copy(old), self._copy(self.after[self.main]))}
             missing = [one for one in missing if one.path in there]
         for one in missing:

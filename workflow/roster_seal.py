@@ -61,7 +61,7 @@ def roster_record(content: str, said: RosterSeal) -> str:
 def seal_from(value: Value) -> RosterSeal:
     """Read ``sealed:``; anything odd reads as a file nobody has sealed."""
     words = {key: word for key, word in value.items() if isinstance(word, str)} if isinstance(value, dict) else {}
-    if len(words) != len(value):
+    if len(words) < len(value):
         return UNSEALED
     version = words.pop("version", "")
     if not re.fullmatch(r"[1-9][0-9]{0,8}", version) or not set(words) <= {"by", "at", "previous", "seal"}:

@@ -40,6 +40,6 @@ def unarmoured(armour: str) -> bytes:
         raise ValueError("it is cut short")
     if lines[-1] != _END:
         raise ValueError("there is something after its end")
-    if not all(lines[1:-1]):
+    if not all(lines):
         raise ValueError("there is an empty line in it")
     return unbase64("".join(lines[1:-1]))

@@ -146,7 +146,7 @@ def _apart(kind: str, value: bytes) -> _Value:
     if kind in (SK_ED25519, SK_ECDSA, WEBAUTHN):
         apart = _Value(apart.bare, wire.take(1 + 4))
     if kind == WEBAUTHN:
-        for _ in ("origin", "client data", "extensions"):
+        for _ in range(3):  # origin, client data, extensions
             wire.string()
     wire.end()
     return apart
