@@ -1,0 +1,69 @@
+"""At 10,000 articles a command starts as many processes and opens as many files as at ten; no seconds are counted."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import environment
+
+sys.path.insert(0, str(Path(__file__).parent / "benchmarks"))
+from newsroom import make
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+STRACE = shutil.which("strace")
+SIZES = (10, 10_000)
+COMMANDS = [("status",), ("check",), ("show", "report-4"), ("edit", "report-1"), ("verify",)]
+# What may differ: folders and packs of git's, and what two processes open that share long work.
+SLACK = 40
+
+
+@pytest.fixture(scope="module")
+def newsrooms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Path]]:
+    folder = tmp_path_factory.mktemp("sizes")
+    found = {size: folder / str(size) for size in SIZES}
+    for size, root in found.items():
+        make(root, size)
+        time.sleep(1.1)  # git reads again what is as young as its index
+        subprocess.run(["git", "update-index", "-q", "--really-refresh"], cwd=root, check=True)
+        subprocess.run(["git", "update-index", "--force-write-index"], cwd=root, check=True)
+    yield found
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def traced(root: Path, words: tuple[str, ...], log: Path) -> tuple[int, int]:
+    """How many programs a command started, and how many files of the newsroom it and they opened; folders that git lists are its own."""
+    calls = "trace=execve,open,openat"
+    argv = [str(STRACE), "-f", "-qq", "-e", calls, "-o", str(log), sys.executable, "-m", "dragoman.cli", *words]
+    subprocess.run(argv, cwd=root, env=environment("omar"), capture_output=True, check=True, timeout=300)
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    programs = sum("execve(" in line and " = 0" in line for line in lines)
+    own = re.compile(r'openat?\((?:AT_FDCWD, )?"(?:' + re.escape(str(root)) + r'/|articles/|\./articles)[^"]*"')
+    return programs, sum(bool(own.search(line)) and "O_DIRECTORY" not in line for line in lines)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(STRACE is None, reason="strace is not installed")
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_a_large_newsroom_costs_no_more_processes_and_files(
+    newsrooms: dict[int, Path], words: tuple[str, ...], tmp_path: Path
+) -> None:
+    found = {}
+    for size, root in newsrooms.items():
+        if words[0] != "edit":
+            subprocess.run(
+                [sys.executable, "-m", "dragoman.cli", *words], cwd=root, env=environment("omar"),
+                capture_output=True, check=True, timeout=300,
+            )  # fmt: skip  # once, so that the index is warm
+        found[size] = traced(root, words, tmp_path / f"{size}.log")
+    small, large = found[SIZES[0]], found[SIZES[1]]
+    assert large[0] <= small[0] + 4, found
+    assert large[1] <= small[1] + SLACK + large[0] * 10, found
