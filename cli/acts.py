@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from dragoman.cli.batches import run_batch
 from dragoman.cli.console import Console, Words, out
 from dragoman.cli.desk import find, now, root_of
+from dragoman.cli.named import named, one_only
 from dragoman.cli.next_step import tell_next
-from dragoman.cli.options import article_argument, dry_run_option, note_option
+from dragoman.cli.options import (
+    all_ready_option,
+    articles_argument,
+    batch_options,
+    dry_run_option,
+    note_option,
+)
 from dragoman.workflow.acting import Done, Order, perform, see
 from dragoman.workflow.article_text import Incoming, read_incoming
 from dragoman.workflow.errors import UsageProblem
@@ -20,45 +30,79 @@ from dragoman.workflow.facts import Request
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    F = TypeVar("F", bound=Callable[..., Any])
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an act's command line says besides what the act is to do."""
+
+    articles: tuple[str, ...]
+    all_ready: bool = False
+    keep_going: bool = False
+    dry_run: bool = False
+    as_json: bool = False
+    file: str | None = None
+    open_editor: bool = False
+    note: str = ""
 
 
-def act_options(function: F) -> F:
-    """ARTICLE, --file, --edit, --message and --dry-run."""
+def act_options(function: Callable[..., None]) -> Callable[..., None]:
+    """The options of every act that moves articles on; the function takes them together, as ``said``."""
     options = (
-        article_argument,
+        articles_argument,
+        all_ready_option,
         click.option(
             "--file", "file", metavar="F", type=click.Path(dir_okay=False), help="Take the text from F (`-`: stdin)."
         ),
         click.option("-e", "--editor", "open_editor", is_flag=True, help="Open the article in $EDITOR first."),
         note_option,
         dry_run_option,
+        batch_options,
         click.pass_context,
     )
+    given = gathered(function)
     for option in reversed(options):
-        function = option(function)
-    return function
+        given = option(given)
+    return given
 
 
-def act(
-    ctx: click.Context,
-    article: str,
-    request: Request,
-    *,
-    file: str | None = None,
-    open_editor: bool = False,
-    dry_run: bool = False,
-    wording: str = "",
-) -> None:
+def gathered(function: Callable[..., None]) -> Callable[..., None]:
+    """The function with all parameters that are a matter of ``Said`` in one."""
+
+    @wraps(function)
+    def called(ctx: click.Context, **given: Any) -> None:
+        own = {name: given.pop(name) for name in Said.__slots__ if name in given}
+        function(ctx, Said(**own), **given)
+
+    return called
+
+
+def act(ctx: click.Context, said: Said, request: Request, *, wording: str = "") -> None:
     """Do the act that the command is named after, and tell it."""
-    verb = ctx.info_name or ""
-    root = root_of(ctx)
-    path = find(root, article)
-    incoming = read_words(file) if file else None
-    if open_editor:
-        _edit(os.path.join(root, path))
-    order = Order(verb, path, see(root, path), request, incoming, wording, dry_run)
-    tell(out(), perform(root, order, now()), root)
+    verb, root = ctx.info_name or "", root_of(ctx)
+    names = named(said.articles, all_ready=said.all_ready)
+    one_only(names, file=said.file, editor=said.open_editor)
+    incoming = read_words(said.file) if said.file else None
+    order = Order(verb, "", "", request, incoming, wording, said.dry_run)
+    if not names.several:
+        path = find(root, said.articles[0])
+        if said.open_editor:
+            _edit(os.path.join(root, path))
+        order = replace(order, path=path, seen=see(root, path))
+        if not said.as_json:
+            tell(out(), perform(root, order, now()), root)
+            return
+    from dragoman.workflow.batch_acting import perform_all
+
+    code = run_batch(
+        root,
+        verb,
+        names,
+        lambda asked, watch: perform_all(root, order, asked, now(), watch),
+        keep_going=said.keep_going,
+        dry_run=said.dry_run,
+        as_json=said.as_json,
+    )
+    ctx.exit(code)
 
 
 def read_words(file: str) -> Incoming:

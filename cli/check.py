@@ -6,54 +6,128 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.cli.console import Console, Words, out
+from dragoman.cli.console import Console, Words, err, out
 from dragoman.cli.desk import find, now, root_of
+from dragoman.cli.named import STDIN, found, named
 from dragoman.cli.options import complete_article, json_option
+from dragoman.cli.progress import progress
 from dragoman.cli.refusals import tell_problems
 from dragoman.workflow.catalogue import open_newsroom
-from dragoman.workflow.checking import Finding, check_article, check_newsroom, ready
-from dragoman.workflow.states import ACTS
+from dragoman.workflow.checking import Finding, check_article, ready
+from dragoman.workflow.errors import UsageProblem
+from dragoman.workflow.problems import Problem
+from dragoman.workflow.states import ACTS, BY_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from dragoman.workflow.newsroom import Newsroom
+
+# So many articles with nothing but unfinished work are told one by one.
+_MOST = 40
 _CHECKABLE = [act.name for act in ACTS if act.sources and act.target]
 
 
 @click.command("check")
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...", shell_complete=complete_article)
+@click.option("--all-ready", is_flag=True, help="Name every article that is ready; another command's `-` takes them.")
 @click.option("--for", "act", type=click.Choice(_CHECKABLE), help="Ready for this act? Else: for the next one.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print it.")
 @json_option
 @click.pass_context
-def command(ctx: click.Context, articles: tuple[str, ...], act: str | None, form: str, as_json: bool) -> None:
+def command(
+    ctx: click.Context, articles: tuple[str, ...], all_ready: bool, act: str | None, form: str, as_json: bool
+) -> None:
     """Check promises and readiness; exit 1 if something is wrong.
 
-    With ARTICLE: is it ready for its next act? Every unmet requirement and every broken promise. Without: does
-    every article keep the promises of the state it claims? Unfinished work is told, and is no failure.
+    With ARTICLE (`-`: names on standard input): is it ready for its next act? Every unmet requirement and every
+    broken promise. Without: does every article keep the promises of the state it claims? Unfinished work is told,
+    and is no failure.
     """
     root = root_of(ctx)
     newsroom = open_newsroom(root)
-    paths = [find(root, article) for article in articles]
-    findings: list[Finding] = []
-    for path in paths:
-        findings += check_article(root, newsroom, path, now(), act or "")
-    if not paths:
-        findings += check_newsroom(root, newsroom, now())
+    as_json = as_json or form == "json"
+    if all_ready:
+        if articles:
+            raise UsageProblem("`--all-ready` looks at every article: name none besides.")
+        _tell_ready(root, newsroom, act or "", as_json)
+        return
+    findings = list(_named(root, newsroom, articles, act or "")) if articles else _all(root, newsroom)
     is_ready = ready(findings)
     console = out()
-    if as_json or form == "json":
+    if as_json:
         console.json({"version": 1, "ready": is_ready, "findings": [finding.as_dict() for finding in findings]})
     else:
         _tell(console, findings)
-        yes, no = ("Ready.", "Not ready.") if paths else ("Every promise is kept.", "A promise is broken.")
+        yes, no = ("Ready.", "Not ready.") if articles else ("Every promise is kept.", "A promise is broken.")
         console.say(Words(yes, "good") if is_ready else Words(no, "error"))
     ctx.exit(0 if is_ready else 1)
 
 
+def _named(root: str, newsroom: Newsroom, articles: tuple[str, ...], act: str) -> Iterator[Finding]:
+    """What is found in the articles that are named; of many, a name that means none is a finding too."""
+    if len(articles) == 1 and articles[0] != STDIN:
+        yield from check_article(root, newsroom, find(root, articles[0]), now(), act)
+        return
+    paths, unknown = found(root, named(articles, all_ready=False).words)
+    for one in unknown:
+        problem = Problem("no-article", one.error.sentence, fix=one.error.hint)
+        yield Finding(one.article, "", problem)
+    with progress("check") as told:
+        for number, path in enumerate(paths or ()):
+            told("articles", number, len(paths or ()))
+            yield from check_article(root, newsroom, path, now(), act)
+
+
+def _all(root: str, newsroom: Newsroom) -> list[Finding]:
+    from dragoman.workflow.index_file import Index, consult
+    from dragoman.workflow.listing import Listing
+    from dragoman.workflow.newsroom_check import NewsroomCheck
+    from dragoman.workflow.shelf import git_dir
+
+    def work(index: Index) -> list[Finding]:
+        check = NewsroomCheck(root, newsroom, now(), index, told)
+        return list(check.findings(Listing(root, newsroom, index, told)))
+
+    with progress("check") as told:
+        return consult(git_dir(root), work)
+
+
+def _tell_ready(root: str, newsroom: Newsroom, act: str, as_json: bool) -> None:
+    from dragoman.workflow.batch_ready import in_states
+
+    states = BY_NAME[act].sources if act else {state for one in ACTS if one.target for state in one.sources}
+    names, findings = [], list[Finding]()
+    with progress("check") as told:
+        paths = list(in_states(root, states))
+        for number, path in enumerate(paths):
+            told("articles", number, len(paths))
+            seen = list(check_article(root, newsroom, path, now(), act))
+            if ready(seen):
+                names.append("/".join(path.split("/")[-2:]).removesuffix(".md"))
+                findings += seen
+    if as_json:
+        out().json({"version": 1, "ready": True, "findings": [one.as_dict() for one in findings], "articles": names})
+        return
+    for name in names:
+        out().say(name)
+    if not names:
+        err().say("No article is ready.")
+
+
 def _tell(console: Console, findings: Sequence[Finding]) -> None:
-    for name in dict.fromkeys(finding.article for finding in findings):
-        own = [finding for finding in findings if finding.article == name]
+    by_article: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_article.setdefault(finding.article, []).append(finding)
+    unfinished = 0
+    for name, own in by_article.items():
+        if all(finding.problem.severity == "todo" for finding in own):
+            unfinished += 1
+            if unfinished > _MOST:
+                continue
         lines = (f" ({own[0].path})" if any(finding.problem.line for finding in own) else "",)
         console.say(Words(name, "strong"), Words(*lines, style="dim"))
         tell_problems(console, tuple(finding.problem for finding in own))
+    if unfinished > _MOST:
+        more = f"And {unfinished - _MOST:,} more that are unfinished and keep their promises: "
+        console.say(Words(more, "dim"), Words("dragoman status", "command"))

@@ -36,6 +36,7 @@ def complete_article(ctx: click.Context, param: click.Parameter, incomplete: str
     with contextlib.suppress(DragomanError, OSError):
         root = root_of(ctx)
         act = BY_NAME.get(ctx.info_name or "")
+        there = ctx.params.get("articles") or ()
         names = [
             name
             for story in shelf.stories(root)
@@ -44,7 +45,9 @@ def complete_article(ctx: click.Context, param: click.Parameter, incomplete: str
             for name in [
                 story.slug if len(story.languages) == 1 and "/" not in incomplete else f"{story.slug}/{lang}"
             ]
-            if name.startswith(incomplete) and (not act or _state(root, story.path(lang)) in act.sources)
+            if name.startswith(incomplete)
+            and name not in there
+            and (not act or _state(root, story.path(lang)) in act.sources)
         ]
         return [CompletionItem(name) for name in names]
     return []
@@ -87,6 +90,18 @@ def public_key(said: str) -> str:
 def article_argument(function: F) -> F:
     """The ARTICLE argument."""
     return click.argument("article", shell_complete=complete_article)(function)
+
+
+articles_argument = click.argument("articles", nargs=-1, metavar="ARTICLE...", shell_complete=complete_article)
+all_ready_option = click.option(
+    "--all-ready", is_flag=True, help="Every article that is ready for this, and for you."
+)
+keep_going_option = click.option("--keep-going", is_flag=True, help="Do those that can be done; tell of the others.")
+
+
+def batch_options(function: F) -> F:
+    """--keep-going and --json."""
+    return keep_going_option(json_option(function))
 
 
 def _state(root: str, path: str) -> str:

@@ -10,6 +10,7 @@ from dragoman.cli.console import Console, Words, err
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dragoman.workflow.batch_works import NotDone
     from dragoman.workflow.errors import DragomanError, Refused
     from dragoman.workflow.problems import Found, Problem
 
@@ -29,6 +30,19 @@ def tell_refusal(error: Refused) -> None:
     console = err()
     console.say(Words("Error: ", "error"), error.sentence)
     tell_problems(console, error.problems)
+
+
+def tell_not_done(refused: Sequence[NotDone]) -> None:
+    """Print why articles of a batch were left as they are."""
+    from dragoman.workflow.errors import Refused
+
+    for one in refused:
+        if isinstance(one.error, Refused):
+            tell_refusal(one.error)
+            continue
+        err().say(Words("Error: ", "error"), f"{one.article}: {one.error.sentence}")
+        if one.error.hint:
+            err().say(Words("  " + one.error.hint.replace("\n", "\n  "), "dim"))
 
 
 def tell_problems(console: Console, problems: tuple[Problem, ...], indent: str = "  ") -> None:

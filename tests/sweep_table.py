@@ -41,9 +41,14 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("lina", "../source.md --url https://news.example/x --published 2026-10-31"),
         ("lina", "published --to fr"),
     ),
-    "save": (("lina", "changed -m POISON"), ("lina", "translated --dry-run"), ("lina", "broken")),
+    "save": (
+        ("lina", "changed -m POISON"), ("lina", "translated --dry-run"), ("lina", "broken"), ("lina", "--all-ready"),
+    ),
     "translate": (("lina", "sourced --file ../words.md -m POISON"), ("lina", "published"), ("lina", "broken")),
-    "edit": (("omar", "translated --file ../words.md -m POISON"), ("omar", "changed"), ("sara", "translated")),
+    "edit": (
+        ("omar", "translated --file ../words.md -m POISON"), ("omar", "changed"), ("sara", "translated"),
+        ("omar", "translated changed broken POISON --keep-going -m POISON"), ("omar", "--all-ready"),
+    ),
     "disclaim": (("omar", "edited -m POISON"), ("omar", "edited --template POISON"), ("omar", "changed")),
     "publish": (("sara", "attached -m POISON"), ("sara", "changed"), ("omar", "attached")),
     "return": (("omar", "edited --to translated --reason POISON"), ("omar", "published --to edited")),
@@ -51,7 +56,13 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "show": (("omar", "edited"), ("omar", "changed --text"), ("omar", "broken"), ("omar", "sourced")),
     "log": (("omar", "translated"), ("omar", "published"), ("omar", "broken")),
     "diff": (("omar", "changed --since edit"), ("omar", "translated"), ("omar", "broken")),
-    "check": (("omar", ""), ("omar", "changed translated --for edit"), ("omar", "published")),
+    "compare": (
+        ("omar", "../source.md ../words.md --from ar --to en"), ("omar", "--pairs ../pairs.jsonl"),
+        ("omar", "../source.md POISON --from ar --to en"), ("omar", "../source.md ../words.md --from POISON --to en"),
+    ),
+    "check": (
+        ("omar", ""), ("omar", "changed translated --for edit"), ("omar", "published"), ("omar", "--all-ready"),
+    ),
     "verify": (("omar", ""), ("omar", "--history"), ("omar", "HEAD~1..HEAD"), ("omar", "--base HEAD~2")),
     "completion": (("omar", "bash"), ("omar", "zsh"), ("omar", "fish")),
 }  # fmt: skip

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import disk, git
 from dragoman.workflow.article import Article, parse_article
 from dragoman.workflow.article_text import Incoming, with_incoming
 from dragoman.workflow.attest import signed_act
-from dragoman.workflow.built_in import page_words, template
 from dragoman.workflow.catalogue import settle
 from dragoman.workflow.commit import Work, message, record
 from dragoman.workflow.committed import committed_text
@@ -18,11 +18,10 @@ from dragoman.workflow.desk import Desk, at_desk
 from dragoman.workflow.errors import BadText, ChangedMeanwhile, Refused
 from dragoman.workflow.gather import gather, read_article
 from dragoman.workflow.journal import FileChange
-from dragoman.workflow.page import render_page
-from dragoman.workflow.publication import FOLDER, as_markdown, publication
 from dragoman.workflow.states import BY_NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from dragoman.workflow.facts import Request
@@ -55,6 +54,16 @@ class Order:
     dry_run: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An act as decided: the change, the files and the message of its commit but for its signature, and its pages."""
+
+    change: Change
+    files: tuple[FileChange, ...]
+    message: str
+    pages: tuple[str, ...]
+
+
 def perform(root: str, order: Order, now: datetime) -> Done:
     """Do one act on one article.
 
@@ -65,28 +74,52 @@ def perform(root: str, order: Order, now: datetime) -> Done:
     """
     with at_desk(root) as desk:
         article = _as_seen(desk, order)
-        wanted = with_incoming(article, order.incoming) if order.incoming else article
-        facts = gather(
-            root,
-            desk.newsroom,
-            wanted,
-            now,
-            person=desk.person,
-            committed=committed_article(desk, order.path),
-            judge_committed=True,
-            wording=order.wording,
-            can_sign=desk.key is not None,
-        )
-        change = decide(wanted, BY_NAME[order.act], facts, order.request)
-        if isinstance(change, Refusal):
-            raise Refused(f"{article.name}: `{order.act}` is refused.", change.problems)
-        pages = _pages(desk, change) if order.act == "publish" else ()
-        files = (*pages, *(FileChange(path, data, data) for path, data in facts.assets.files))
-        commit = "" if order.dry_run else _record(desk, article, change, files, now)
-        names = tuple(page.path for page in pages if not page.path.endswith(".gitignore"))
+        decided = plan(desk, order, article, committed_article(desk, order.path), now, partial(keeps_no_pages, root))
+        change = decided.change
+        commit = ""
+        if not order.dry_run:
+            files = (decided.files[0], *signed_act(desk.key, change.article), *decided.files[1:])
+            commit = record(desk.repository, desk.reader, Work(files, decided.message, now, desk.base))
         return Done(
-            change.article, order.act, change.before, change.after, desk.person.id, commit, names, desk.recovered
-        )
+            change.article, order.act, change.before, change.after, desk.person.id, commit, decided.pages,
+            desk.recovered,
+        )  # fmt: skip
+
+
+def plan(
+    desk: Desk,
+    order: Order,
+    article: Article,
+    committed: Article | None,
+    now: datetime,
+    hides: Callable[[], bool],
+) -> Plan:
+    """Decide an act on an article as it stands; ``hides`` says whether published pages are to be kept out of git.
+
+    Raises:
+        Refused: with every requirement that is not met.
+        DragomanError: the article, or what stands beside it, cannot be read.
+    """
+    wanted = with_incoming(article, order.incoming) if order.incoming else article
+    facts = gather(
+        desk.root,
+        desk.newsroom,
+        wanted,
+        now,
+        person=desk.person,
+        committed=committed,
+        judge_committed=True,
+        wording=order.wording,
+        can_sign=desk.key is not None,
+    )
+    change = decide(wanted, BY_NAME[order.act], facts, order.request)
+    if isinstance(change, Refusal):
+        raise Refused(f"{article.name}: `{order.act}` is refused.", change.problems)
+    pages = _pages(desk, change, hides) if order.act == "publish" else ()
+    own = FileChange(article.path, article.text.encode(), change.article.text.encode())
+    files = (own, *pages, *(FileChange(path, data, data) for path, data in facts.assets.files))
+    names = tuple(page.path for page in pages if not page.path.endswith(".gitignore"))
+    return Plan(change, files, _message(change), names)
 
 
 def committed_article(desk: Desk, path: str) -> Article | None:
@@ -133,21 +166,37 @@ def _as_seen(desk: Desk, order: Order) -> Article:
     )
 
 
-def _pages(desk: Desk, change: Change) -> tuple[FileChange, ...]:
+def keeps_no_pages(root: str) -> bool:
+    """Whether published pages are to be hidden from git: unless the newsroom has begun to commit them, or hides them.
+
+    Raises:
+        DragomanError: it cannot be found out.
+    """
+    from dragoman.workflow.publication import FOLDER
+
+    return (
+        disk.read_bytes(root, f"{FOLDER}/.gitignore") is None
+        and not git.attempt(root, "ls-files", "--", FOLDER).stdout
+    )
+
+
+def _pages(desk: Desk, change: Change, hides: Callable[[], bool]) -> tuple[FileChange, ...]:
     """The files for readers, rendered before anything is recorded: what cannot be shown is not published."""
+    from dragoman.workflow.built_in import page_words, template
+    from dragoman.workflow.page import render_page
+    from dragoman.workflow.publication import FOLDER, as_markdown, publication
+
     root, article = desk.root, change.article
     published = publication(article, desk.newsroom)
     page = render_page(published, template(root, "page.html") or "", page_words(root, article.lang))
     rendered = {published.path("md"): as_markdown(published), published.path("html"): page}
     files = [FileChange(p, disk.read_bytes(root, p), text.encode(), tracked=False) for p, text in rendered.items()]
-    ignore = f"{FOLDER}/.gitignore"
-    if disk.read_bytes(root, ignore) is None and not git.attempt(root, "ls-files", "--", FOLDER).stdout:
-        # Built output stays out of the history unless the newsroom has begun to commit it.
-        files.append(FileChange(ignore, None, b"*\n", tracked=False))
+    if hides():
+        files.append(FileChange(f"{FOLDER}/.gitignore", None, b"*\n", tracked=False))
     return tuple(files)
 
 
-def _record(desk: Desk, article: Article, change: Change, others: tuple[FileChange, ...], now: datetime) -> str:
+def _message(change: Change) -> str:
     entry, name = change.entry, change.article.name
     trailers = [
         ("Dragoman-Article", name),
@@ -156,7 +205,4 @@ def _record(desk: Desk, article: Article, change: Change, others: tuple[FileChan
         ("Dragoman-Seal", entry.seal),
     ]
     subject = f"{entry.act}: {name} ({change.before} → {change.after})"
-    text = message(subject, trailers, "\n\n".join(filter(None, (entry.reason, entry.note))))
-    file = FileChange(article.path, article.text.encode(), change.article.text.encode())
-    signature = signed_act(desk.key, change.article)
-    return record(desk.repository, desk.reader, Work((file, *signature, *others), text, now, desk.base))
+    return message(subject, trailers, "\n\n".join(filter(None, (entry.reason, entry.note))))

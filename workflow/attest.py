@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import BadKey
@@ -11,7 +12,7 @@ from dragoman.workflow.record_files import roster_path, signature_path
 from dragoman.workflow.seal import record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from dragoman.workflow.article import Article
     from dragoman.workflow.newsroom import Newsroom
@@ -33,21 +34,43 @@ def key_for(newsroom: Newsroom, person: Person, config: Mapping[str, str]) -> Si
     return find_key(config, keys)
 
 
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """The record of an act, and where the signature over it belongs."""
+
+    path: str
+    record: bytes
+
+
+def unsigned(article: Article) -> Unsigned:
+    """What is to be signed of an article's last act."""
+    entry, number = article.history[-1], len(article.history)
+    previous = article.history[-2].seal if number > 1 else ""
+    text = record(article.name, article.source.get("sha256", ""), entry, previous)
+    return Unsigned(signature_path(article.path, number, entry), text.encode("utf-8", "surrogatepass"))
+
+
 def signed_act(key: SigningKey | None, article: Article) -> tuple[FileChange, ...]:
     """The file with the signature over an article's last act; none without a key.
 
     Raises:
         SigningFailed: the key is there and would not sign.
     """
-    if key is None:
-        return ()
-    from dragoman.workflow.signing import sign
+    return signed_acts(key, [unsigned(article)]) if key else ()
 
-    entry, number = article.history[-1], len(article.history)
-    previous = article.history[-2].seal if number > 1 else ""
-    text = record(article.name, article.source.get("sha256", ""), entry, previous)
-    armour = sign(key, text.encode("utf-8", "surrogatepass"))
-    return (FileChange(signature_path(article.path, number, entry), None, armour.encode("ascii")),)
+
+def signed_acts(key: SigningKey, acts: Sequence[Unsigned]) -> tuple[FileChange, ...]:
+    """The files with the signatures over many acts, in order; the person is asked for a passphrase once.
+
+    Raises:
+        SigningFailed: the key is there and would not sign.
+    """
+    from dragoman.workflow.batch_signing import sign_all
+
+    armours = sign_all(key, [act.record for act in acts])
+    return tuple(
+        FileChange(act.path, None, armour.encode("ascii")) for act, armour in zip(acts, armours, strict=True)
+    )
 
 
 def signed_roster(key: SigningKey | None, text: str, newsroom: Newsroom) -> tuple[FileChange, ...]:

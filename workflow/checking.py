@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.workflow import disk, places, shelf
+from dragoman.workflow import disk, places
 from dragoman.workflow.article import Article, parse_article
 from dragoman.workflow.catalogue import unreadable
 from dragoman.workflow.decide import unmet
@@ -17,12 +17,13 @@ from dragoman.workflow.problems import Problem
 from dragoman.workflow.promises import broken_promises
 from dragoman.workflow.requirements import Case
 from dragoman.workflow.states import BY_NAME, next_acts
-from dragoman.workflow.twins import twin_problems
+from dragoman.workflow.utf8 import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from dragoman.workflow.beside import Read
     from dragoman.workflow.newsroom import Newsroom
     from dragoman.workflow.quick_yaml import Value
 
@@ -55,36 +56,40 @@ def ready(findings: list[Finding]) -> bool:
     return all(finding.problem.severity != "error" for finding in findings)
 
 
-def check_newsroom(root: str, newsroom: Newsroom, now: datetime) -> Iterator[Finding]:
-    """Every broken promise of every article, and what is unfinished as ``todo``."""
-    yield from _beside(root, newsroom)
-    for path in shelf.paths(root):
-        yield from _findings(root, newsroom, path, now, act="", ready_for_next=False)
-
-
 def check_article(root: str, newsroom: Newsroom, path: str, now: datetime, act: str = "") -> Iterator[Finding]:
     """Every broken promise of one article, and every unmet requirement of its next act, or of ``act``."""
-    yield from _findings(root, newsroom, path, now, act=act, ready_for_next=True)
+    yield from findings(root, newsroom, path, now, act=act, ready_for_next=True)
 
 
-def _beside(root: str, newsroom: Newsroom) -> Iterator[Finding]:
-    """What is found beside the articles: something that hides in newsroom.yaml, names that are twins."""
+def beside(root: str, newsroom: Newsroom) -> Iterator[Finding]:
+    """What is found beside the articles: something that hides in newsroom.yaml."""
     who = newsroom.roster.who(("owner",))
     names: dict[str, Value] = {person.id: person.name for person in newsroom.roster.people}
     fields: dict[str, Value] = {"name": newsroom.name, "people": names}
     text = disk.read_text(root, places.NEWSROOM) or ""
     for problem in hidden_problems(places.NEWSROOM, text, fields, who):
         yield Finding(places.NEWSROOM, places.NEWSROOM, problem)
-    yield from (Finding(path, path, problem) for path, problem in twin_problems(root, who))
 
 
-def _findings(
-    root: str, newsroom: Newsroom, path: str, now: datetime, *, act: str, ready_for_next: bool
+def findings(
+    root: str,
+    newsroom: Newsroom,
+    path: str,
+    now: datetime,
+    *,
+    act: str = "",
+    ready_for_next: bool = False,
+    read: Read | None = None,
 ) -> Iterator[Finding]:
+    """What is wrong with one article; ``read`` gives its files' bytes, else the disk does.
+
+    Unfinished work is told as ``todo``; with ``ready_for_next`` its next act's unmet requirements are told.
+    """
     name = "/".join(path.split("/")[-2:]).removesuffix(".md")
     try:
-        article = parse_article(disk.read_text(root, path) or "", path)
-        facts = gather(root, newsroom, article, now)
+        text = decode(read(path) or b"", path) if read else disk.read_text(root, path) or ""
+        article = parse_article(text, path)
+        facts = gather(root, newsroom, article, now, read=read)
         problems = list(broken_promises(article, facts))
         following = act or "".join(next_acts(article.state)[:1])
         if following and ready_for_next:

@@ -63,8 +63,8 @@ def record(repository: Repository, reader: Reader, work: Work) -> str:
         try:
             commit = _prepare(repository, draft)
             with git.uninterrupted():
-                moved = _swap(repository, reader, commit, draft)
-                unfinished = _finish(repository, draft) if moved else None
+                moved = swap(repository, reader, commit, base, _subject(work))
+                unfinished = finish(repository, draft.index) if moved else None
         except BaseException:
             with git.uninterrupted():
                 journal.recover(repository)
@@ -74,8 +74,15 @@ def record(repository: Repository, reader: Reader, work: Work) -> str:
         if moved:
             return commit
         journal.recover(repository)
-        base = _moved(repository, reader, work, base)
-    raise ChangedMeanwhile(f"{repository.branch.removeprefix('refs/heads/')} keeps moving under us; try again.")
+        new = tip(reader, repository)
+        ensure_untouched(repository, reader, work, base, new)
+        base = new
+    raise keeps_moving(repository)
+
+
+def keeps_moving(repository: Repository) -> ChangedMeanwhile:
+    """The error for a branch that others move all the time."""
+    return ChangedMeanwhile(f"{repository.branch.removeprefix('refs/heads/')} keeps moving under us; try again.")
 
 
 def tip(reader: Reader, repository: Repository) -> str:
@@ -139,26 +146,33 @@ def _prepare(repository: Repository, draft: _Draft) -> str:
     return commit
 
 
-def _swap(repository: Repository, reader: Reader, commit: str, draft: _Draft) -> bool:
-    """Move the branch if it still is where we took it from."""
-    reason = "dragoman: " + draft.work.message.split("\n", 1)[0]
-    old = draft.base or "0" * len(commit)
-    words = ("update-ref", "-m", reason, "--end-of-options", repository.branch, commit, old)
+def _subject(work: Work) -> str:
+    return work.message.split("\n", 1)[0]
+
+
+def swap(repository: Repository, reader: Reader, commit: str, base: str, reason: str) -> bool:
+    """Move the branch to the commit if it still is at its base; whether it was. ``reason`` goes into git's log.
+
+    Raises:
+        GitFailed: it was, and git did not move it.
+    """
+    old = base or "0" * len(commit)
+    words = ("update-ref", "-m", f"dragoman: {reason}", "--end-of-options", repository.branch, commit, old)
     done = git.attempt(repository.root, *words, keep=lock.handles())
     if done.returncode == 0:
         return True
     now = tip(reader, repository)
     if now == commit:
         return True  # git moved it, and failed afterwards
-    if now != draft.base:
+    if now != base:
         return False
     raise GitFailed(f"The branch cannot be moved: {git.last_words(done.stderr)}", "dragoman doctor")
 
 
-def _finish(repository: Repository, draft: _Draft) -> DragomanError | None:
+def finish(repository: Repository, index: str) -> DragomanError | None:
     """The act stands; what goes wrong now is handed back, the journal stays, and the next command finishes it."""
     try:
-        journal.follow_index(repository, draft.index)
+        journal.follow_index(repository, index)
         journal.drop(repository)
     except DragomanError as error:
         return error
@@ -167,19 +181,31 @@ def _finish(repository: Repository, draft: _Draft) -> DragomanError | None:
 
 def _commit(repository: Repository, draft: _Draft, text: str) -> str:
     """Write the commit and, in the same pack, all that is new in it; nothing refers to it yet."""
-    if repository.config.get("commit.gpgsign", "").lower() in _TRUE:
+    if signs(repository):
         return _signed_commit(repository, draft, text)
-    parent = f"parent {draft.base}\n" if draft.base else ""
-    seconds = int(draft.work.when.timestamp())
-    people = "".join(
-        f"{role} {name} <{email}> {seconds} +0000\n"
+    commit = NewObject("commit", content(draft.tree, draft.base, people(repository, draft.work.when), text))
+    write(repository.root, (*draft.objects, commit), repository.algorithm)
+    return commit.name(repository.algorithm)
+
+
+def signs(repository: Repository) -> bool:
+    """Whether git is told to sign every commit here; then it makes them, one by one."""
+    return repository.config.get("commit.gpgsign", "").lower() in _TRUE
+
+
+def people(repository: Repository, when: datetime) -> str:
+    """The lines of a commit that say whose it is, and when it was made."""
+    return "".join(
+        f"{role} {name} <{email}> {int(when.timestamp())} +0000\n"
         for role in ("author", "committer")
         for name, email in [_identity(repository, role)]
     )
-    content = f"tree {draft.tree}\n{parent}{people}\n{text}"
-    commit = NewObject("commit", content.encode("utf-8", "surrogateescape"))
-    write(repository.root, (*draft.objects, commit), repository.algorithm)
-    return commit.name(repository.algorithm)
+
+
+def content(tree: str, parent: str, people: str, text: str) -> bytes:
+    """A commit's content; ``parent`` is empty for a first one."""
+    parents = f"parent {parent}\n" if parent else ""
+    return f"tree {tree}\n{parents}{people}\n{text}".encode("utf-8", "surrogateescape")
 
 
 def _signed_commit(repository: Repository, draft: _Draft, text: str) -> str:
@@ -204,20 +230,18 @@ def _identity(repository: Repository, role: str) -> tuple[str, str]:
     return name or email.partition("@")[0], email
 
 
-def _moved(repository: Repository, reader: Reader, work: Work, base: str) -> str:
-    """The branch's new tip, once it is sure that whoever moved it left our files and the roster alone.
+def ensure_untouched(repository: Repository, reader: Reader, work: Work, base: str, new: str) -> None:
+    """See that whoever moved the branch from ``base`` to ``new`` left our files and the roster alone.
 
     Raises:
         ChangedMeanwhile: they did not; what was decided may not hold any more.
     """
-    new = tip(reader, repository)
     trees = tree_of(reader, base), tree_of(reader, new)
     for path in (NEWSROOM, *(file.path for file in work.files if file.tracked)):
         width = repository.id_width
         before, now = (look_up(reader, tree, path, width) if tree else None for tree in trees)
         if before != now:
             raise ChangedMeanwhile(f"{who_changed(repository.root, path)} changed {path} first.")
-    return new
 
 
 def who_changed(root: str, path: str) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Names asked for at once; they must fit into a pipe, or git and we would wait for each other.
 _AT_ONCE = 200
-_TYPES = {"commit": 1, "tree": 2, "blob": 3}
+KINDS = {"commit": 1, "tree": 2, "blob": 3}  # as a pack numbers them
 
 
 class NewObject(NamedTuple):
@@ -48,7 +48,7 @@ def pack(objects: Iterable[NewObject], algorithm: str) -> bytes:
     new = list(objects)
     parts = [b"PACK", (2).to_bytes(4, "big"), len(new).to_bytes(4, "big")]
     for kind, data in new:
-        parts += [_entry_header(_TYPES[kind], len(data)), zlib.compress(data)]
+        parts += [entry_header(KINDS[kind], len(data)), zlib.compress(data)]
     content = b"".join(parts)
     return content + hashlib.new(algorithm, content, usedforsecurity=False).digest()
 
@@ -62,7 +62,8 @@ def write(root: str, objects: Iterable[NewObject], algorithm: str) -> None:
     git.run(root, "unpack-objects", "-q", data=pack(objects, algorithm))
 
 
-def _entry_header(kind: int, size: int) -> bytes:
+def entry_header(kind: int, size: int) -> bytes:
+    """How an object begins in a pack: what it is, and the size of its content."""
     byte = (kind << 4) | (size & 15)
     size >>= 4
     header = bytearray()

@@ -13,6 +13,8 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z)?")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _NUMBER = re.compile(r"[-+]?\.?\d[\d_.]*([eE][-+]?\d+)?")
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+# A digest begins with a figure as often as not; only one of figures alone, or of figures around an `e`, is a number.
+_DIGEST = re.compile(r"(?!0b)(?=[0-9a-f]*[a-df])[0-9a-f]{64}")
 _NOT_WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "none"])
 
 
@@ -26,10 +28,16 @@ def render(value: Value, style: str | None = None) -> str:
         return _dump(value, '"')  # the other styles would fold it over several lines
     if style in ("'", '"'):
         return _dump(value, style)
-    if _TIME.fullmatch(value) or (_WORD.fullmatch(value) and value.lower() not in _NOT_WORDS):
+    if _is_bare(value):
         return value
     # 1e3 is text to YAML 1.1 and a thousand to 1.2: quoted, it is the same to both.
     return _dump(value, "'" if _NUMBER.fullmatch(value) else None)
+
+
+def _is_bare(value: str) -> bool:
+    """Whether a string surely is itself to every YAML reader, without quotes."""
+    word = _WORD.fullmatch(value) and value.lower() not in _NOT_WORDS
+    return bool(word or _TIME.fullmatch(value) or _DIGEST.fullmatch(value))
 
 
 def _dump(value: str, style: str | None) -> str:

@@ -67,8 +67,17 @@ def sign(key: SigningKey, message: bytes) -> str:
         SigningFailed: OpenSSH is not there or did not sign, or what it made does not hold.
         DiskFailed: an agent's key needs a temporary file, and the disk said no.
     """
-    done = _signed(key, message) if key.path else _signed_by_agent(key.public, message)
-    armour = done.decode("ascii", "replace")
+    done = _signed(key, message) if key.path else _signed_by_agent(key, message)
+    return checked(key, message, done)
+
+
+def checked(key: SigningKey, message: bytes, signed: bytes) -> str:
+    """What OpenSSH wrote as an armoured signature, once it is sure that it holds.
+
+    Raises:
+        SigningFailed: it is none over ``message`` by this key.
+    """
+    armour = signed.decode("ascii", "replace")
     try:
         made = parse_signature(armour)
         verify(message, made)
@@ -120,26 +129,41 @@ def _agent_keys() -> list[PublicKey]:
 
 
 def _signed(key: SigningKey, message: bytes) -> bytes:
-    path = key.path
-    argv = ["ssh-keygen", "-q", "-Y", "sign", "-n", NAMESPACE, "-f", path]
-    done = ssh_keygen.run(argv, message, heard=key.needs_touch)
+    done = ssh_keygen.run(command(key.path), message, heard=key.needs_touch)
     if done.returncode:
-        raise SigningFailed(
-            f"ssh-keygen did not sign: {ssh_keygen.last_words(done.stderr)}",
-            f"`ssh-add {shlex.quote(path)}` asks for its passphrase by itself, and leaves the key with the agent",
-        )
+        raise not_signed(key, done.stderr)
     return done.stdout
 
 
-def _signed_by_agent(public: PublicKey, message: bytes) -> bytes:
+def _signed_by_agent(key: SigningKey, message: bytes) -> bytes:
     import tempfile
 
     with disk_errors("a temporary file"), tempfile.TemporaryDirectory(prefix="dragoman-") as folder:
-        path = ssh_keygen.private_file(folder, "key.pub", f"{public.line}\n")
-        done = ssh_keygen.run(["ssh-keygen", "-q", "-Y", "sign", "-n", NAMESPACE, "-f", path], message)
+        done = ssh_keygen.run(command(public_file(folder, key)), message)
     if done.returncode:
-        raise SigningFailed(
-            f"The SSH agent did not sign with {public.fingerprint}: {ssh_keygen.last_words(done.stderr)}",
-            "`ssh-add -L` lists the keys it holds; `ssh-add` adds one",
-        )
+        raise not_signed(key, done.stderr)
     return done.stdout
+
+
+def command(path: str) -> list[str]:
+    """The command line that signs with the key git knows by ``path``."""
+    return ["ssh-keygen", "-q", "-Y", "sign", "-n", NAMESPACE, "-f", path]
+
+
+def public_file(folder: str, key: SigningKey) -> str:
+    """A file that tells ssh-keygen which of an agent's keys is meant; its path."""
+    return ssh_keygen.private_file(folder, "key.pub", f"{key.public.line}\n")
+
+
+def not_signed(key: SigningKey, stderr: bytes) -> SigningFailed:
+    """The error for a key that did not sign."""
+    said = ssh_keygen.last_words(stderr)
+    if key.path:
+        return SigningFailed(
+            f"ssh-keygen did not sign: {said}",
+            f"`ssh-add {shlex.quote(key.path)}` asks for its passphrase by itself, and leaves the key with the agent",
+        )
+    return SigningFailed(
+        f"The SSH agent did not sign with {key.public.fingerprint}: {said}",
+        "`ssh-add -L` lists the keys it holds; `ssh-add` adds one",
+    )

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import BadText
 from dragoman.workflow.fence import BOM
+from dragoman.workflow.quick_splice import Lines
 from dragoman.workflow.quick_yaml import Value
 from dragoman.workflow.render_yaml import render
-from dragoman.workflow.strict_yaml import Mapping, Node, Scalar, Sequence, compose, plain
+from dragoman.workflow.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence as Seq
@@ -56,6 +57,11 @@ def splice(text: str, edits: Seq[Edit], where: str, order: Seq[str] = ()) -> str
     """
     # The parser's marks do not count a BOM, so it stands aside.
     bom, text = text[: text.startswith(BOM)], text.removeprefix(BOM)
+    quick = _quickly(text, edits, order)
+    if quick is not None:
+        return bom + quick
+    from dragoman.workflow.strict_yaml import compose, plain
+
     for edit in edits:
         root = compose(text, where)
         new = _apply(text, root, edit, where, order)
@@ -63,6 +69,18 @@ def splice(text: str, edits: Seq[Edit], where: str, order: Seq[str] = ()) -> str
             raise BadText(where, None, f"`{'.'.join(edit.path)}` is written in a form we cannot edit safely")
         text = new
     return bom + text
+
+
+def _quickly(text: str, edits: Seq[Edit], order: Seq[str]) -> str | None:
+    """The same for text that is plainly written, without the parser; None where it has to do it."""
+    lines = Lines(text)
+    for edit in edits:
+        if not lines.plain or len(edit.path) != 1 or isinstance(edit, Remove):
+            return None
+        (key,) = edit.path
+        if not (lines.append(key, edit.value) if isinstance(edit, Append) else lines.set(key, edit.value, order)):
+            return None
+    return lines.text() if edits and lines.plain else None
 
 
 def _apply(text: str, root: Mapping, edit: Edit, where: str, order: Seq[str]) -> str:

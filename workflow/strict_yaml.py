@@ -8,15 +8,17 @@ safe where its loader is not: the loader dies with SIGSEGV on 30,000 brackets, t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import yaml
 
 from dragoman.workflow.errors import BadText
-from dragoman.workflow.quick_yaml import Value
+from dragoman.workflow.yaml_nodes import EMPTY, Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from dragoman.workflow.quick_yaml import Value
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 12
@@ -27,42 +29,6 @@ class _Mark(Protocol):
 
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class Scalar(NamedTuple):
-    """A string; ``start`` and ``end`` are character indexes into the text, ``style`` its quote or ``|``/``>``."""
-
-    start: int
-    end: int
-    value: str
-    style: str | None
-
-
-class Sequence(NamedTuple):
-    """A list; ``end`` is the end of its last value, so that comments behind it are never swallowed."""
-
-    start: int
-    end: int
-    items: tuple[Node, ...]
-    flow: bool
-
-
-class Mapping(NamedTuple):
-    """A mapping in the order written; ``end`` as for a sequence."""
-
-    start: int
-    end: int
-    entries: tuple[tuple[Scalar, Node], ...]
-    flow: bool
-
-    def find(self, key: str) -> tuple[Scalar, Node] | None:
-        """The key's own node and its value's, or None."""
-        return next((entry for entry in self.entries if entry[0].value == key), None)
-
-
-Node = Scalar | Sequence | Mapping
-
-EMPTY = Mapping(0, 0, (), flow=False)
 
 
 def compose(text: str, where: str, first_line: int = 1) -> Mapping:

@@ -31,6 +31,7 @@ ACTS = {
     "save": Act("lina", ("save", "meadow")),
     "translate": Act("lina", ("translate", "water", "--file", "../english.md")),
     "edit": Act("omar", ("edit", "bread")),
+    "edit many": Act("omar", ("edit", "bread", "toast")),
     "disclaim": Act("omar", ("disclaim", "flour")),
     "publish": Act("sara", ("publish", "bridge")),
     "return": Act("omar", ("return", "river", "--to", "sourced", "--reason", "again")),
@@ -38,7 +39,7 @@ ACTS = {
         "olga", ("person", "add", "nadia", "--name", "Nadia", "--email", "nadia@example.org", "--role", "editor")
     ),
 }
-_STATES = {"water": 0, "meadow": 0, "bread": 1, "flour": 2, "bridge": 3, "river": 4}
+_STATES = {"water": 0, "meadow": 0, "bread": 1, "toast": 1, "flour": 2, "bridge": 3, "river": 4}
 _WAY = (
     ("lina", "translate", "--file", "../english.md"),
     ("omar", "edit"),

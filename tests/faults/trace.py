@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from faults.busy import Act
 
 _CALLS = (
-    "write", "pwrite64", "writev", "ftruncate", "fsync", "fdatasync", "rename", "renameat", "renameat2", "link",
-    "linkat", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "symlink",
+    "write", "pwrite64", "writev", "ftruncate", "fsync", "fdatasync", "syncfs", "rename", "renameat", "renameat2",
+    "link", "linkat", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "symlink",
 )  # fmt: skip
 _LINE = re.compile(r"\d+ +(\w+)\((.*)\) += (-?\d+)")
 _HANDLE = re.compile(r"\d+<([^>]*)>")
@@ -85,7 +85,10 @@ class PowerCut:
         path = event.paths[-1] if event.paths else ""
         if not f"{path}{os.sep}".startswith(self.root + os.sep):
             return
-        if event.call in ("write", "pwrite", "writev", "ftruncate"):
+        if event.call == "syncfs":  # a newsroom is on one filesystem here
+            self.bytes.clear()
+            self.names.clear()
+        elif event.call in ("write", "pwrite", "writev", "ftruncate"):
             self.bytes.add(path)
         elif event.call in ("fsync", "fdatasync"):
             self.bytes.discard(path)

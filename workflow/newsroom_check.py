@@ -1,0 +1,112 @@
+"""Check the whole newsroom: each story's findings are kept by the content of its folder, and worked out once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from dragoman.workflow import disk
+from dragoman.workflow.checking import Finding, beside, findings
+from dragoman.workflow.indexing import path_of
+from dragoman.workflow.objects import Reader
+from dragoman.workflow.places import NEWSROOM
+from dragoman.workflow.problems import Problem
+from dragoman.workflow.story_files import StoryFiles
+from dragoman.workflow.twins import twin_problems
+from dragoman.workflow.workers import Share, Told, cores, share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from dragoman.workflow.index_file import Index, Row
+    from dragoman.workflow.listing import Listing
+    from dragoman.workflow.newsroom import Newsroom
+
+_PIECE, _WORTH_SHARING = 10_000, 200
+
+
+class NewsroomCheck:
+    """Every broken promise of every article, and what is unfinished as ``todo``."""
+
+    def __init__(self, root: str, newsroom: Newsroom, now: datetime, index: Index, told: Told) -> None:
+        self._root, self._newsroom, self._now = root, newsroom, now
+        self._index, self._told = index, told
+        self._rules = hashlib.sha256(f"check {disk.read_text(root, NEWSROOM)}{_templates(root)}".encode()).digest()
+
+    def findings(self, listing: Listing) -> Iterator[Finding]:
+        """What is found, in the order of the articles."""
+        yield from beside(self._root, self._newsroom)
+        yield from self._twins(listing)
+        waiting = listing.rows()
+        while rows := list(islice(waiting, _PIECE)):
+            yield from self._piece(rows)
+
+    def _piece(self, rows: list[Row]) -> Iterator[Finding]:
+        kept = [_kept(text) for text in self._index.cards(self._key(row) for row in rows)]
+        wanted = [row for row, known in zip(rows, kept, strict=True) if known is None]
+
+        def work(part: Share, told: Told) -> list[tuple[list[Problem], bool]]:
+            own, found = wanted[part.number :: part.of], []
+            with Reader(self._root) as reader:
+                for number, row in enumerate(own, 1):
+                    found.append(self._judge(row, reader))
+                    if number % _WORTH_SHARING == 0:
+                        told("articles", number, len(own))
+            return found
+
+        parts = cores() if len(wanted) > _WORTH_SHARING else 1
+        new: dict[str, tuple[list[Problem], bool]] = {}
+        for number, answer in enumerate(share(work, parts, self._told) if wanted else ()):
+            new.update(zip((row.place for row in wanted[number::parts]), answer, strict=True))
+        sure = ((row, new[row.place][0]) for row in wanted if new[row.place][1])
+        self._index.keep_cards((self._key(row), json.dumps([asdict(one) for one in found])) for row, found in sure)
+        for row, known in zip(rows, kept, strict=True):
+            path = path_of(row.place)
+            name = "/".join(path.split("/")[-2:]).removesuffix(".md")
+            problems = known if known is not None else new[row.place][0]
+            yield from (Finding(name, path, problem) for problem in problems)
+
+    def _judge(self, row: Row, reader: Reader) -> tuple[list[Problem], bool]:
+        """The problems of an article, and whether they follow from its story's committed files alone."""
+        path = path_of(row.place)
+        files = StoryFiles(self._root, reader, path.rpartition("/")[0], row.story.hex())
+        found = findings(self._root, self._newsroom, path, self._now, read=files.read)
+        return [one.problem for one in found], files.sure
+
+    def _twins(self, listing: Listing) -> Iterator[Finding]:
+        """Twins among the names; looked for again only where a name can have changed."""
+        noted = self._index.note("twins")
+        tree, _, text = noted.partition(" ")
+        if not listing.tree or tree != listing.tree:
+            twins = list(twin_problems(self._root, self._newsroom.roster.who(("owner",))))
+            text = json.dumps([(path, asdict(problem)) for path, problem in twins])
+            if listing.tree:
+                self._index.take_note("twins", f"{listing.tree} {text}")
+        yield from (Finding(path, path, Problem(**problem)) for path, problem in json.loads(text))
+
+    def _key(self, row: Row) -> bytes:
+        return hashlib.sha256(self._rules + row.story + row.place.encode()).digest()[:20] if row.story else b""
+
+
+def _kept(text: str | None) -> list[Problem] | None:
+    try:
+        return [Problem(**problem) for problem in json.loads(text or "")]
+    except (ValueError, TypeError):
+        return None
+
+
+def _templates(root: str) -> str:
+    """What tells whether the newsroom's own templates changed: their names and words."""
+    found = []
+    for folder, folders, files in os.walk(os.path.join(root, "templates")):
+        folders.sort()
+        for name in sorted(files):
+            path = os.path.relpath(os.path.join(folder, name), root).replace(os.sep, "/")
+            data = disk.read_bytes(root, path) or b""
+            found.append(f"{path} {hashlib.sha256(data).hexdigest()}")
+    return "\n".join(found)
