@@ -77,6 +77,8 @@ def run(argv: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    if sys.stdin is None:  # it was closed: nothing can be read from it, and that is no bug
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115  # as long as we live
     _end_orderly()
     try:
         code = app.main(argv, prog_name="dragoman", standalone_mode=False)

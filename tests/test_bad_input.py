@@ -645,3 +645,14 @@ def test_output_that_cannot_be_written_is_told_once(prepared: Path, tmp_path: Pa
     assert done.returncode == FAILED, done
     assert done.stderr.startswith(b"Error: The disk failed: no space left"), done
     assert done.stderr.count(b"\n") == 1, done
+
+
+@pytest.mark.parametrize("words", ["save -", "edit -", "check -", "translate water --file -", "compare --pairs -"])
+def test_a_closed_standard_input_is_an_empty_one(room: Room, words: str) -> None:
+    room.source()
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$0" -m dragoman.cli {words} <&-', sys.executable],
+        cwd=room.root, env=environment("lina"), capture_output=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode in {0, 1, 2}, done
+    assert b"bug in dragoman" not in done.stderr
