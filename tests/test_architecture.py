@@ -10,7 +10,9 @@ from test_borders import imported
 
 ROOT = Path(__file__).parents[1]
 ROW = re.compile(r"^\| ([a-z ]+) \| [^|]+ \| ([a-z ,–]+) \| ((?:`[a-z_0-9]+` ?)+) \|$", re.MULTILINE)
-FILES = {path.stem: path for path in (ROOT / "workflow").glob("*.py") if path.stem != "__init__"}
+FILES = {path.stem: [path] for path in (ROOT / "workflow").glob("*.py") if path.stem != "__init__"}
+# A folder has one room, as if it were one file.
+FILES |= {path.parent.name: sorted(path.parent.glob("*.py")) for path in (ROOT / "workflow").glob("*/__init__.py")}
 
 
 def rooms() -> dict[str, tuple[set[str], list[str]]]:
@@ -41,6 +43,8 @@ def test_the_rooms_themselves_lean_on_rooms_that_are_there() -> None:
 @pytest.mark.parametrize("file", sorted(FILES))
 def test_every_import_runs_down_an_arrow_of_the_map(file: str) -> None:
     room = ROOM_OF[file]
-    leans = {name.split(".")[2] for name in imported(FILES[file]) if name.startswith("dragoman.workflow.")}
+    leans = {
+        name.split(".")[2] for path in FILES[file] for name in imported(path) if name.startswith("dragoman.workflow.")
+    }
     beyond = {other: ROOM_OF[other] for other in leans & set(FILES) if ROOM_OF[other] != room}
     assert {other: there for other, there in beyond.items() if there not in ROOMS[room][0]} == {}

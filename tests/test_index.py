@@ -22,6 +22,7 @@ from pure import reach
 from dragoman.workflow import work_tree
 from dragoman.workflow.cards import Card
 from dragoman.workflow.catalogue import open_newsroom, read_card
+from dragoman.workflow.glance import Glance, glance
 from dragoman.workflow.index_file import Index, consult
 from dragoman.workflow.listing import Listing
 from dragoman.workflow.shelf import git_dir, paths
@@ -259,8 +260,12 @@ def test_a_fact_is_read_once_for_each_content(filled: Path, monkeypatch: pytest.
     git_in(filled, "commit", "-qam", "x", "--allow-empty")
     same(filled)
     asked: list[str] = []
-    glance = indexing.glance
-    monkeypatch.setattr(indexing, "glance", lambda data, path: (asked.append(path), glance(data, path))[1])
+
+    def counted(data: bytes, path: str) -> Glance:
+        asked.append(path)
+        return glance(data, path)
+
+    monkeypatch.setattr(indexing, "glance", counted)
     for _ in range(2):
         for branch in ("main", "side"):
             git_in(filled, "switch", "-q", branch)

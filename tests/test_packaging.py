@@ -22,9 +22,10 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 def test_the_listed_packages_are_the_rooms_on_the_disk() -> None:
     rooms = {path.parent.name for path in ROOT.glob("*/__init__.py")}
-    inner = [path for room in rooms for path in (ROOT / room).rglob("*/__init__.py")]
-    assert inner == []
-    assert set(PROJECT["tool"]["setuptools"]["packages"]) == {f"dragoman.{room}" for room in rooms}
+    inner = {path.parent.relative_to(ROOT) for room in rooms for path in (ROOT / room).rglob("*/__init__.py")}
+    packages = {".".join(("dragoman", *path.parts)): str(path) for path in (*map(Path, rooms), *inner)}
+    assert set(PROJECT["tool"]["setuptools"]["packages"]) == set(packages)
+    assert PROJECT["tool"]["setuptools"]["package-dir"] == packages
 
 
 def test_the_version_is_the_same_everywhere() -> None:

@@ -322,3 +322,13 @@ def test_an_articles_name_is_read_off_its_path() -> None:
     assert name_of("articles/2026/11/water/pt-br.md") == "water/pt-br"
     for path in ("articles/2026/11/water/source.ar.md", "newsroom.yaml", "articles/2026/11/en.md", ""):
         assert name_of(path) == ""
+
+
+@pytest.mark.parametrize("start", [(), (ROOT + 1,)])
+def test_a_replay_that_begins_at_a_roster_changed_by_hand_goes_by_the_last_one_that_an_owner_sealed(
+    tmp_path: Path, start: tuple[int, ...]
+) -> None:
+    hand = FIRST.replace("[sara@example.org]", "[sara@example.org, eve@example.org]")
+    assert hand != FIRST
+    done = desk(tmp_path, Step("eve", {"newsroom.yaml": hand}), Step("eve", act_files(RETURNED)))
+    assert [kind for kind, _ in done.told(ROOT + 1 if start else ROOT + 2, start=start)] == ["not-by-author"]

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from dragoman.workflow.errors import BadText
 from dragoman.workflow.read_yaml import read, read_strictly
-from dragoman.workflow.strict_yaml import MAX_BYTES, MAX_DEPTH, Mapping, Scalar, Sequence, compose, plain
+from dragoman.workflow.strict_yaml import MAX_BYTES, MAX_DEPTH, compose, plain
+from dragoman.workflow.yaml_nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable

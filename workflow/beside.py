@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import BadSignature, BadText, DiskFailed
@@ -27,7 +28,7 @@ def find_source(read: Read, article: Article) -> tuple[Source | None, str]:
         data = read(path)
         if data is None:
             return None, ""
-        source = parse_source(decode(data, path), path)
+        source = _source(decode(data, path), path)
         name, digest = source.raw
         if not name:
             return source, ""
@@ -41,6 +42,12 @@ def find_source(read: Read, article: Article) -> tuple[Source | None, str]:
     if not _is_original(raw, digest):
         return source, f"The original as retrieved has changed since: {folder}/{name}."
     return source, ""
+
+
+# A source is judged with the act that brings it, and again with what its article came to.
+@lru_cache(maxsize=256)
+def _source(text: str, path: str) -> Source:
+    return parse_source(text, path)
 
 
 def find_signers(read: Read, article: Article) -> dict[str, str]:

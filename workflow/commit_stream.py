@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import git
@@ -10,10 +12,12 @@ from dragoman.workflow.changes import Commit, FileChanged
 from dragoman.workflow.errors import GitFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Generator, Iterator
 
 # A copy's own settings must leave nothing out.
 _HONEST = ("-c", "log.showRoot=true", "-c", "diff.ignoreSubmodules=none")
+# Without limits git maps the whole pack and keeps what it unpacked: of a long history, hundreds of megabytes.
+_SMALL = ("-c", "core.packedGitWindowSize=8m", "-c", "core.packedGitLimit=48m", "-c", "core.deltaBaseCacheLimit=40m")
 _FORMAT = "--format=tformat:%H%x00%T%x00%P%x00%ae"
 _WORDS = (
     "log", "--reverse", "--topo-order", "-z", "--raw", "-r", "--no-abbrev", "--no-renames", "--no-ext-diff",
@@ -22,28 +26,34 @@ _WORDS = (
 _CHUNK = 1 << 18
 
 
-def commits(root: str, *revisions: str) -> Iterator[Commit]:
+def commits(root: str, *revisions: str, wanted: Callable[[str], bool] | None = None) -> Iterator[Commit]:
     """The commits that git log gives for the revisions (``A``, ``^B``, ``A..B``), parents before children.
+
+    Of what they changed, only the paths that are ``wanted``.
 
     Raises:
         GitFailed: git knows no such revision, or lost an object on the way.
     """
-    words = _tokens(root, revisions)
-    word = next(words, None)
-    while word is not None:
-        tree, parents, email = next(words), next(words), next(words)
-        name, changes = word, []
+    pieces = _pieces(root, revisions)
+    with contextlib.closing(pieces):
+        words = chain.from_iterable(pieces)
         word = next(words, None)
-        while word is not None and (word[:1] == ":" or word[:2] == "\n:"):
-            old_mode, new_mode, old, new, _ = word.lstrip("\n:").split(" ", 4)
-            changes.append(FileChanged(next(words), old_mode, new_mode, old, new))
+        while word is not None:
+            tree, parents, email = next(words), next(words), next(words)
+            name, changes = word, []
             word = next(words, None)
-        yield Commit(name, tree, tuple(parents.split()), email, tuple(changes))
+            while word is not None and (word[:1] == ":" or word[:2] == "\n:"):
+                path = next(words)
+                if wanted is None or wanted(path):
+                    old_mode, new_mode, old, new, _ = word.lstrip("\n:").split(" ", 4)
+                    changes.append(FileChanged(path, old_mode, new_mode, old, new))
+                word = next(words, None)
+            yield Commit(name, tree, tuple(parents.split()), email, tuple(changes))
 
 
-def _tokens(root: str, revisions: tuple[str, ...]) -> Iterator[str]:
-    """What git log prints, cut at its NULs."""
-    argv = git.command(*_HONEST, *_WORDS, "--end-of-options", *revisions, "--")
+def _pieces(root: str, revisions: tuple[str, ...]) -> Generator[list[str], None, None]:
+    """What git log prints, cut at its NULs, a piece at a time."""
+    argv = git.command(*_HONEST, *_SMALL, *_WORDS, "--end-of-options", *revisions, "--")
     try:
         process = subprocess.Popen(
             argv, cwd=root, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -56,9 +66,10 @@ def _tokens(root: str, revisions: tuple[str, ...]) -> Iterator[str]:
         rest = b""
         try:
             while chunk := process.stdout.read(_CHUNK):
-                *whole, rest = (rest + chunk).split(b"\0")
-                for word in whole:
-                    yield word.decode("utf-8", "surrogateescape")
+                whole, nul, tail = chunk.rpartition(b"\0")
+                if nul:
+                    yield (rest + whole).decode("utf-8", "surrogateescape").split("\0")
+                rest = tail if nul else rest + tail
         finally:
             process.stdout.close()
         said = process.stderr.read()

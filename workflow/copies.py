@@ -11,7 +11,7 @@ from dragoman.workflow.places import FOLDER, NEWSROOM, ROSTERS
 from dragoman.workflow.trees import is_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from dragoman.workflow.objects import Reader
 
@@ -31,6 +31,16 @@ class Copy(Protocol):
         """Get these ready: they will be read soon."""
 
 
+def sort_in(path: str, mode: str, blob: str, blobs: dict[str, str], odd: dict[str, str]) -> None:
+    """Put an entry of a committed tree where it belongs."""
+    if path in blobs:
+        odd[path] = "there twice"  # git itself shows now the one and now the other
+    elif is_plain(mode):
+        blobs[path] = blob
+    else:
+        odd[path] = _KINDS.get(mode, "no plain file")
+
+
 class CommitCopy:
     """The files of a commit, out of git's own store: what a work tree's settings do to them does not count."""
 
@@ -43,14 +53,13 @@ class CommitCopy:
             if line:
                 head, _, name = line.decode("utf-8", "surrogateescape").partition("\t")
                 mode, _, blob = head.split(" ")
-                if name in self.blobs:
-                    self.odd[name] = "there twice"  # git itself shows now the one and now the other
-                elif is_plain(mode):
-                    self.blobs[name] = blob
-                else:
-                    self.odd[name] = _KINDS.get(mode, "no plain file")
+                sort_in(name, mode, blob, self.blobs, self.odd)
         self.paths = tuple(sorted(self.blobs))
-        self._ready: dict[str, bytes] = {}
+        self._ready: Mapping[str, bytes] = {}
+
+    def lend(self, ready: Mapping[str, bytes]) -> None:
+        """Blobs by their ids that somebody else got ready, in the place of those of before."""
+        self._ready = ready
 
     def read_by(self, reader: Reader) -> CommitCopy:
         """The same copy, read through another reader: after a fork two must not talk to one git."""

@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.article_judge import ArticleJudge, Judged
 from dragoman.workflow.changes import Commit
 from dragoman.workflow.commit_stream import commits
+from dragoman.workflow.ledger import Ledger, Tally
 from dragoman.workflow.memory import Memory
 from dragoman.workflow.objects import Reader
 from dragoman.workflow.past import Past
+from dragoman.workflow.places import FOLDER
+from dragoman.workflow.problems import Found
 from dragoman.workflow.replaying import Replayer
 from dragoman.workflow.repository import shallow_commits
 from dragoman.workflow.roster_chain import NO_CHAIN, Chain
-from dragoman.workflow.verifying import Tally, verify_copy
+from dragoman.workflow.tips import Tips
+from dragoman.workflow.tree_part import story_of
+from dragoman.workflow.verifying import verify_copy
 from dragoman.workflow.witness import witness_of
 
 if TYPE_CHECKING:
@@ -22,8 +28,9 @@ if TYPE_CHECKING:
 
     from dragoman.workflow.copies import CommitCopy
     from dragoman.workflow.newsroom import Newsroom
-    from dragoman.workflow.problems import Found
     from dragoman.workflow.workers import Share, Told
+
+_ARTICLES = f"{FOLDER}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,8 @@ class Answer:
 
     found: list[Found]
     tally: Tally
-    commits: int
+    ledger: Ledger
+    commits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +59,30 @@ class Task:
 
     def do(self, part: Share, told: Told) -> Answer:
         """Judge one part of the stories, as they are and as they became so."""
-        tally = Tally()
+        tally, ledger = Tally(), Ledger()
         with Reader(self.root) as reader, Memory() as memory:
             copy = self.copy.read_by(reader)
             witness = self.witness
             seen = witness_of(self.root, reader, witness, copy) if witness else lambda _path, _article: 0
-            found = list(verify_copy(copy, self.chain, memory, tally, seen, partial(told, "articles"), part))
-            if not self.revisions:
-                return Answer(found, tally, 0)
-            past = Past(reader, len(self.commit) // 2)
-            replayer = Replayer(past, self.before, memory, self.base, part)
-            stream = _counted(commits(self.root, *self.revisions), partial(told, "commits"), self.commits)
-            found += replayer.judge(stream, frozenset(shallow_commits(self.root)))
-            return Answer(found, tally, replayer.counts.commits)
+            number, replayed, judged = 0, list[Found](), dict[str, Judged]()
+            if self.revisions:
+                tips = Tips(copy, ArticleJudge(copy, self.chain, memory, seen))
+                past = Past(reader, len(self.commit) // 2)
+                replayer = Replayer(past, self.before, memory, self.base, part, tips)
+                replayed = list(replayer.judge(self._stream(part, told), frozenset(shallow_commits(self.root))))
+                number, judged = replayer.counts.commits, tips.judged
+            told_of = partial(told, "articles")
+            found = list(verify_copy(copy, self.chain, memory, tally, seen, told_of, part, ledger, judged))
+            return Answer(found + replayed, tally, ledger, number)
+
+    def _stream(self, part: Share, told: Told) -> Iterator[Commit]:
+        """The commits, with those of their changes that this part judges."""
+
+        def own(path: str) -> bool:
+            return not path.startswith(_ARTICLES) or part.has(story_of(path))
+
+        stream = commits(self.root, *self.revisions, wanted=None if part.of == 1 else own)
+        return _counted(stream, partial(told, "commits"), self.commits)
 
 
 def _counted(stream: Iterator[Commit], told: Callable[[int, int], None], total: int) -> Iterator[Commit]:

@@ -18,24 +18,28 @@ if TYPE_CHECKING:
 _TABLE = "CREATE TABLE IF NOT EXISTS good (digest BLOB PRIMARY KEY) WITHOUT ROWID"
 
 
-def memory_file() -> str:
-    """Where the memory is, by the XDG base directory rules."""
+def memory_folder() -> str:
+    """Where this person's memory is, by the XDG base directory rules."""
     folder = os.environ.get("XDG_CACHE_HOME", "")
     if not os.path.isabs(folder):
         folder = os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(folder, "dragoman", "signatures-1.sqlite")
+    return os.path.join(folder, "dragoman")
+
+
+def memory_file() -> str:
+    """Where the good signatures are."""
+    return os.path.join(memory_folder(), "signatures-1.sqlite")
 
 
 class Memory:
     """Good signatures of earlier runs; use it in a ``with``. A disk that says no only makes it forgetful."""
 
     def __init__(self) -> None:
-        self._known: set[bytes] = set()
+        self._known: frozenset[bytes] | None = frozenset()
         self._new: set[bytes] = set()
 
     def __enter__(self) -> Self:
-        with contextlib.suppress(Exception), contextlib.closing(_open()) as table:
-            self._known = {row[0] for row in table.execute("SELECT digest FROM good")}
+        self._known = None
         return self
 
     def __exit__(
@@ -47,6 +51,8 @@ class Memory:
 
     def knows(self, digest: bytes) -> bool:
         """Whether this was found good before."""
+        if self._known is None:
+            self._known = _all_known()  # not before: most of what is verified again asks for no signature
         return digest in self._known or digest in self._new
 
     def add(self, digest: bytes) -> None:
@@ -61,6 +67,12 @@ def digest_of(*parts: str) -> bytes:
         data = part.encode("utf-8", "surrogatepass")
         joined.update(len(data).to_bytes(8, "big") + data)
     return joined.digest()
+
+
+def _all_known() -> frozenset[bytes]:
+    with contextlib.suppress(Exception), contextlib.closing(_open()) as table:
+        return frozenset(row[0] for row in table.execute("SELECT digest FROM good"))
+    return frozenset()
 
 
 def _open() -> sqlite3.Connection:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Names asked for at once; they must fit into a pipe, or git and we would wait for each other.
 _AT_ONCE = 200
+# Without limits git maps the whole pack, however large, into the memory of each reader.
+_SMALL = ("-c", "core.packedGitWindowSize=8m", "-c", "core.packedGitLimit=64m")
 KINDS = {"commit": 1, "tree": 2, "blob": 3}  # as a pack numbers them
 
 
@@ -80,7 +82,7 @@ class Reader:
     def __init__(self, root: str) -> None:
         try:
             self._process = subprocess.Popen(
-                git.command("cat-file", "--batch"),
+                git.command(*_SMALL, "cat-file", "--batch"),
                 cwd=root,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

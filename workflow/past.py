@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.objects import Reader
 
 # Articles kept parsed; a history comes back to the ones it changed last.
-_KEPT = 4096
+_KEPT = 1024
 
 
 class Past:
@@ -30,13 +30,14 @@ class Past:
         self.width = width
         self._articles: dict[tuple[str, str], Article | Problem] = {}
         self._newsrooms: dict[str, Newsroom | None] = {}
-        self._blobs: dict[str, bytes] = {}
+        # Blobs that were read at once, by id.
+        self.ready: dict[str, bytes] = {}
         # The newsroom.yaml that counts at each commit: the last one that was changed legally.
         self._in_force: dict[str, str] = {}
 
     def prefetch(self, blobs: Iterable[str]) -> None:
         """Read these at once: the next commits brought them."""
-        self._blobs = {found.name: found.data for found in self.reader.find_all(sorted(set(blobs))) if found}
+        self.ready = {found.name: found.data for found in self.reader.find_all(sorted(set(blobs))) if found}
 
     def article(self, path: str, blob: str) -> Article | Problem | None:
         """The article a blob is at a path; a problem where it cannot be read, None where there is none."""
@@ -88,7 +89,7 @@ class Past:
 
     def blob(self, blob: str) -> bytes | None:
         """The bytes of a blob; None for an empty id or one of zeros, or where the copy has lost it."""
-        if blob in self._blobs:
-            return self._blobs[blob]
+        if blob in self.ready:
+            return self.ready[blob]
         found = self.reader.find(blob) if blob.strip("0") else None
         return found.data if found else None

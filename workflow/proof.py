@@ -6,6 +6,7 @@ Decides over an article and what a copy holds beside it; reads nothing by itself
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import BadSignature
@@ -83,13 +84,17 @@ def _signature_faults(
         yield from _unsigned(entry, newsroom, person)
         return
     previous = article.history[number - 1].seal if number else ""
-    text = record(article.name, article.source.get("sha256", ""), entry, previous)
+    text = _record(article.name, article.source.get("sha256", ""), entry, previous)
     try:
         ensure_signed(text, data, person, memory)
     except BadSignature as error:
         message = f"The signature on {_act(entry)} does not hold: {error.why}."
         path = signature_path(article.path, number + 1, entry)
         yield Problem("signature-bad", message, who=person.id, fix=f"git log -p -- {path}; then do the act again")
+
+
+# A history proves each act when it came, and all of them again when it comes to the article's last version.
+_record = lru_cache(maxsize=2048)(record)
 
 
 def _unsigned(entry: Entry, newsroom: Newsroom, person: Person) -> Iterator[Problem]:

@@ -7,18 +7,22 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import git
+from dragoman.workflow.again import Again, kept, to_keep
 from dragoman.workflow.append_only import lost_acts
 from dragoman.workflow.copies import CommitCopy, Copy, FolderCopy
 from dragoman.workflow.errors import UsageProblem
 from dragoman.workflow.judging import Task
+from dragoman.workflow.ledger import Ledger, Tally
 from dragoman.workflow.memory import Memory
 from dragoman.workflow.objects import Reader
 from dragoman.workflow.problems import Found, Problem
 from dragoman.workflow.repository import is_repository, shallow_commits
 from dragoman.workflow.rewritten import rewritten_refs
 from dragoman.workflow.roster_chain import NO_CHAIN, Chain, read_chain
+from dragoman.workflow.tree_part import TreePart
 from dragoman.workflow.trust import Trust
-from dragoman.workflow.verifying import Tally, pinned, unjudged, verify_copy
+from dragoman.workflow.verified_file import VerifiedFile
+from dragoman.workflow.verifying import pinned, unjudged, verify_copy
 from dragoman.workflow.workers import Told, cores, share
 
 if TYPE_CHECKING:
@@ -70,24 +74,44 @@ def verify(root: str, wanted: Wanted, trust: Trust, told: Told = lambda _what, _
         _needs_no_git(wanted)
         return _verify_folder(root, trust, told)
     proof = Proof(trust)
+    file = VerifiedFile(root)
     with Reader(root) as reader, Memory() as memory:
         proof.commit = commit_id(reader, wanted.revision)
-        copy = CommitCopy(root, reader, proof.commit)
-        chain = _begin(proof, copy, memory)
-        task = Task(root, proof.commit, copy, chain, trust.witness)
-        if wanted.history or wanted.base:
-            task = _with_history(task, wanted, reader, memory)
-        if wanted.base:
-            proof.found += against(root, reader, commit_id(reader, wanted.base), copy)
-    parts = cores() if len(copy.paths) + task.commits > _WORTH_SHARING else 1
-    for answer in share(task.do, parts, told):
-        proof.found += answer.found
-        proof.tally.add(answer.tally)
-        proof.commits = answer.commits
+        tree = tree_of(reader, proof.commit)
+        chain = _begin(proof, TreePart(reader, tree, len(tree) // 2), memory)
+        known = None if wanted.history or wanted.base else kept(file.load(), chain)
+        again = Again(root, reader, chain, memory, known).judge(tree, trust.witness) if known else None
+        if again:
+            proof.found, proof.tally = proof.found + again.found, again.tally
+            ledger, strays = again.ledger, again.strays
+        else:
+            copy = CommitCopy(root, reader, proof.commit)
+            strays = unjudged(copy.paths)
+            task = Task(root, proof.commit, copy, chain, trust.witness)
+            if wanted.history or wanted.base:
+                task = _with_history(task, wanted, reader, memory)
+            if wanted.base:
+                proof.found += against(root, reader, commit_id(reader, wanted.base), copy)
+    if not again:
+        ledger = _everything(proof, task, told)
+    file.save(to_keep(tree, ledger, chain))
+    proof.limits += _strays(strays)
     if wanted.history:
         proof.found += rewritten_refs(root)
     proof.limits += _limits(root, wanted)
     return proof
+
+
+def _everything(proof: Proof, task: Task, told: Told) -> Ledger:
+    """Judge every story, among several processes where it is worth it."""
+    ledger = Ledger()
+    parts = cores() if len(task.copy.paths) + task.commits > _WORTH_SHARING else 1
+    for answer in share(task.do, parts, told):
+        proof.found += answer.found
+        proof.tally.add(answer.tally)
+        proof.commits = answer.commits
+        ledger.add(answer.ledger)
+    return ledger
 
 
 def _verify_folder(root: str, trust: Trust, told: Told) -> Proof:
@@ -96,6 +120,7 @@ def _verify_folder(root: str, trust: Trust, told: Told) -> Proof:
         copy = FolderCopy(root)
         chain = _begin(proof, copy, memory)
         proof.found += verify_copy(copy, chain, memory, proof.tally, told=partial(told, "articles"))
+    proof.limits += _strays(unjudged(copy.paths))
     proof.limits.append("Without git this copy shows its articles as they are, not how they became so.")
     return proof
 
@@ -137,6 +162,12 @@ def commit_id(reader: Reader, revision: str) -> str:
     return found.name
 
 
+def tree_of(reader: Reader, revision: str) -> str:
+    """The id of a revision's tree; empty where there is none."""
+    found = reader.find(revision + "^{tree}")
+    return found.name if found else ""
+
+
 def _begin(proof: Proof, copy: Copy, memory: Memory) -> Chain:
     """Judge the rosters, which everything else is judged by."""
     chain = read_chain(copy.read, memory)
@@ -147,10 +178,13 @@ def _begin(proof: Proof, copy: Copy, memory: Memory) -> Chain:
     proof.found += [Found(problem, path="newsroom.yaml") for problem in problems]
     if not proof.trust.root:
         proof.limits.append("Nobody has pinned the first roster here: it is taken on its own word (dragoman trust).")
-    if strays := unjudged(copy.paths):
-        more = f", and {len(strays) - 1} more are none" if strays[1:] else ""
-        proof.limits.append(f"{strays[0]} is no article by its name, and was not judged{more}.")
     return chain
+
+
+def _strays(strays: list[str]) -> Iterator[str]:
+    if strays:
+        more = f", and {len(strays) - 1} more are none" if strays[1:] else ""
+        yield f"{strays[0]} is no article by its name, and was not judged{more}."
 
 
 def _limits(root: str, wanted: Wanted) -> Iterator[str]:

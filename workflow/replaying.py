@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import NAME, Article
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 
     from dragoman.workflow.memory import Memory
     from dragoman.workflow.past import Past
+    from dragoman.workflow.tips import Tips
 
 _AT_ONCE = 500
 
@@ -53,48 +53,64 @@ class Replayer:
     """Judges commits one after the other. ``before`` is the chain of rosters that stands where the replay starts.
 
     ``base``, if given, is the roster that acts are judged by besides the one before their commit: a gate's old tip.
-    Of the stories only those of one ``part`` are judged, and rosters are told of in the first.
+    Of the stories only those of one ``part`` are judged, and rosters are told of in the first. ``tips`` judges what
+    an article came to at last.
     """
 
     def __init__(
-        self, past: Past, before: Chain, memory: Memory, base: Newsroom | None = None, part: Share = WHOLE
+        self,
+        past: Past,
+        before: Chain,
+        memory: Memory,
+        base: Newsroom | None = None,
+        part: Share = WHOLE,
+        tips: Tips | None = None,
     ) -> None:
         self._past = past
         self._memory = memory
         self._base = base
         self._part = part
+        self._tips = tips
         self._versions = dict(before.by_seal)
         self._replayed: set[str] = set()
+        self._begun: dict[str, str] = {}
         self._deleted: set[str] = set()
         self.counts = Counts()
 
     def judge(self, commits: Iterable[Commit], start: frozenset[str] = frozenset()) -> Iterator[Found]:
         """What is wrong with each commit; those in ``start`` are where the copy begins, and are taken as they are."""
         for some in _chunks(commits):
-            self._past.prefetch(change.new for commit in some for change in commit.changes if self._is_read(change))
+            self._get_ready(some)
             for commit in some:
                 self.counts.commits += 1
                 if commit.id in start:
-                    self._versions |= read_chain(partial(self._past.at, commit), self._memory).by_seal
+                    self._past.put_in_force(commit, self._kept_last(commit.id) or self._past.in_force(commit.id))
                 elif len(commit.parents) > 1:
                     yield from self._merge(commit)
                 else:
                     yield from self._plain(commit)
                 self._replayed.add(commit.id)
 
+    def _get_ready(self, some: list[Commit]) -> None:
+        read = [change for commit in some for change in commit.changes if self._is_read(change)]
+        last = self._tips.wanted(read) if self._tips else ()
+        self._past.prefetch((*(change.new for change in read), *last))
+        if self._tips:
+            self._tips.lend(self._past.ready)
+
     def _in_force(self, parent: str) -> str:
         """The newsroom.yaml that counts at a commit; where the replay begins it is the last version that is kept."""
+        if parent not in self._replayed and parent not in self._begun:
+            self._begun[parent] = self._kept_last(parent)
+        return self._begun.get(parent) or self._past.in_force(parent)
+
+    def _kept_last(self, parent: str) -> str:
+        """The last kept version at a commit; its newsroom.yaml may have been changed by hand, or rolled back."""
         past = self._past
-        blob = past.in_force(parent)
-        known = past.newsroom(blob)
-        if parent in self._replayed or (known and known.intact and known.sealed.seal in self._versions):
-            return blob
         tree = past.tree(parent)
         chain = read_chain(lambda path: past.blob(past.blob_in(tree, path)), self._memory)
         self._versions |= chain.by_seal
-        if chain.versions and (known is None or known.sealed.seal != chain.versions[-1].sealed.seal):
-            return past.blob_in(tree, roster_path(len(chain.versions)))
-        return blob
+        return past.blob_in(tree, roster_path(len(chain.versions))) if chain.versions else ""
 
     def _plain(self, commit: Commit) -> Iterator[Found]:
         before = self._in_force(commit.parents[0]) if commit.parents else ""
@@ -131,6 +147,8 @@ class Replayer:
             yield not_a_file(change)
         elif kind_of(change.path) is Kind.ARTICLE:
             yield from self._article(commit, change, files, doer)
+            if self._tips:
+                self._tips.take(change, self._past.article(change.path, change.new))
         else:
             yield from file_faults(change, own)
 

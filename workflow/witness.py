@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from dragoman.workflow.article import Article
     from dragoman.workflow.objects import Reader
+    from dragoman.workflow.tree_part import TreePart
+
+    Committed = CommitCopy | TreePart
 
 
 def witness_of(root: str, reader: Reader, ref: str, copy: CommitCopy) -> Callable[[str, Article], int]:
@@ -21,7 +24,11 @@ def witness_of(root: str, reader: Reader, ref: str, copy: CommitCopy) -> Callabl
     found = reader.find(ref + "^{commit}")
     if found is None:
         return lambda _path, _article: 0
-    watched = CommitCopy(root, reader, found.name)
+    return seen_in(CommitCopy(root, reader, found.name), copy)
+
+
+def seen_in(watched: Committed, copy: Committed) -> Callable[[str, Article], int]:
+    """How many acts of an article at a path in ``copy`` the watched copy has."""
 
     def seen(path: str, article: Article) -> int:
         if watched.blobs.get(path) == copy.blobs.get(path):
