@@ -72,10 +72,15 @@ mutants: setup ## how many mutants survive in the modules that judge (long)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check cosmic-ray
 	cd tests && ../$(BIN)/python -m mutation.mutants --jobs $(JOBS)
 
+fidelity: ## false alarms and recall of `compare` on a corpus (CORPUS=folder of NTREX documents), beside pofilter
+	$(PYTHON) -m venv build/fidelity
+	build/fidelity/bin/python -m pip install --quiet --disable-pip-version-check translate-toolkit
+	$(BIN)/python tests/benchmarks/fidelity_table.py "$(CORPUS)" build/fidelity/bin/python
+
 clean: ## remove what was made
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
 
-.PHONY: setup demo test lint format golden picture bench fuzz faults servers pages mutants clean help
+.PHONY: setup demo test lint format golden picture bench fuzz faults servers pages mutants fidelity clean help

@@ -29,6 +29,10 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "show": ("show", "Show one article: its words, its acts, what is wrong with it."),
         "log": ("log", "Show an article's acts and saves."),
         "diff": ("diff", "Show what changed in an article since an act, word by word."),
+        "compare": (
+            "compare",
+            "Say what a translation lost or changed against its source; exit 1 if something should be looked at.",
+        ),
         "check": ("check", "Check promises and readiness; exit 1 if something is wrong."),
         "verify": (
             "verify",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import json
 import os
 from functools import cache
 from typing import TYPE_CHECKING
@@ -52,6 +53,8 @@ def poison(root: Path, sweeper: Sweeper) -> Poisoned:
     root.mkdir(parents=True)
     (root.parent / "words.md").write_text(_WORDS, encoding="utf-8")
     (root.parent / "source.md").write_text(_SOURCE, encoding="utf-8")
+    pair = {"id": POISON, "from": "ar", "to": "en", "source": f"25 {POISON}", "translation": f"26 {POISON}"}
+    (root.parent / "pairs.jsonl").write_text(json.dumps(pair) + "\n", encoding="utf-8")
     room.ok("olga", "init", "--name", POISON, "--from", "ar", "--to", "en")
     for person, role in (("lina", "translator"), ("omar", "editor"), ("sara", "publisher")):
         room.ok("olga", "person", "add", person, "--name", POISON, "--email", f"{person}@example.org", "--role", role)

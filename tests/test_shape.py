@@ -40,7 +40,7 @@ def newsrooms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Pa
 
 
 def traced(root: Path, words: tuple[str, ...], log: Path) -> tuple[int, int]:
-    """How many programs a command started, and how many files of the newsroom it and they opened; folders that git lists are its own."""
+    """How many programs a command started, how many files of the newsroom were opened; git lists folders itself."""
     calls = "trace=execve,open,openat"
     argv = [str(STRACE), "-f", "-qq", "-e", calls, "-o", str(log), sys.executable, "-m", "dragoman.cli", *words]
     subprocess.run(argv, cwd=root, env=environment("omar"), capture_output=True, check=True, timeout=300)

@@ -1,0 +1,72 @@
+"""Doubt and source: `reportedly`, `could not be verified`, `according to` and their counterparts must survive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.fidelity.ledger import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dragoman.workflow.fidelity.ledger import Pair, Side
+    from dragoman.workflow.fidelity.model import Finding
+
+_ACCORDING, _VERB = ("attribution", "according"), ("attribution", "verb")
+
+
+def hedges(pair: Pair) -> Iterator[Finding]:
+    """A doubt that became a fact; one that the translation added."""
+    if not (pair.source.language.known and pair.translation.language.known):
+        return
+    if _doubted(pair.source) and not _kept(pair.translation, pair.source):
+        yield pair.finding(
+            "hedge-missing",
+            "warning",
+            f"The source hedges ({shown(_words(pair.source, 'hedge'))}); the translation states a fact.",
+        )
+    elif _doubted(pair.translation) and not _kept(pair.source, pair.translation):
+        yield pair.finding(
+            "hedge-added",
+            "note",
+            f"The translation hedges ({shown(_words(pair.translation, 'hedge'))}); the source does not.",
+        )
+
+
+def attributions(pair: Pair) -> Iterator[Finding]:
+    """A statement whose source is no longer named."""
+    if not (pair.source.language.known and pair.translation.language.known):
+        return
+    here, there = pair.source.entries, pair.translation.entries
+    if _doubted(pair.translation):
+        return
+    if here.get(_ACCORDING, 0) and not there.get(_ACCORDING, 0) and there.get(_VERB, 0) < here.get(_VERB, 0) + 1:
+        words = shown(_words(pair.source, "attribution"))
+        message = f"The source says whose word it is ({words}), the translation does not."
+        yield pair.finding("attribution-missing", "warning", message)
+
+
+def _doubted(side: Side) -> bool:
+    return any(kind == "hedge" for kind, _ in side.entries)
+
+
+def _kept(side: Side, other: Side) -> bool:
+    """Whether a doubt found on the other side is here too, in any words."""
+    if any(kind in ("hedge", "doubt") for kind, _ in side.entries):
+        return True
+    if side.entries.get(_VERB, 0) > other.entries.get(_VERB, 0) and all(
+        kind != "hedge" or value == "report" for kind, value in other.entries
+    ):
+        return True
+    return side.entries.get(("modal", ""), 0) > other.entries.get(("modal", ""), 0)
+
+
+def _words(side: Side, kind: str) -> str:
+    single = [word.text for word in side.words if any(one == kind for one, _ in word.entries)]
+    if single:
+        return single[0]
+    for one in side.paragraphs:
+        for (found, _), text in one.phrases.items():
+            if found == kind:
+                return text
+    return kind

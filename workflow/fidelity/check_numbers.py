@@ -1,0 +1,143 @@
+"""Numbers by value: whatever digits, words or scales they are written in, both sides must have the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.fidelity.digits import rounded
+from dragoman.workflow.fidelity.ledger import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dragoman.workflow.fidelity.ledger import Pair, Side
+    from dragoman.workflow.fidelity.model import Finding, Number, Severity
+
+# One unit in another: metres, grams, square metres, litres, metres a second.
+_LENGTH = {"metre": 1.0, "kilometre": 1000.0, "centimetre": 0.01, "foot": 0.3048, "inch": 0.0254, "yard": 0.9144,
+           "mile": 1609.344}  # fmt: skip
+_WEIGHT = {"kilogram": 1.0, "gram": 0.001, "tonne": 1000.0, "pound": 0.4536, "ounce": 0.02835, "stone": 6.35}
+_AREA = {"acre": 0.4047, "hectare": 1.0}
+_VOLUME = {"litre": 1.0, "gallon": 3.785}
+_SPEED = {"mph": 1.609, "kmh": 1.0, "knot": 1.852, "mile": 1.609, "kilometre": 1.0}
+_MEASURES = (_LENGTH, _WEIGHT, _AREA, _VOLUME, _SPEED)
+_ABOUT = 0.07
+_DEGREES = frozenset({"degree", "celsius", "fahrenheit"})
+_DEGREE = 1.6
+# Years of the Hijri and the Solar Hijri calendar as newspapers write them, and their distance to ours.
+_OTHER_YEARS = range(1300, 1500)
+_CENTURIES = range(1900, 2100)
+_NOON = 12
+_HAIR = 0.006
+# So many digits in a row are a telephone number; it is written in groups as one likes.
+_RUN = 4
+
+
+def numbers(pair: Pair) -> Iterator[Finding]:
+    """A number that changed, is missing, or was added."""
+    lost = _unmet(pair.source, pair.translation)
+    new = _unmet(pair.translation, pair.source)
+    if not lost and not new:
+        return
+    lost, new = _without_conversions(lost, new)
+    for old, now in zip(lost, new, strict=False):
+        message = f"The source says {shown(old.text)}, the translation {shown(now.text)}."
+        yield pair.finding("number-changed", _severity(old, now), message)
+    for old in lost[len(new) :]:
+        message = f"{shown(old.text)} in the source is not in the translation."
+        yield pair.finding("number-missing", "warning" if old.digits else "note", message)
+    for now in new[len(lost) :]:
+        message = f"{shown(now.text)} in the translation is not in the source."
+        yield pair.finding("number-added", "warning" if now.digits else "note", message)
+
+
+def _severity(old: Number, now: Number) -> Severity:
+    """Two numbers in digits that differ are an error; words can stand for more than one thing."""
+    return "error" if old.digits and now.digits else "warning" if old.digits or now.digits else "note"
+
+
+def _unmet(side: Side, other: Side) -> list[Number]:
+    mine, theirs = _runs(side), _runs(other)
+    found: dict[tuple[float, ...], Number] = {}
+    for number in side.numbers:
+        in_run = _bare(number) in theirs or any(
+            number.text in parts for run, parts in mine.items() if any(_bare(one) == run for one in other.numbers)
+        )
+        if number.values not in found and not in_run and not _met(number, other):
+            found[number.values] = number
+    return sorted(found.values(), key=lambda number: not number.digits)
+
+
+def _runs(side: Side) -> dict[str, list[str]]:
+    """Numbers that follow one another, written as one, as telephone numbers are; and their parts."""
+    texts = [number.text for number in side.numbers if number.digits]
+    runs = [texts[at : at + size] for size in (2, 3, 4) for at in range(len(texts) - size + 1)]
+    return {joined: parts for parts in runs if len(joined := "".join(parts)) > _RUN and joined.isdigit()}
+
+
+def _bare(number: Number) -> str:
+    return "".join(sign for sign in number.text if sign.isdigit()) if number.digits else number.text
+
+
+def _met(number: Number, other: Side) -> bool:
+    offers = other.offers
+    return any(value in offers or _otherwise(value, number, other) for value in number.values)
+
+
+def _otherwise(value: float, number: Number, other: Side) -> bool:
+    """Whether the other side says the same number differently: a decade, a short year, a clock, a calendar."""
+    offers = other.offers
+    if value != int(value):
+        near = any(abs(value - one) < _HAIR * value for one in offers if one != int(one))
+        clock = number.unit in ("time", "hour") or any(one.unit in ("time", "hour") for one in other.numbers)
+        hours = {int(value), int(value) % _NOON} if number.unit == "time" else set()
+        halves = {rounded(value + _NOON), rounded(value - _NOON)} if clock else set()
+        return near or bool((hours | halves) & offers)
+    whole = int(value)
+    return _as_year(whole, offers, other) or _as_hour(whole, number, other)
+
+
+def _as_year(whole: int, offers: frozenset[float], other: Side) -> bool:
+    """The sixties for the 1960s, a year of another calendar."""
+    if 0 < whole < 100 and whole % 10 == 0:  # noqa: PLR2004 - two digits
+        return bool({whole + 1900, whole + 1800, whole + 2000} & offers)
+    if whole in _OTHER_YEARS:
+        return bool({whole + 621, whole + 622, round(whole * 0.970224 + 621.6)} & offers)
+    if whole not in _CENTURIES:
+        return False
+    short = whole % 100
+    return (
+        (whole % 10 == 0 and short in offers)
+        or bool({whole - 621, whole - 622} & offers)
+        or f"’{short}" in other.text
+    )
+
+
+def _as_hour(whole: int, number: Number, other: Side) -> bool:
+    """Three in the afternoon for 15:00."""
+    if number.unit == "hour" and (whole % _NOON) + _NOON in other.offers:
+        return True
+    hours = any(one.unit in ("hour", "time") for one in other.numbers)
+    return hours and _NOON < whole <= 2 * _NOON and whole - _NOON in other.offers
+
+
+def _without_conversions(lost: list[Number], new: list[Number]) -> tuple[list[Number], list[Number]]:
+    """What is left when a translator's feet became metres."""
+    for old in lost:
+        for now in new:
+            if _converted(old, now):
+                return _without_conversions(
+                    [one for one in lost if one is not old], [one for one in new if one is not now]
+                )
+    return lost, new
+
+
+def _converted(old: Number, now: Number) -> bool:
+    if old.unit in _DEGREES and now.unit in _DEGREES:
+        low, high = sorted((old.values[0], now.values[0]))
+        return abs(low * 1.8 + 32 - high) <= _DEGREE
+    for measure in _MEASURES:
+        if old.unit in measure and now.unit in measure and old.unit != now.unit:
+            factor, value = measure[old.unit] / measure[now.unit], old.values[0]
+            return any(abs(value * by - now.values[0]) <= _ABOUT * now.values[0] for by in (factor, factor * factor))
+    return False

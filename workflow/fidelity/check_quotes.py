@@ -1,0 +1,68 @@
+"""Quotations: what somebody said word for word must stay in quotation marks, and nothing else may get into them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.fidelity.ledger import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dragoman.workflow.fidelity.ledger import Pair, Side
+    from dragoman.workflow.fidelity.model import Finding, Severity
+
+# Signs from which on something in quotation marks is a quotation and no title or so-called thing.
+_LONG = 14
+_WORDS = 2
+_SPEECH = 45
+_PART = 0.5
+_MUCH = 0.2
+_DASH = ("—", "–", "-")
+
+
+def quotations(pair: Pair) -> Iterator[Finding]:
+    """A quotation without its counterpart."""
+    if pair.group.moved:
+        return
+    said, kept = _all(pair.source), _all(pair.translation)
+    lost = _without(said, kept, pair.translation)
+    new = _without(kept, said, pair.source)
+    if lost:
+        yield pair.finding(
+            "quote-missing", "warning", f"The quotation {shown(lost)} is no quotation in the translation."
+        )
+    elif new:
+        reported = pair.source.count("attribution") or any(one.quoted for one in pair.source.paragraphs)
+        severity: Severity = "warning" if len(new) >= _SPEECH and not reported else "note"
+        yield pair.finding(
+            "quote-added", severity, f"The translation quotes {shown(new)}; the source has no quotation there."
+        )
+
+
+def _without(here: list[str], there: list[str], other: Side) -> str:
+    """The longest quotation of one side, if the other side has too few; '' if it has enough."""
+    long = [quote for quote in here if len(quote) >= _LONG and _said(quote)]
+    if not long or len(here) <= len(there) or _marked(other):
+        return ""
+    if there or any(one.quoted for one in other.paragraphs):
+        mine, theirs = sum(map(len, here)), sum(map(len, there))
+        size = sum(len(one.text) for one in other.paragraphs)
+        if not there or theirs > _PART * mine or mine < size * _MUCH:
+            return ""
+    return max(long, key=len)
+
+
+def _said(quote: str) -> bool:
+    """Whether this is said by somebody, and no title or name: several words, not all with a capital letter."""
+    words = quote.split()
+    return len(words) >= _WORDS and not all(word[0].isupper() for word in words)
+
+
+def _all(side: Side) -> list[str]:
+    return [quote for one in side.paragraphs for quote in one.quotes]
+
+
+def _marked(side: Side) -> bool:
+    """Whether the paragraph is speech without quotation marks: a dash begins it, as in Russian or French."""
+    return any(one.text.lstrip().startswith(_DASH) for one in side.paragraphs)

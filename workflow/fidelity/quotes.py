@@ -1,0 +1,60 @@
+"""Quotations, in any quotation marks; what stands between letters (יו"ר, d'accord) is none."""
+
+from __future__ import annotations
+
+import re
+
+# Each opening mark and the marks that can end what it began.
+_ENDS = {
+    '"': '"”“', "“": '”"“', "”": '”"', "„": '“”"‟', "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "‟": '”"',
+    "＂": "＂", "‘": "’'", "'": "'’", "‚": "‘’",
+}  # fmt: skip
+_DOUBLE = re.compile("[\"“”„«»‹›「」『』‟＂]|``|''")
+_SINGLE = re.compile(r"(?<![^\W_])['‘‚](?=[^\W_])|(?<=[^\s])['’‘](?![^\W_])")
+# Hebrew writes these marks inside abbreviations, before their last letter.
+_INSIDE = re.compile('(?<=[א-ת])["“”״](?=[א-ת](?![א-ת]))')
+ANY = re.compile("[\"“”„«»‹›「」『』‟＂‘‚]|''|(?<![^\\W_])'|(?<=[.,!?])['’]")
+_BEFORE = frozenset(" \t\n\u00a0([-–—:،,")
+
+
+def quotations(text: str) -> tuple[str, ...]:
+    """What a paragraph quotes, in order, without the marks.
+
+    A quotation that came from the paragraph before starts with this one, one that goes on in the next ends with it.
+    """
+    if not ANY.search(text):
+        return ()
+    seen = _INSIDE.sub("", text) if max(text) >= "א" and re.search("[א-ת]", text) else text
+    found = tuple(_spans(seen, _DOUBLE))
+    return found or tuple(span for span in _spans(seen, _SINGLE) if " " in span)
+
+
+def _spans(text: str, marks: re.Pattern[str]) -> list[str]:
+    found: list[str] = []
+    opened, start = "", 0
+    for match in marks.finditer(text):
+        mark, at = match[0][0], match.start()
+        if (
+            mark == '"'
+            and text[at - 1 : at].isalnum()
+            and text[match.end() : match.end() + 1].isalnum()
+            and not opened
+        ):
+            continue
+        if not opened:
+            if not found and at and _closes(text, at, match.end()) and mark not in "„«‘‚":
+                found.append(text[:at].strip())
+                continue
+            opened, start = mark, match.end()
+        elif mark in _ENDS.get(opened, opened):
+            if at > start:
+                found.append(text[start:at].strip())
+            opened = ""
+    if opened and marks is _DOUBLE and len(text) - start > 1 and (start == 1 or not text[start - 2].isalnum()):
+        found.append(text[start:].strip())
+    return found
+
+
+def _closes(text: str, at: int, end: int) -> bool:
+    """Whether a mark stands at the end of something: a word or a sign before it, none behind it."""
+    return text[at - 1] not in _BEFORE and not text[end : end + 1].isalnum()

@@ -1,0 +1,189 @@
+"""A text read into its paragraphs and their facts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.fidelity.markup import read_markup
+from dragoman.workflow.fidelity.model import Name, Number, Paragraph
+from dragoman.workflow.fidelity.number_words import Part, compose
+from dragoman.workflow.fidelity.quotes import ANY, quotations
+from dragoman.workflow.fidelity.signs import evened
+from dragoman.workflow.fidelity.words import vocabulary
+
+if TYPE_CHECKING:
+    from dragoman.workflow.fidelity.lexicon import Phrase
+    from dragoman.workflow.fidelity.words import Vocabulary, Word
+
+_BLANK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
+_SMALL = 2
+_ENDS = frozenset('.!?؟…:|"“”«»„')
+_AFFIX = 3
+_UNIT_WITHIN = 4
+_HOURS = frozenset({"p", "a", "pm", "am", "uhr", "heures", "h"})
+_SHORT_SCALE = 3
+_NUMBER_KINDS = frozenset({"number", "hint", "joiner"})
+
+
+def split(text: str) -> list[str]:
+    """The paragraphs of a text: what blank lines set apart."""
+    return [part for part in _BLANK.split(text.replace("\r\n", "\n").strip()) if part.strip()]
+
+
+def read(text: str, tag: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text in the language ``tag``, with their facts."""
+    known = vocabulary(tag)
+    return tuple(_paragraph(number, part, known) for number, part in enumerate(split(text)))
+
+
+def _paragraph(number: int, text: str, known: Vocabulary) -> Paragraph:
+    markup, seen = read_markup(text)
+    seen = evened(seen)
+    words = known.words(seen)
+    entries: dict[tuple[str, str], int] = {}
+    offers: set[float] = set()
+    for word in words:
+        for entry in word.entries:
+            entries[entry] = entries.get(entry, 0) + 1
+    phrases: dict[tuple[str, str], str] = {}
+    covered = _phrases(words, known, entries, phrases) if known.language.lexicon.phrases else set()
+    for kind, value in entries:
+        if kind in ("hint", "number"):
+            offers.add(float(value))
+    numbers, times = _numbers(words, offers)
+    _ordinals(words, offers)
+    names = _names(words, covered) if known.language.capitals != "none" else ()
+    signs = sum(len(word.text) for word in words if word.kind != "sign")
+    return Paragraph(
+        number,
+        text,
+        signs,
+        numbers,
+        frozenset(offers),
+        entries,
+        names,
+        tuple(words),
+        quotations(seen),
+        bool(ANY.search(seen)),
+        markup,
+        times,
+        phrases,
+    )
+
+
+def _phrases(
+    words: list[Word], known: Vocabulary, entries: dict[tuple[str, str], int], told: dict[tuple[str, str], str]
+) -> set[int]:
+    """Add the entries of phrases and how they are written, and say which words they cover."""
+    covered: set[int] = set()
+    phrases = known.language.lexicon.phrases
+    for at, word in enumerate(words):
+        for part in word.parts:
+            for phrase in phrases.get(part, ()):
+                if _follows(phrase, words, at):
+                    entries[phrase.entry] = entries.get(phrase.entry, 0) + 1
+                    covered.update(range(at, at + len(phrase.parts)))
+                    told.setdefault(phrase.entry, " ".join(one.text for one in words[at : at + len(phrase.parts)]))
+    return covered
+
+
+def _follows(phrase: Phrase, words: list[Word], at: int) -> bool:
+    if at + len(phrase.parts) > len(words):
+        return False
+    return all(part in words[at + n].parts for n, part in enumerate(phrase.parts[1:], 1))
+
+
+def _numbers(words: list[Word], offers: set[float]) -> tuple[tuple[Number, ...], frozenset[tuple[int, int]]]:
+    """The numbers to be compared; whatever else could stand for one is put among ``offers``."""
+    found: list[Number] = []
+    times: set[tuple[int, int]] = set()
+    run: list[Part] = []
+    last = -1
+    for at, word in enumerate(words):
+        if word.kind == "digits":
+            run.append(Part(word.values, digits=True, text=word.text))
+            last = at
+        elif word.glued:
+            run.extend(Part((float(value),), digits=False, text=word.text) for value in word.glued)
+            last = at
+        elif word.number:
+            short = len(word.folded) <= _SHORT_SCALE and word.number >= 1000 and word.folded.isascii()  # noqa: PLR2004
+            if short and last != at - 1:
+                continue
+            if run and last < at - 1 and not _joined(words, last, at):
+                _flush(run, found, offers, words, last)
+                run = []
+            run.append(Part((float(word.number),), digits=False, text=word.text, short=short))
+            last = at
+        elif word.kind in ("time", "date"):
+            _clock_or_calendar(word, found, offers, times)
+        elif run and not (word.entries and ("joiner", "") in word.entries):
+            _flush(run, found, offers, words, last)
+            run = []
+    if run:
+        _flush(run, found, offers, words, last)
+    return tuple(found), frozenset(times)
+
+
+def _ordinals(words: list[Word], offers: set[float]) -> None:
+    """Ordinals of several words, in either order: ``twenty-first``, ``الحادي والعشرين``."""
+    tens = [(at, word.number) for at, word in enumerate(words) if 20 <= word.number < 100 and word.number % 10 == 0]  # noqa: PLR2004
+    for at, ten in tens:
+        for other in (*words[max(0, at - 2) : at], *words[at + 1 : at + 3]):
+            offers.update(
+                float(ten + int(value)) for kind, value in other.entries if kind == "hint" and len(value) == 1
+            )
+
+
+def _joined(words: list[Word], last: int, at: int) -> bool:
+    return at == last + 2 and ("joiner", "") in words[last + 1].entries
+
+
+def _flush(run: list[Part], found: list[Number], offers: set[float], words: list[Word], last: int) -> None:
+    unit = _unit(words[last + 1 : last + 1 + _UNIT_WITHIN])
+    for made in compose(run):
+        offers.update(made.values)
+        if made.digits or (not made.vague and made.values[0] > _SMALL):
+            found.append(Number(made.values, made.text, made.digits, unit))
+    for part in run:
+        if len(run) > 1 and part.digits:
+            offers.update(part.values)
+
+
+def _unit(after: list[Word]) -> str:
+    """What is counted: a sign or an hour right behind a number, or the next unit, as in ``50 to 60 square feet``."""
+    if after and after[0].folded in _HOURS:
+        return "hour"
+    if after and after[0].text == "%":
+        return "%"
+    return next((value for word in after for kind, value in reversed(word.entries) if kind == "unit"), "")
+
+
+def _clock_or_calendar(word: Word, found: list[Number], offers: set[float], times: set[tuple[int, int]]) -> None:
+    if word.kind == "time":
+        hour, minute = int(word.values[0]), int(word.values[1])
+        times.add((hour % 12, minute))
+        offers.update((word.values[0], word.values[1], float(hour % 12 or 12), float(f"{hour}.{minute:02}")))
+        found.append(Number((float(f"{hour}.{minute:02}"),), word.text, True, "time"))
+        return
+    offers.update(word.values)
+    found.extend(Number((value,), word.text, True, "date") for value in word.values)
+
+
+def _names(words: list[Word], covered: set[int]) -> tuple[Name, ...]:
+    """Words with a capital letter inside a sentence; at its beginning every word has one."""
+    found: list[Name] = []
+    start = True
+    for at, word in enumerate(words):
+        if word.kind == "sign":
+            start = start or word.text in _ENDS
+            continue
+        if word.capital and not start and len(word.text) >= _AFFIX and at not in covered:
+            before = words[at - 1] if at else None
+            after = words[at + 1] if at + 1 < len(words) else None
+            beside = [one for one in (before, after) if one is not None and one.capital]
+            said = any(kind == "attribution" for kind, _ in after.entries) if after is not None else False
+            found.append(Name(word, tuple(one.folded for one in beside), said))
+        start = False
+    return tuple(found)
