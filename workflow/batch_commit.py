@@ -1,6 +1,6 @@
 """Record many acts, one commit each, in pieces: each piece stands whole or not at all, and costs git five processes.
 
-A piece is one journal, one write of all its files, one pack of all its objects, one move of the branch, one rewrite
+A piece is one pack of all its objects, one journal, one write of all its files, one move of the branch, one rewrite
 of the index. After a crash at any moment the branch holds a whole number of pieces, each with all its acts: the next
 command finishes or takes back the one that was under way. Where the newsroom has hooks, or git signs the commits,
 every act is recorded by itself, as it would be without a batch.
@@ -119,9 +119,10 @@ class Recorder:
             draft = self._draft(works)
             last = draft.commits[-1]
             try:
+                # First what needs most room: where the disk fills up with it, no file has to be put back.
+                draft.pack.store(repository.root)
                 journal.write(repository, journal.Journal(draft.files, draft.index, repository.branch, last))
                 write_all(repository.root, draft.files)
-                draft.pack.store(repository.root)
                 with git.uninterrupted():
                     moved = swap(repository, reader, last, self._base, _reason(works))
                     unfinished = finish(repository, draft.index) if moved else None
