@@ -342,7 +342,7 @@ def test_no_filter_program_is_run(room: Room, tmp_path: Path) -> None:
     article = room.article()
     article.write_bytes(article.read_bytes().replace(b"\n", b"\r\n"))
     translate(room)
-    for command in ("status", "check", "log water", "diff water"):
+    for command in ("status", "check", "log water", "diff water", "doctor", "doctor --tune"):
         room.run("lina", *command.split())
     assert not canary.exists()
 

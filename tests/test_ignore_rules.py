@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.workflow.ignore_rules import may_hide
+from dragoman.workflow.repository import read_config
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +50,7 @@ HIDING = [
 def asked(root: Path, rules: str, monkeypatch: pytest.MonkeyPatch) -> bool:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(root / "none"))
     (root / ".gitignore").write_text(rules, encoding="utf-8")
-    return may_hide(str(root), str(root / ".git"))
+    return may_hide(str(root), str(root / ".git"), read_config(str(root)))
 
 
 @pytest.mark.parametrize("rule", HARMLESS, ids=repr)

@@ -100,7 +100,8 @@ def _repository(repository: Repository) -> Iterator[Checked]:
     if doing:
         fix = f"finish it, or git {doing} --abort"
         yield Checked("in-progress", good=False, message=f"A {doing} is in progress.", fix=fix)
-    changed = git.run(repository.root, "status", "--porcelain", "--untracked-files=no", "--", FILE)
+    words = ("status", "--porcelain", "--untracked-files=no", "--", FILE)
+    changed = git.run(repository.root, *words, extra=git.without_filters(repository.config))
     if changed:
         fix = f"git diff {FILE}, then git commit {FILE} or git checkout {FILE}"
         yield Checked("newsroom-saved", good=False, message=f"{FILE} has changes that are not committed.", fix=fix)

@@ -6,26 +6,25 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from dragoman.workflow import git
 from dragoman.workflow.places import FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 # The last part of a pattern that fits no folder above an article and no article: a dot at its beginning, a sign that
 # slugs and languages do not have, or another ending than theirs, and nothing that stands for other signs behind it.
 _HARMLESS = re.compile(r"\.[^/]*|[^/]*[_~#@+ ][^/*?\[\]\\]*|[^/]*\.(?!md$)[A-Za-z0-9]+")
 
 
-def may_hide(root: str, git_dir: str) -> bool:
+def may_hide(root: str, git_dir: str, config: Mapping[str, str]) -> bool:
     """Whether a rule of the newsroom's, of this clone's or of its user's could hide an article from git.
 
     Rules: gitignore(5). When in doubt, yes.
     """
-    return any(not _is_harmless(line) for path in _files(root, git_dir) for line in _lines(path))
+    return any(not _is_harmless(line) for path in _files(root, git_dir, config) for line in _lines(path))
 
 
-def _files(root: str, folder: str) -> Iterator[str]:
+def _files(root: str, folder: str, config: Mapping[str, str]) -> Iterator[str]:
     yield os.path.join(root, ".gitignore")
     yield os.path.join(root, FOLDER, ".gitignore")
     yield os.path.join(folder, "info", "exclude")
@@ -33,10 +32,9 @@ def _files(root: str, folder: str) -> Iterator[str]:
     if os.path.exists(with_common):
         with open(with_common, encoding="utf-8") as file:
             yield os.path.join(folder, file.read().strip(), "info", "exclude")
-    asked = git.attempt(root, "config", "--type=path", "--get", "core.excludesFile")
-    named = os.fsdecode(asked.stdout).rstrip("\n")
-    config = os.environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
-    yield os.path.join(root, named) if named else os.path.join(config, "git", "ignore")
+    named = os.path.expanduser(config.get("core.excludesfile", ""))
+    home = os.environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
+    yield os.path.join(root, named) if named else os.path.join(home, "git", "ignore")
 
 
 def _lines(path: str) -> list[str]:

@@ -55,9 +55,10 @@ def tune(repository: Repository) -> list[Checked]:
 
 
 def _made(repository: Repository, setting: Setting) -> Checked:
-    before = _seconds(repository.root, setting.timed)
+    extra = git.without_filters(repository.config)
+    before = _seconds(repository, setting.timed)
     for command in setting.commands:
-        done = git.attempt(repository.root, "-c", "core.commitGraph=true", *command)
+        done = git.attempt(repository.root, "-c", "core.commitGraph=true", *command, extra=extra)
         if done.returncode:
             fix = "run it again when no other git is at work here"
             message = f"Not set: {setting.id}. {git.last_words(done.stderr)}"
@@ -65,18 +66,19 @@ def _made(repository: Repository, setting: Setting) -> Checked:
     if setting.timed == _STATUS:
         with contextlib.suppress(GitFailed):
             # The first one fills git's memory of what it saw; ours never write the index.
-            git.attempt(repository.root, *_STATUS, extra={"GIT_OPTIONAL_LOCKS": "1"})
-    after = _seconds(repository.root, setting.timed)
+            git.attempt(repository.root, *_STATUS, extra=extra | {"GIT_OPTIONAL_LOCKS": "1"})
+    after = _seconds(repository, setting.timed)
     took = f"`git {' '.join(setting.timed[:1])}` took {before * 1000:,.0f} ms before, {after * 1000:,.0f} ms now"
     return Checked(setting.id, good=True, message=f"Set: {setting.id}. {took}.")
 
 
-def _seconds(root: str, command: tuple[str, ...]) -> float:
+def _seconds(repository: Repository, command: tuple[str, ...]) -> float:
     """The best of three; the first may read from a cold disk."""
+    extra = git.without_filters(repository.config)
     found = []
     for _ in range(3):
         start = time.perf_counter()
-        git.attempt(root, "-c", "core.commitGraph=true", *command)
+        git.attempt(repository.root, "-c", "core.commitGraph=true", *command, extra=extra)
         found.append(time.perf_counter() - start)
     return min(found)
 

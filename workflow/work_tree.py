@@ -11,6 +11,7 @@ from dragoman.workflow import git
 from dragoman.workflow.errors import GitFailed
 from dragoman.workflow.ignore_rules import may_hide
 from dragoman.workflow.places import FOLDER
+from dragoman.workflow.repository import read_config
 from dragoman.workflow.shelf import git_dir
 
 if TYPE_CHECKING:
@@ -53,8 +54,10 @@ def look(root: str, known_index: str = "", remember: Callable[[str], None] = lam
             if _NOT_LOOKED_AT.search(git.run(root, "ls-files", "-v", "-z")):
                 return None
             remember(index)
-        told = ("--ignored=matching",) if may_hide(root, folder) else ()
-        lines = git.run(root, *_STATUS, *told).decode("utf-8", "surrogateescape").split("\0")
+        config = read_config(root)
+        told = ("--ignored=matching",) if may_hide(root, folder, config) else ()
+        said = git.run(root, *_STATUS, *told, extra=git.without_filters(config))
+        lines = said.decode("utf-8", "surrogateescape").split("\0")
         if any(_NEW_IGNORES.fullmatch(line) for line in lines):
             return None
         head = next(line for line in lines if line.startswith("# branch.oid ")).rpartition(" ")[2]
