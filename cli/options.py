@@ -29,6 +29,10 @@ dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would ha
 note_option = click.option("-m", "--message", "note", default="", help="A note, kept with the act and its commit.")
 
 
+# Of more articles than these only the slugs are offered.
+_MOST = 200
+
+
 def complete_article(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
     """The articles that start so; for an act, those it may move."""
     from click.shell_completion import CompletionItem
@@ -37,10 +41,13 @@ def complete_article(ctx: click.Context, param: click.Parameter, incomplete: str
         root = root_of(ctx)
         act = BY_NAME.get(ctx.info_name or "")
         there = ctx.params.get("articles") or ()
+        folders = shelf.folders_of(root, incomplete.split("/", maxsplit=1)[0])
+        if len(folders) > _MOST and "/" not in incomplete:  # more than anybody reads: what each holds is not asked
+            return [CompletionItem(folder.rpartition("/")[2]) for folder in folders]
         names = [
             name
-            for story in shelf.stories(root)
-            if story.slug.startswith(incomplete.split("/", maxsplit=1)[0])
+            for folder in folders
+            if (story := shelf.story_at(root, folder))
             for lang in story.languages
             for name in [
                 story.slug if len(story.languages) == 1 and "/" not in incomplete else f"{story.slug}/{lang}"

@@ -225,3 +225,15 @@ def test_a_terminal_gets_colours_and_isolated_arabic_and_a_pipe_gets_neither(roo
     piped = room.ok("omar", "status")
     assert "\x1b" not in piped
     assert "\u2068" not in piped
+
+
+def test_of_very_many_articles_completion_offers_the_slugs_alone(room: Room) -> None:
+    for number in range(201):
+        (room.root / f"articles/2026/11/many-{number}").mkdir(parents=True)
+    room.source("water")
+    asked = {"_DRAGOMAN_COMPLETE": "bash_complete", "COMP_CWORD": "2"}
+    many = room.ok("lina", COMP_WORDS="dragoman translate ", **asked).split()
+    assert len(many) == 202
+    assert "plain,water" in many
+    assert room.ok("lina", COMP_WORDS="dragoman translate w", **asked).split() == ["plain,water"]
+    assert room.ok("lina", COMP_WORDS="dragoman edit w", **asked) == "\n"

@@ -56,13 +56,24 @@ def stories(root: str, slug: str = "") -> Iterator[Story]:
 
     Linked folders and files are passed over.
     """
+    for above in _months(root):
+        for name in [slug] if slug else _folders(os.path.join(root, above), SLUG.pattern):
+            folder = os.path.join(root, above, name)
+            if not slug or (os.path.isdir(folder) and not os.path.islink(folder)):
+                yield _story(root, name, f"{above}/{name}")
+
+
+def folders_of(root: str, start: str) -> list[str]:
+    """The folders of the stories whose slug starts so, without a look into them."""
+    found = (
+        (above, name) for above in _months(root) for name in _folders(os.path.join(root, above), SLUG.pattern, start)
+    )
+    return [f"{above}/{name}" for above, name in found]
+
+
+def _months(root: str) -> Iterator[str]:
     for year in _folders(os.path.join(root, FOLDER), r"\d{4}"):
-        for month in _folders(os.path.join(root, FOLDER, year), r"\d\d"):
-            above = f"{FOLDER}/{year}/{month}"
-            for name in [slug] if slug else _folders(os.path.join(root, above), SLUG.pattern):
-                folder = os.path.join(root, above, name)
-                if not slug or (os.path.isdir(folder) and not os.path.islink(folder)):
-                    yield _story(root, name, f"{above}/{name}")
+        yield from (f"{FOLDER}/{year}/{month}" for month in _folders(os.path.join(root, FOLDER, year), r"\d\d"))
 
 
 def story_at(root: str, folder: str) -> Story | None:
@@ -134,10 +145,10 @@ def _story(root: str, slug: str, folder: str) -> Story:
     return Story(slug, folder, tuple(sorted(languages)), source)
 
 
-def _folders(above: str, pattern: str) -> list[str]:
+def _folders(above: str, pattern: str, start: str = "") -> list[str]:
     try:
         with os.scandir(above) as entries:
-            named = [e.name for e in entries if e.is_dir(follow_symlinks=False)]
+            named = [e.name for e in entries if e.name.startswith(start) and e.is_dir(follow_symlinks=False)]
     except (FileNotFoundError, NotADirectoryError):
         return []
     return sorted(name for name in named if re.fullmatch(pattern, name))
