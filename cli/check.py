@@ -12,9 +12,10 @@ from dragoman.cli.named import STDIN, found, named
 from dragoman.cli.options import complete_article, json_option
 from dragoman.cli.progress import progress
 from dragoman.cli.refusals import tell_problems
-from dragoman.workflow.catalogue import open_newsroom
+from dragoman.workflow.catalogue import git_settings, open_newsroom
 from dragoman.workflow.checking import Finding, check_article, ready
 from dragoman.workflow.errors import UsageProblem
+from dragoman.workflow.places import article_name
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.states import ACTS, BY_NAME
 
@@ -87,7 +88,7 @@ def _all(root: str, newsroom: Newsroom) -> list[Finding]:
 
     def work(index: Index) -> list[Finding]:
         check = NewsroomCheck(root, newsroom, now(), index, told)
-        return list(check.findings(Listing(root, newsroom, index, told)))
+        return list(check.findings(Listing(root, newsroom, git_settings(root), index, told)))
 
     with progress("check") as told:
         return consult(git_dir(root), work)
@@ -104,7 +105,7 @@ def _tell_ready(root: str, newsroom: Newsroom, act: str, as_json: bool) -> None:
             told("articles", number, len(paths))
             seen = list(check_article(root, newsroom, path, now(), act))
             if ready(seen):
-                names.append("/".join(path.split("/")[-2:]).removesuffix(".md"))
+                names.append(article_name(path))
                 findings += seen
     if as_json:
         out().json({"version": 1, "ready": True, "findings": [one.as_dict() for one in findings], "articles": names})

@@ -15,7 +15,7 @@ from dragoman.cli.options import json_option
 from dragoman.cli.progress import progress
 from dragoman.cli.views import article_keys
 from dragoman.workflow.cards import Card, waits_for
-from dragoman.workflow.catalogue import open_newsroom, whoami
+from dragoman.workflow.catalogue import git_settings, open_newsroom, whoami
 from dragoman.workflow.errors import NotAllowed
 from dragoman.workflow.index_file import consult
 from dragoman.workflow.indexing import place_of
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Sequence
 
-    from dragoman.workflow.index_file import Row
+    from dragoman.workflow.index_file import Index, Row
     from dragoman.workflow.people import Person
 
 COLUMNS = (Column("ARTICLE", flexible=True), Column("STATE"), Column("NEXT"), Column("TITLE", flexible=True))
@@ -65,14 +65,17 @@ def command(ctx: click.Context, state: str | None, mine: bool, everything: bool,
     """
     root = root_of(ctx)
     newsroom = open_newsroom(root)
-    person = whoami(root, newsroom)
+    config = git_settings(root)
+    person = whoami(newsroom, config)
     if mine and person is None:
         raise NotAllowed("--mine needs somebody the roster knows.", "git config user.email YOU@EXAMPLE.ORG")
     most = sys.maxsize // 2 if everything or as_json else _MOST
     with progress("Reading") as told:
-        page = consult(
-            git_dir(root), lambda index: _page(Listing(root, newsroom, index, told), person, state, mine, most)
-        )
+
+        def work(index: Index) -> Page:
+            return _page(Listing(root, newsroom, config, index, told), person, state, mine, most)
+
+        page = consult(git_dir(root), work)
     console = out()
     if as_json:
         counted = {name: page.counts[name] for name in STATES}

@@ -21,7 +21,7 @@ from pure import reach
 
 from dragoman.workflow import work_tree
 from dragoman.workflow.cards import Card
-from dragoman.workflow.catalogue import open_newsroom, read_card
+from dragoman.workflow.catalogue import git_settings, open_newsroom, read_card
 from dragoman.workflow.glance import Glance, glance
 from dragoman.workflow.index_file import Index, consult
 from dragoman.workflow.listing import Listing
@@ -51,7 +51,7 @@ def quiet(_what: str, _done: int, _of: int) -> None:
 
 def by_index(root: Path) -> tuple[dict[str, int], list[Card]]:
     def work(index: Index) -> tuple[dict[str, int], list[Card]]:
-        listing = Listing(str(root), open_newsroom(str(root)), index, quiet)
+        listing = Listing(str(root), open_newsroom(str(root)), git_settings(str(root)), index, quiet)
         return dict(listing.counts()), list(listing.cards(listing.rows()))
 
     return consult(git_dir(str(root)), work)

@@ -13,7 +13,8 @@ from pasts import Step, run, write
 from dragoman.workflow.copies import CommitCopy
 from dragoman.workflow.errors import GitFailed
 from dragoman.workflow.objects import Reader
-from dragoman.workflow.tree_part import TreePart, story_of
+from dragoman.workflow.places import story_of
+from dragoman.workflow.tree_part import TreePart
 
 PATHS = st.sampled_from([
     "articles/2026/11/water/en.md", "articles/2026/11/water/signatures/a.sig", "articles/2026/11/water",

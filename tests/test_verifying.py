@@ -9,12 +9,14 @@ from pasts import FIRST, act_files, path_of
 from proofs import SOURCE_FILE, Files, act, brought, but, chain, opened, signed, version
 from pure import changed
 
+from dragoman.workflow.ledger import Tally
 from dragoman.workflow.memory import Memory
 from dragoman.workflow.newsroom import parse_newsroom
+from dragoman.workflow.places import story_of
 from dragoman.workflow.roster_chain import NO_CHAIN, Chain
 from dragoman.workflow.states import EDITED, PUBLISHED, TRANSLATED
 from dragoman.workflow.trust import Trust
-from dragoman.workflow.verifying import Tally, namesakes, pinned, story_of, unjudged, verify_copy
+from dragoman.workflow.verifying import namesakes, pinned, unjudged, verify_copy
 from dragoman.workflow.workers import WHOLE, Share
 
 if TYPE_CHECKING:

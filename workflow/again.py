@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from dragoman.workflow import git
 from dragoman.workflow.errors import GitFailed
 from dragoman.workflow.ledger import Ledger, Quiet, Tally
-from dragoman.workflow.tree_part import TreePart, story_of
+from dragoman.workflow.places import story_of
+from dragoman.workflow.tree_part import TreePart
 from dragoman.workflow.verifying import JUDGED, unjudged, verify_copy
 from dragoman.workflow.version import VERSION
 from dragoman.workflow.witness import seen_in

@@ -14,7 +14,7 @@ from dragoman.workflow.gather import gather
 from dragoman.workflow.ledger import Tally
 from dragoman.workflow.newsroom import Newsroom
 from dragoman.workflow.people import Roster
-from dragoman.workflow.places import SIGNATURES
+from dragoman.workflow.places import SIGNATURES, article_name
 from dragoman.workflow.problems import Found, Problem
 from dragoman.workflow.promises import broken_promises
 from dragoman.workflow.proof import prove
@@ -63,7 +63,7 @@ class ArticleJudge:
         try:
             return self.judge(parse_article(decode(self._copy.read(path) or b"", path), path))
         except (BadText, DiskFailed) as error:
-            name = "/".join(path.split("/")[-2:]).removesuffix(".md")
+            name = article_name(path)
             return Judged((Found(unreadable(error), name, path),))
 
     def judge(self, article: Article) -> Judged:

@@ -12,13 +12,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.attest import signed_acts
-from dragoman.workflow.batch_commit import PIECE, PIECE_BYTES
-from dragoman.workflow.batch_marks import name_of
+from dragoman.workflow.batch_commit import PIECE, PIECE_BYTES, Recorder
+from dragoman.workflow.batch_marks import marks
 from dragoman.workflow.batch_works import Decided, NotDone, Outcome
+from dragoman.workflow.catalogue import settle
+from dragoman.workflow.desk import at_desk
 from dragoman.workflow.errors import BadText, ChangedMeanwhile, DiskFailed, HookRefused, Refused, UsageProblem
+from dragoman.workflow.places import article_name
 
 if TYPE_CHECKING:
-    from dragoman.workflow.batch_commit import Recorder
+    from collections.abc import Callable
+
+    from dragoman.workflow.batch_marks import Marks
     from dragoman.workflow.batch_works import Asked, Job, Watch
     from dragoman.workflow.commit import Work
     from dragoman.workflow.desk import Desk
@@ -30,6 +35,19 @@ _KEPT = 96 * 2**20
 _AHEAD = 200
 # Errors that are about one article; all others stop a batch.
 _OF_ONE = (Refused, BadText, ChangedMeanwhile, DiskFailed, UsageProblem)
+
+
+def run(root: str, asked: Asked, watch: Watch, job: Callable[[Desk, Recorder, Marks], Job]) -> Outcome:
+    """Take the desk and do a job there; ``job`` makes it, with what the articles looked like before we waited.
+
+    Raises:
+        DragomanError: what stands in the way of all of them, or failed on the way; what the watcher was told stands.
+    """
+    settle(root)
+    seen = marks(root, asked.paths or ())
+    with at_desk(root) as desk:
+        recorder = Recorder(desk.repository, desk.reader, desk.base)
+        return Batch(desk, recorder, job(desk, recorder, {} if desk.recovered else seen), asked, watch).run()
 
 
 class Batch:
@@ -75,7 +93,7 @@ class Batch:
                 if isinstance(error, DiskFailed) and error.passing:
                     raise  # the machine is the reason, not the article
                 if named:
-                    self._refused.append(NotDone(name_of(path), error))
+                    self._refused.append(NotDone(article_name(path), error))
                 else:
                     self._waiting += 1
                 continue

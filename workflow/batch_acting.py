@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 from dragoman.workflow.acting import Order, keeps_no_pages, plan
 from dragoman.workflow.article import parse_article
 from dragoman.workflow.attest import unsigned
-from dragoman.workflow.batch import Batch
-from dragoman.workflow.batch_commit import Recorder
-from dragoman.workflow.batch_marks import ensure_untouched, marks
+from dragoman.workflow.batch import run
+from dragoman.workflow.batch_marks import ensure_untouched
 from dragoman.workflow.batch_ready import in_states
 from dragoman.workflow.batch_works import Acted, Decided
-from dragoman.workflow.catalogue import settle
 from dragoman.workflow.commit import Work
-from dragoman.workflow.desk import at_desk
 from dragoman.workflow.errors import GitFailed
 from dragoman.workflow.gather import read_article
 from dragoman.workflow.objects import NewObject
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dragoman.workflow.article import Article
+    from dragoman.workflow.batch_commit import Recorder
     from dragoman.workflow.batch_marks import Marks
     from dragoman.workflow.batch_works import Asked, Outcome, Watch
     from dragoman.workflow.desk import Desk
@@ -40,12 +38,8 @@ def perform_all(root: str, order: Order, asked: Asked, now: datetime, watch: Wat
     Raises:
         DragomanError: what stands in the way of all of them, or failed on the way; what the watcher was told stands.
     """
-    settle(root)
-    seen = marks(root, asked.paths or ())
-    with at_desk(root) as desk:
-        recorder = Recorder(desk.repository, desk.reader, desk.base)
-        job = _Acts(desk, recorder, order, now, {} if desk.recovered else seen, cache(partial(keeps_no_pages, root)))
-        return Batch(desk, recorder, job, asked, watch).run()
+    hides = cache(partial(keeps_no_pages, root))
+    return run(root, asked, watch, lambda desk, recorder, seen: _Acts(desk, recorder, order, now, seen, hides))
 
 
 def committed_now(desk: Desk, recorder: Recorder, article: Article) -> Article | None:

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import ChangedMeanwhile
+from dragoman.workflow.places import article_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,10 +33,5 @@ def ensure_untouched(root: str, path: str, seen: Mapping[str, tuple[int, ...]]) 
         ChangedMeanwhile: it is not.
     """
     if path in seen and marks(root, [path]) != {path: seen[path]}:
-        message = f"{name_of(path)} changed while the command waited; nothing was done."
-        raise ChangedMeanwhile(message, f"look again: dragoman diff {name_of(path)}")
-
-
-def name_of(path: str) -> str:
-    """``slug/lang``."""
-    return "/".join(path.split("/")[-2:]).removesuffix(".md")
+        message = f"{article_name(path)} changed while the command waited; nothing was done."
+        raise ChangedMeanwhile(message, f"look again: dragoman diff {article_name(path)}")

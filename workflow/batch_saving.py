@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.batch import Batch
+from dragoman.workflow.batch import run
 from dragoman.workflow.batch_acting import committed_now
-from dragoman.workflow.batch_commit import Recorder
-from dragoman.workflow.batch_marks import ensure_untouched, marks
+from dragoman.workflow.batch_marks import ensure_untouched
 from dragoman.workflow.batch_ready import unsaved
 from dragoman.workflow.batch_works import Acted, Decided
-from dragoman.workflow.catalogue import settle
-from dragoman.workflow.desk import at_desk, is_committed
+from dragoman.workflow.desk import is_committed
 from dragoman.workflow.gather import read_article
 from dragoman.workflow.objects import NewObject
 from dragoman.workflow.saving import saving
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from dragoman.workflow.batch_commit import Recorder
     from dragoman.workflow.batch_marks import Marks
     from dragoman.workflow.batch_works import Asked, Outcome, Watch
     from dragoman.workflow.desk import Desk
@@ -32,12 +31,7 @@ def save_all(root: str, note: str, asked: Asked, now: datetime, watch: Watch) ->
     Raises:
         DragomanError: what stands in the way of all of them, or failed on the way; what the watcher was told stands.
     """
-    settle(root)
-    seen = marks(root, asked.paths or ())
-    with at_desk(root) as desk:
-        recorder = Recorder(desk.repository, desk.reader, desk.base)
-        job = _Saves(desk, recorder, note, now, {} if desk.recovered else seen)
-        return Batch(desk, recorder, job, asked, watch).run()
+    return run(root, asked, watch, lambda desk, recorder, seen: _Saves(desk, recorder, note, now, seen))
 
 
 @dataclass(frozen=True, slots=True)

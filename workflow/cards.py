@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.places import article_name
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.standing import latest
 from dragoman.workflow.states import BY_NAME, next_acts
@@ -37,7 +38,7 @@ class Card:
     @property
     def name(self) -> str:
         """``slug/lang``."""
-        return "/".join(self.path.split("/")[-2:]).removesuffix(".md")
+        return article_name(self.path)
 
 
 def card_of(article: Article, problems: Iterable[Problem]) -> Card:

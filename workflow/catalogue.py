@@ -16,6 +16,8 @@ from dragoman.workflow.promises import own_promises
 from dragoman.workflow.utf8 import decode
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dragoman.workflow.people import Person
 
 # Seconds a reader waits for an act that is at work, or for a git that outlived one by a moment.
@@ -38,14 +40,21 @@ def open_newsroom(root: str) -> Newsroom:
     return parse_newsroom(text)
 
 
-def whoami(root: str, newsroom: Newsroom) -> Person | None:
-    """The person at the desk, if git names somebody the roster knows."""
-    from dragoman.workflow.repository import identity, read_config
+def git_settings(root: str) -> dict[str, str] | None:
+    """Git's configuration in force; None where git cannot say."""
+    from dragoman.workflow.repository import read_config
 
     with contextlib.suppress(GitFailed):
-        email = identity(read_config(root)).email
-        return newsroom.roster.by_email(email) if email else None
+        return read_config(root)
     return None
+
+
+def whoami(newsroom: Newsroom, config: Mapping[str, str] | None) -> Person | None:
+    """The person at the desk, if git's configuration or the environment name somebody the roster knows."""
+    from dragoman.workflow.repository import identity
+
+    email = identity(config).email if config is not None else ""
+    return newsroom.roster.by_email(email) if email else None
 
 
 def read_card(root: str, newsroom: Newsroom, path: str, data: bytes | None = None) -> Card:

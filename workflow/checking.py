@@ -85,7 +85,7 @@ def findings(
 
     Unfinished work is told as ``todo``; with ``ready_for_next`` its next act's unmet requirements are told.
     """
-    name = "/".join(path.split("/")[-2:]).removesuffix(".md")
+    name = places.article_name(path)
     try:
         text = decode(read(path) or b"", path) if read else disk.read_text(root, path) or ""
         article = parse_article(text, path)

@@ -41,31 +41,18 @@ def sort_in(path: str, mode: str, blob: str, blobs: dict[str, str], odd: dict[st
         odd[path] = _KINDS.get(mode, "no plain file")
 
 
-class CommitCopy:
-    """The files of a commit, out of git's own store: what a work tree's settings do to them does not count."""
+class Blobs:
+    """Committed files read by the ids of their blobs: what copies of git's have in common."""
 
-    def __init__(self, root: str, reader: Reader, commit: str) -> None:
+    def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self.commit = commit
         self.blobs: dict[str, str] = {}
         self.odd: dict[str, str] = {}
-        for line in git.run(root, "ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit).split(b"\0"):
-            if line:
-                head, _, name = line.decode("utf-8", "surrogateescape").partition("\t")
-                mode, _, blob = head.split(" ")
-                sort_in(name, mode, blob, self.blobs, self.odd)
-        self.paths = tuple(sorted(self.blobs))
         self._ready: Mapping[str, bytes] = {}
 
-    def lend(self, ready: Mapping[str, bytes]) -> None:
-        """Blobs by their ids that somebody else got ready, in the place of those of before."""
-        self._ready = ready
-
-    def read_by(self, reader: Reader) -> CommitCopy:
-        """The same copy, read through another reader: after a fork two must not talk to one git."""
-        other = object.__new__(CommitCopy)
-        other.__dict__.update(self.__dict__, _reader=reader, _ready={})
-        return other
+    def blob_at(self, path: str) -> str | None:
+        """The id of a plain file; None where there is none."""
+        return self.blobs.get(path)
 
     def read(self, path: str) -> bytes | None:
         """A file's bytes; None where there is no plain file.
@@ -73,7 +60,7 @@ class CommitCopy:
         Raises:
             GitFailed: the repository has lost it.
         """
-        blob = self.blobs.get(path)
+        blob = self.blob_at(path)
         if blob is None:
             return None
         if blob in self._ready:
@@ -87,6 +74,30 @@ class CommitCopy:
         """Read these at once, and forget what was got ready before."""
         wanted = list(dict.fromkeys(self.blobs[path] for path in paths if path in self.blobs))
         self._ready = {found.name: found.data for found in self._reader.find_all(wanted) if found}
+
+
+class CommitCopy(Blobs):
+    """The files of a commit, out of git's own store: what a work tree's settings do to them does not count."""
+
+    def __init__(self, root: str, reader: Reader, commit: str) -> None:
+        super().__init__(reader)
+        self.commit = commit
+        for line in git.run(root, "ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit).split(b"\0"):
+            if line:
+                head, _, name = line.decode("utf-8", "surrogateescape").partition("\t")
+                mode, _, blob = head.split(" ")
+                sort_in(name, mode, blob, self.blobs, self.odd)
+        self.paths = tuple(sorted(self.blobs))
+
+    def lend(self, ready: Mapping[str, bytes]) -> None:
+        """Blobs by their ids that somebody else got ready, in the place of those of before."""
+        self._ready = ready
+
+    def read_by(self, reader: Reader) -> CommitCopy:
+        """The same copy, read through another reader: after a fork two must not talk to one git."""
+        other = object.__new__(CommitCopy)
+        other.__dict__.update(self.__dict__, _reader=reader, _ready={})
+        return other
 
 
 class FolderCopy:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,19 +9,20 @@ from dragoman.workflow import git
 from dragoman.workflow.errors import GitFailed
 from dragoman.workflow.glance import glance
 from dragoman.workflow.index_file import Index, Row
-from dragoman.workflow.objects import Reader
-from dragoman.workflow.places import FOLDER
+from dragoman.workflow.objects import NewObject, Reader
+from dragoman.workflow.places import FOLDER, STORY_DEPTH
 from dragoman.workflow.shelf import is_article
 from dragoman.workflow.trees import is_plain
-from dragoman.workflow.workers import Share, Told, cores, share
+from dragoman.workflow.workers import Told, each
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 Entry = tuple[str, bytes]
 _WORTH_SHARING = 500
 _PIECE = 20_000
-_STORY_DEPTH = 3
+# Bytes of an id.
+_SHA1 = 20
 
 
 def place_of(path: str) -> str:
@@ -71,7 +71,7 @@ def contents(root: str, entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]
     try:
         for path, blob in entries:
             data = _on_disk(root, path)
-            if data is None or _blob_id(data, len(blob)) != blob:
+            if data is None or NewObject("blob", data).name("sha1" if len(blob) == _SHA1 else "sha256") != blob.hex():
                 reader = reader or Reader(root)
                 found = reader.find(blob.hex())
                 if found is None:
@@ -88,20 +88,14 @@ def _put(root: str, index: Index, entries: list[Entry], stories: dict[str, bytes
     known = index.glances([blob for _, blob in entries])
     wanted = [entry for entry in entries if entry[1] not in known]
 
-    def work(part: Share, told: Told) -> list[tuple[bytes, str, str]]:
-        own = wanted[part.number :: part.of]
-        found = []
-        for number, ((_, blob), (path, data)) in enumerate(zip(own, contents(root, own), strict=True), 1):
+    def work(own: Sequence[Entry]) -> Iterator[tuple[bytes, str, str]]:
+        for (_, blob), (path, data) in zip(own, contents(root, own), strict=True):
             seen = glance(data, path)
-            found.append((blob, seen.state, seen.translator))
-            if number % _WORTH_SHARING == 0:
-                told("articles", number, len(own))
-        return found
+            yield blob, seen.state, seen.translator
 
-    parts = cores() if len(wanted) > _WORTH_SHARING else 1
-    for answer in share(work, parts, told) if wanted else ():
-        known |= {blob: (state, translator) for blob, state, translator in answer}
-        index.learn(answer)
+    found = each(wanted, work, "articles", _WORTH_SHARING, told)
+    known |= {blob: (state, translator) for blob, state, translator in found}
+    index.learn(found)
     index.put(Row(place_of(path), blob, stories[path.rpartition("/")[0]], *known[blob]) for path, blob in entries)
 
 
@@ -142,7 +136,7 @@ def _changes(root: str, before: str, after: str) -> _Changes | None:
 
 def _sort_in(found: _Changes, path: str, mode: str, entry: str) -> None:
     if mode == "040000":
-        if path.count("/") == _STORY_DEPTH:
+        if path.count("/") == STORY_DEPTH - 1:
             found.stories[path] = bytes.fromhex(entry)
     elif is_article(path) and is_plain(mode):
         found.here.append((path, bytes.fromhex(entry)))
@@ -162,8 +156,3 @@ def _on_disk(root: str, path: str) -> bytes | None:
         return None
     finally:
         os.close(file)
-
-
-def _blob_id(data: bytes, width: int) -> bytes:
-    new = hashlib.sha1 if width == 20 else hashlib.sha256  # noqa: PLR2004  # as git does
-    return new(b"blob %d\0" % len(data) + data).digest()

@@ -13,13 +13,12 @@ from dragoman.workflow.ledger import Ledger, Tally
 from dragoman.workflow.memory import Memory
 from dragoman.workflow.objects import Reader
 from dragoman.workflow.past import Past
-from dragoman.workflow.places import FOLDER
+from dragoman.workflow.places import FOLDER, story_of
 from dragoman.workflow.problems import Found
 from dragoman.workflow.replaying import Replayer
 from dragoman.workflow.repository import shallow_commits
 from dragoman.workflow.roster_chain import NO_CHAIN, Chain
 from dragoman.workflow.tips import Tips
-from dragoman.workflow.tree_part import story_of
 from dragoman.workflow.verifying import verify_copy
 from dragoman.workflow.witness import witness_of
 

@@ -16,10 +16,10 @@ from dragoman.workflow.indexing import bring, contents, path_of, place_of
 from dragoman.workflow.places import NEWSROOM
 from dragoman.workflow.states import STATES
 from dragoman.workflow.work_tree import look
-from dragoman.workflow.workers import Share, Told, cores, share
+from dragoman.workflow.workers import Told, each
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dragoman.workflow.newsroom import Newsroom
     from dragoman.workflow.people import Person
@@ -29,11 +29,17 @@ _PIECE, _WORTH_SHARING = 10_000, 500
 
 
 class Listing:
-    """The articles of a newsroom, by state, in their order; cards are worked out for those that are asked for."""
+    """The articles of a newsroom, by state, in their order; cards are worked out for those that are asked for.
 
-    def __init__(self, root: str, newsroom: Newsroom, index: Index, told: Told) -> None:
+    ``config`` is git's configuration in force; None where git cannot say, and the disk alone is looked at.
+    """
+
+    def __init__(
+        self, root: str, newsroom: Newsroom, config: Mapping[str, str] | None, index: Index, told: Told
+    ) -> None:
         self._root, self._newsroom, self._index, self._told = root, newsroom, index, told
-        seen = look(root, index.note("index"), lambda found: index.take_note("index", found))
+        known = index.note("index")
+        seen = None if config is None else look(root, config, known, lambda found: index.take_note("index", found))
         if seen is None:
             self._changed = None
             fresh = shelf.paths(root)
@@ -87,21 +93,13 @@ class Listing:
         kept = [from_text(text) for text in self._index.cards(keys)]
         wanted = [row for row, card in zip(rows, kept, strict=True) if row.blob and card is None]
 
-        def work(part: Share, told: Told) -> list[str]:
-            own = wanted[part.number :: part.of]
+        def work(own: Sequence[Row]) -> Iterator[str]:
             entries = [(path_of(row.place), row.blob) for row in own]
-            found = []
-            for number, (path, data) in enumerate(contents(self._root, entries), 1):
-                found.append(as_text(read_card(self._root, self._newsroom, path, data)))
-                if number % _WORTH_SHARING == 0:
-                    told("articles", number, len(own))
-            return found
+            for path, data in contents(self._root, entries):
+                yield as_text(read_card(self._root, self._newsroom, path, data))
 
-        parts = cores() if len(wanted) > _WORTH_SHARING else 1
-        answers = share(work, parts, self._told) if wanted else []
-        new: dict[str, str] = {}
-        for number, texts in enumerate(answers):
-            new.update(zip((row.place for row in wanted[number::parts]), texts, strict=True))
+        texts = each(wanted, work, "articles", _WORTH_SHARING, self._told)
+        new = {row.place: text for row, text in zip(wanted, texts, strict=True)}
         self._index.keep_cards((self._key(row), new[row.place]) for row in wanted)
         for row, card in zip(rows, kept, strict=True):
             found = card or from_text(new.get(row.place)) or self._fresh.get(row.place)

@@ -13,14 +13,14 @@ from dragoman.workflow import disk
 from dragoman.workflow.checking import Finding, beside, findings
 from dragoman.workflow.indexing import path_of
 from dragoman.workflow.objects import Reader
-from dragoman.workflow.places import NEWSROOM
+from dragoman.workflow.places import NEWSROOM, article_name
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.story_files import StoryFiles
 from dragoman.workflow.twins import twin_problems
-from dragoman.workflow.workers import Share, Told, cores, share
+from dragoman.workflow.workers import Told, each
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from dragoman.workflow.index_file import Index, Row
@@ -50,24 +50,18 @@ class NewsroomCheck:
         kept = [_kept(text) for text in self._index.cards(self._key(row) for row in rows)]
         wanted = [row for row, known in zip(rows, kept, strict=True) if known is None]
 
-        def work(part: Share, told: Told) -> list[tuple[list[Problem], bool]]:
-            own, found = wanted[part.number :: part.of], []
+        def work(own: Sequence[Row]) -> Iterator[tuple[list[Problem], bool]]:
             with Reader(self._root) as reader:
-                for number, row in enumerate(own, 1):
-                    found.append(self._judge(row, reader))
-                    if number % _WORTH_SHARING == 0:
-                        told("articles", number, len(own))
-            return found
+                for row in own:
+                    yield self._judge(row, reader)
 
-        parts = cores() if len(wanted) > _WORTH_SHARING else 1
-        new: dict[str, tuple[list[Problem], bool]] = {}
-        for number, answer in enumerate(share(work, parts, self._told) if wanted else ()):
-            new.update(zip((row.place for row in wanted[number::parts]), answer, strict=True))
+        judged = each(wanted, work, "articles", _WORTH_SHARING, self._told)
+        new = {row.place: one for row, one in zip(wanted, judged, strict=True)}
         sure = ((row, new[row.place][0]) for row in wanted if new[row.place][1])
         self._index.keep_cards((self._key(row), json.dumps([asdict(one) for one in found])) for row, found in sure)
         for row, known in zip(rows, kept, strict=True):
             path = path_of(row.place)
-            name = "/".join(path.split("/")[-2:]).removesuffix(".md")
+            name = article_name(path)
             problems = known if known is not None else new[row.place][0]
             yield from (Finding(name, path, problem) for problem in problems)
 

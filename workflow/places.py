@@ -16,3 +16,15 @@ STAYS = frozenset({"lock", "trust.json", INDEX, f"{INDEX}-journal"})
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SIGNATURES = "signatures"
+# A story's folder is this deep: articles, year, month, slug. Everything below belongs to it.
+STORY_DEPTH = 4
+
+
+def story_of(path: str) -> str:
+    """The folder of the story that a file belongs to: all that is judged together is in it."""
+    return "/".join(path.split("/", STORY_DEPTH)[:STORY_DEPTH])
+
+
+def article_name(path: str) -> str:
+    """``slug/lang`` of an article's path, as people type it."""
+    return "/".join(path.split("/")[-2:]).removesuffix(".md")

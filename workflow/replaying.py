@@ -21,14 +21,13 @@ from dragoman.workflow.merge_rules import (
     roster_merge_faults,
 )
 from dragoman.workflow.newsroom import FILE, Newsroom
-from dragoman.workflow.places import FOLDER, ROSTERS
+from dragoman.workflow.places import FOLDER, ROSTERS, story_of
 from dragoman.workflow.problems import Found, Problem
 from dragoman.workflow.record_files import roster_path, signature_path
 from dragoman.workflow.roster_chain import Chain, read_chain
 from dragoman.workflow.roster_rules import another_beginning, roster_faults
 from dragoman.workflow.tree_diff import tree_diff
 from dragoman.workflow.trees import is_plain
-from dragoman.workflow.verifying import story_of
 from dragoman.workflow.workers import WHOLE, Share
 
 if TYPE_CHECKING:

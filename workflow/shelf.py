@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dragoman.workflow.article import NAME
 from dragoman.workflow.disk import disk_errors
 from dragoman.workflow.errors import NotANewsroom, UsageProblem
-from dragoman.workflow.places import FOLDER, LANG, NEWSROOM, SLUG
+from dragoman.workflow.places import FOLDER, LANG, NEWSROOM, SLUG, article_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,7 +123,7 @@ def _only(wanted: str, lang: str, found: list[Story]) -> str:
     if len(matches) == 1:
         return matches[0]
     if matches:
-        names = ", ".join("/".join(match.split("/")[-2:]).removesuffix(".md") for match in matches)
+        names = ", ".join(article_name(match) for match in matches)
         raise UsageProblem(f"{wanted} could be {names}.", "name the language too")
     if found:
         there = ", ".join(sorted(one for s in found for one in s.languages)) or "none"

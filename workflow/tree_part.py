@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.copies import sort_in
+from dragoman.workflow.copies import Blobs, sort_in
 from dragoman.workflow.errors import GitFailed
 from dragoman.workflow.places import FOLDER as ARTICLES
+from dragoman.workflow.places import STORY_DEPTH, story_of
 from dragoman.workflow.trees import FOLDER
 
 if TYPE_CHECKING:
@@ -14,44 +15,24 @@ if TYPE_CHECKING:
 
     from dragoman.workflow.objects import Reader
 
-# A story's folder is this deep: articles, year, month, slug. Everything below belongs to it.
-_DEPTH = 4
 _KIND = 0o170000
 _MODES = {0o040000: FOLDER, 0o100000: "100644", 0o120000: "120000"}
 
 
-class TreePart:
+class TreePart(Blobs):
     """A copy (``copies.Copy``) of which only some stories are listed; any other file can be read all the same.
 
     As ``ls-tree`` does, it shows every entry of a tree that has two of one name.
     """
 
     def __init__(self, reader: Reader, tree: str, width: int, stories: Iterable[str] = ()) -> None:
-        self._reader, self._tree, self._width = reader, tree, width
+        super().__init__(reader)
+        self._tree, self._width = tree, width
         self._parsed: dict[str, dict[str, list[tuple[str, str]]]] = {}
         self._far: dict[str, dict[str, str]] = {}
-        self._ready: dict[str, bytes] = {}
-        self.blobs: dict[str, str] = {}
-        self.odd: dict[str, str] = {}
         for story in sorted(stories):
             self._list(story, self.blobs, self.odd)
         self.paths = tuple(sorted(self.blobs))
-
-    def read(self, path: str) -> bytes | None:
-        """A file's bytes; None where there is no plain file.
-
-        Raises:
-            GitFailed: the repository has lost it.
-        """
-        blob = self.blob_at(path)
-        if blob is None:
-            return None
-        if blob in self._ready:
-            return self._ready[blob]
-        found = self._reader.find(blob)
-        if found is None:
-            raise GitFailed(f"The object {blob} ({path}) is missing from this copy.", "git fsck, or a fresh clone")
-        return found.data
 
     def blob_at(self, path: str) -> str | None:
         """The id of a plain file, in whatever story it is."""
@@ -62,11 +43,6 @@ class TreePart:
             self._far[story] = {}
             self._list(story, self._far[story], {})
         return self._far[story].get(path)
-
-    def prefetch(self, paths: Iterable[str]) -> None:
-        """Read these at once, and forget what was got ready before."""
-        wanted = list(dict.fromkeys(self.blobs[path] for path in paths if path in self.blobs))
-        self._ready = {found.name: found.data for found in self._reader.find_all(wanted) if found}
 
     def named(self, slugs: set[str]) -> set[str]:
         """The stories of these slugs, in whatever month they are."""
@@ -97,7 +73,7 @@ class TreePart:
             for mode, one in self._entries(tree).get(last, ()):
                 if mode != FOLDER:
                     sort_in(story, mode, one, blobs, odd)
-                elif len(above) + 1 == _DEPTH:
+                elif len(above) + 1 == STORY_DEPTH:
                     self._below(one, story, blobs, odd)
 
     def _below(self, tree: str, above: str, blobs: dict[str, str], odd: dict[str, str]) -> None:
@@ -135,8 +111,3 @@ def _parse(data: bytes, width: int) -> dict[str, list[tuple[str, str]]]:
         entries.setdefault(name, []).append((mode, data[end + 1 : end + 1 + width].hex()))
         at = end + 1 + width
     return entries
-
-
-def story_of(path: str) -> str:
-    """The folder of the story that a file belongs to: all that is judged together is in it."""
-    return "/".join(path.split("/", _DEPTH)[:_DEPTH])

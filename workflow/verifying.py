@@ -9,9 +9,8 @@ from dragoman.workflow.article import NAME, Article
 from dragoman.workflow.article_judge import ArticleJudge, Judged
 from dragoman.workflow.file_rules import kind_of
 from dragoman.workflow.ledger import Ledger, Tally
-from dragoman.workflow.places import FOLDER, NEWSROOM, ROSTERS
+from dragoman.workflow.places import FOLDER, NEWSROOM, ROSTERS, article_name, story_of
 from dragoman.workflow.problems import Found, Problem
-from dragoman.workflow.tree_part import story_of
 from dragoman.workflow.workers import WHOLE, Share
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from dragoman.workflow.roster_chain import Chain
     from dragoman.workflow.trust import Trust
 
-__all__ = ["Tally", "namesakes", "pinned", "story_of", "unjudged", "verify_copy"]
 
 # The places in which only plain files are judged.
 JUDGED = (FOLDER, ROSTERS, NEWSROOM)
@@ -91,7 +89,7 @@ def namesakes(paths: Iterable[str]) -> Iterator[Found]:
     for path in paths:
         if not NAME.fullmatch(path):
             continue
-        name = "/".join(path.split("/")[-2:]).removesuffix(".md")
+        name = article_name(path)
         other = first.setdefault(name, path)
         if other != path:
             message = f"{path} has the name of {other}: the acts of one would pass for acts of the other."

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 from dragoman.workflow import git
 from dragoman.workflow.errors import GitFailed
 from dragoman.workflow.ignore_rules import may_hide
-from dragoman.workflow.places import FOLDER
-from dragoman.workflow.repository import read_config
+from dragoman.workflow.places import FOLDER, STORY_DEPTH, story_of
 from dragoman.workflow.shelf import git_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 # Whatever a clone's settings say, a file's times are compared.
 _STATUS = (
@@ -28,7 +27,6 @@ _WORDS = {"1": 8, "2": 9, "u": 10, "?": 1, "!": 1}
 # among the articles, which we do not follow.
 _NOT_LOOKED_AT = re.compile(rb"(?:\A|\0)(?:[a-z]|S) |(?:\A|\0). articles/[^\0]*/\.gitignore\0")
 _NEW_IGNORES = re.compile(rf"\? {FOLDER}/(?:\d+/){{1,2}}\.gitignore")
-_PARTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +37,13 @@ class Seen:
     changed: frozenset[str]
 
 
-def look(root: str, known_index: str = "", remember: Callable[[str], None] = lambda _index: None) -> Seen | None:
+def look(
+    root: str, config: Mapping[str, str], known_index: str = "", remember: Callable[[str], None] = lambda _index: None
+) -> Seen | None:
     """See what is committed and what is changed; None where git would not know, and the disk has to be looked at.
 
-    ``known_index`` is the ``index_id`` of an index in which no file is hidden from git; a new such one is told to
-    ``remember``.
+    ``config`` is git's configuration in force, ``known_index`` the ``index_id`` of an index in which no file hides
+    from git; a new such one is told to ``remember``.
     """
     folder = git_dir(root)
     if folder == root or not os.path.isdir(folder):
@@ -54,7 +54,6 @@ def look(root: str, known_index: str = "", remember: Callable[[str], None] = lam
             if _NOT_LOOKED_AT.search(git.run(root, "ls-files", "-v", "-z")):
                 return None
             remember(index)
-        config = read_config(root)
         told = ("--ignored=matching",) if may_hide(root, folder, config) else ()
         said = git.run(root, *_STATUS, *told, extra=git.without_filters(config))
         lines = said.decode("utf-8", "surrogateescape").split("\0")
@@ -88,11 +87,11 @@ def _stories(root: str, line: str) -> Iterator[str]:
     parts = path.rstrip("/").split("/")
     if parts[0] != FOLDER:
         return
-    if len(parts) >= _PARTS:
-        yield "/".join(parts[:_PARTS])
+    if len(parts) >= STORY_DEPTH:
+        yield story_of(path)
         return
     for above, folders, _files in os.walk(os.path.join(root, path)):
         depth = os.path.relpath(above, root).count(os.sep) + 1
-        if depth == _PARTS - 1:
+        if depth == STORY_DEPTH - 1:
             yield from (os.path.relpath(os.path.join(above, name), root).replace(os.sep, "/") for name in folders)
             folders.clear()

@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from dragoman.workflow.errors import DragomanError, GitFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
+    S = TypeVar("S")
     T = TypeVar("T")
 
 # What is being gone through, how much of it is done, and of how much.
 Told = Callable[[str, int, int], None]
 _MOST = 8
+_TELL_EVERY = 200
 
 
 class Share(NamedTuple):
@@ -72,6 +74,33 @@ def share(work: Callable[[Share, Told], T], of: int, told: Told) -> list[T]:
         for process in processes:
             process.terminate()
             process.join()
+
+
+def each(
+    items: Sequence[S], work: Callable[[Sequence[S]], Iterable[T]], what: str, worth: int, told: Told
+) -> list[T]:
+    """What ``work`` makes of each of the items, in their order; by all cores where there are more than ``worth``.
+
+    ``work`` is given some of the items, and yields one answer for each; ``told`` hears how many ``what`` are done.
+
+    Raises:
+        DragomanError: the first one that a part raised.
+    """
+
+    def some(part: Share, told: Told) -> list[T]:
+        own = items[part.number :: part.of]
+        found: list[T] = []
+        for number, answer in enumerate(work(own), 1):
+            found.append(answer)
+            if number % _TELL_EVERY == 0:
+                told(what, number, len(own))
+        return found
+
+    parts = cores() if len(items) > worth else 1
+    answers: dict[int, T] = {}
+    for number, found in enumerate(share(some, parts, told) if items else ()):
+        answers.update(zip(range(number, len(items), parts), found, strict=True))
+    return [answers[number] for number in range(len(items))]
 
 
 def _answers(pipes: list[Connection], told: Told) -> Iterator[tuple[int, Any]]:

@@ -50,4 +50,14 @@ commit() {
     git commit -q -m "$1"
 }
 
+# lie: Lina publishes by hand, with the tag forged on it, and takes it back: what is then to be hidden.
+lie() {
+    as lina
+    swap "^state: translated" "state: published" "$lanterns/en.md"
+    commit "save: lanterns/en"
+    git tag forged
+    swap "^state: published" "state: translated" "$lanterns/en.md"
+    commit "save: lanterns/en"
+}
+
 clinic=articles/2026/11/clinic orchard=articles/2026/11/orchard lanterns=articles/2026/11/lanterns

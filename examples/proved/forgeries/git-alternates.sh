@@ -5,12 +5,7 @@ set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"
 
-as lina
-swap "^state: translated" "state: published" "$lanterns/en.md"
-commit "save: lanterns/en"
-git tag forged
-swap "^state: published" "state: translated" "$lanterns/en.md"
-commit "save: lanterns/en"
+lie
 
 echo "Notes." >notes.txt
 commit "Notes"

@@ -8,12 +8,7 @@ set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"
 
-as lina
-swap "^state: translated" "state: published" "$lanterns/en.md"
-commit "save: lanterns/en"
-git tag forged
-swap "^state: published" "state: translated" "$lanterns/en.md"
-commit "save: lanterns/en"
+lie
 
 # The cache is made while the object of the commit after it says something else, and believed from then on.
 echo "Notes." >notes.txt

@@ -7,11 +7,6 @@ set -eu
 proved=$(cd "$(dirname "$0")/.." && pwd)
 . "$proved/people.sh"
 
-as lina
-swap "^state: translated" "state: published" "$lanterns/en.md"
-commit "save: lanterns/en"
-git tag forged
-swap "^state: published" "state: translated" "$lanterns/en.md"
-commit "save: lanterns/en"
+lie
 
 git replace forged "$(git commit-tree -p HEAD~2 -m "save: lanterns/en" "HEAD~2^{tree}")"
