@@ -23,6 +23,7 @@ STYLES = {
     "published": "green",
     "error": "bold red",
     "warning": "yellow",
+    "note": "cyan",
     "todo": "dim",
     "good": "green",
     "dim": "dim",

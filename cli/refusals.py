@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.errors import DragomanError, Refused
     from dragoman.workflow.problems import Found, Problem
 
-_SIGNS = {"error": "✗", "warning": "!", "todo": "·"}
+_SIGNS = {"error": "✗", "warning": "!", "note": "i", "todo": "·"}
 
 
 def tell_error(error: DragomanError) -> None:

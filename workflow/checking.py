@@ -41,10 +41,12 @@ class Finding:
         p = self.problem
         return {
             "id": p.id,
+            "key": p.key,
             "severity": p.severity,
             "article": self.article,
             "path": self.path,
             "line": p.line,
+            "column": p.column,
             "message": p.message,
             "who": p.who,
             "fix": p.fix,

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["error", "warning", "todo"]
+Severity = Literal["error", "warning", "note", "todo"]
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong, in one sentence; ``who`` can mend it and the command or step (``fix``) that does.
 
-    ``error``: a promise is broken or an act is refused. ``warning``: worth a look, stops nothing.
-    ``todo``: unfinished work, which is told and is no failure. ``line`` counts from 1 in the file.
+    ``error``: a promise is broken or an act is refused. ``warning``: worth a look, stops nothing. ``note``: good to
+    know. ``todo``: unfinished work, which is told and is no failure. ``line`` and ``column`` count from 1 in the
+    article's file, in characters; ``width`` is how many the words have that it speaks of, 0 where it speaks of a
+    line. ``source`` and ``translation`` are the paragraphs it speaks of, from 0, and ``passage`` their words: a
+    waiver holds for these words and no others.
     """
 
     id: str
@@ -22,6 +25,19 @@ class Problem:
     who: str = ""
     fix: str = ""
     line: int | None = None
+    column: int | None = None
+    width: int = 0
+    passage: str = ""
+    source: tuple[int, ...] = ()
+    translation: tuple[int, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What it is called from run to run: the same for the same check of the same words, wherever they stand."""
+        import hashlib
+
+        said = " ".join((self.passage or self.message).split())
+        return f"{self.id}-{hashlib.sha256(f'{self.id} {said}'.encode()).hexdigest()[:8]}"
 
     def as_dict(self) -> dict[str, str | int | None]:
         """The keys of ``show --json``."""
