@@ -357,3 +357,13 @@ def test_every_failure_is_one_of_ours() -> None:
     for url in ("http://127.0.0.1:1/", "http://no-such-host.invalid/", "https://127.0.0.1:1/"):
         with pytest.raises(DragomanError):
             private(url)
+
+
+@pytest.mark.parametrize("url", ["http://example.org:25/", "https://example.org:3306/x", "http://[2606:4700::1]:22/"])
+def test_ports_that_no_page_is_served_on_are_refused_unasked(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(*_: object, **__: object) -> None:
+        raise AssertionError("no name is looked up, no address asked")
+
+    monkeypatch.setattr(socket, "getaddrinfo", asked)
+    with pytest.raises(FetchRefused, match="80 and 443"):
+        fetch(url)

@@ -22,6 +22,8 @@ LIMIT_BYTES = 10 * 1024 * 1024
 SECONDS = 30.0
 MAX_REDIRECTS = 5
 READABLE = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown"})
+# A page is never behind another one, and a mail server or a database would take our request for words to it.
+PORTS = frozenset({80, 443})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BY_HAND = "Save the page in a browser and source the file."
 _WHY = {
@@ -46,12 +48,13 @@ class Retrieved:
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
-    """What one fetch may do: bytes of decoded content, a point on the monotonic clock, addresses."""
+    """What one fetch may do: bytes of decoded content, a point on the monotonic clock, addresses, ports (or any)."""
 
     limit: int
     seconds: float
     deadline: float
     permitted: Permit
+    ports: frozenset[int]
 
     def left(self) -> float:
         """Seconds left; raises FetchFailed when there are none."""
@@ -72,14 +75,16 @@ def fetch(
     """Fetch ``url`` over http or https, following at most five redirects, each checked like the first.
 
     ``limit`` counts bytes of decoded content; ``seconds`` is for everything together. ``permitted``
-    replaces the rule which addresses may be asked; ``allow_private`` allows them all.
+    replaces the rule which addresses may be asked; ``allow_private`` allows them all. Either way any port may
+    be asked then, else those of ``PORTS``.
 
     Raises:
-        FetchRefused: the scheme, a name and password in the URL, or the address is not allowed.
+        FetchRefused: the scheme, a name and password in the URL, the port or the address is not allowed.
         FetchFailed: no answer, an error status, something unreadable, too large or too slow.
     """
     rule = permitted or ((lambda _address: True) if allow_private else is_public)
-    terms = _Terms(limit, seconds, time.monotonic() + seconds, rule)
+    ports = frozenset[int]() if permitted or allow_private else PORTS
+    terms = _Terms(limit, seconds, time.monotonic() + seconds, rule, ports)
     return _in_time(url, terms)
 
 
@@ -171,6 +176,8 @@ def _ask(client: httpx.Client, url: httpx.URL, terms: _Terms) -> Retrieved | htt
 
     host = _host(url)
     port = url.port or (443 if url.scheme == "https" else 80)
+    if terms.ports and port not in terms.ports:
+        raise FetchRefused(f"Port {port} of {host} is none that pages are served on: 80 and 443 are.", _BY_HAND)
     addresses = resolve(host, port, terms.permitted)
     for address in addresses:
         # The very address that was checked, so that a second lookup cannot answer differently.
