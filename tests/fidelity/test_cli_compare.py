@@ -62,6 +62,10 @@ def test_json_has_the_findings_the_groups_and_the_limits(desk: Path) -> None:
         "message": "The source says “25”, the translation “52”.",
         "source_text": SOURCE.split("\n\n", maxsplit=1)[0],
         "translation_text": CHANGED.split("\n\n")[0],
+        "source_words": "٢٥",
+        "translation_words": "52",
+        "source_start": 4,
+        "translation_start": 10,
     }
 
 

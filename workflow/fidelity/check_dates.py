@@ -29,11 +29,15 @@ def dates(pair: Pair) -> Iterator[Finding]:
                 "date-changed",
                 "error",
                 f"The {what} differs: {shown(old)} in the source, {shown(now)} in the translation.",
+                old,
+                now,
             )
         for old in lost[len(new) :]:
-            yield pair.finding("date-missing", "warning", f"The {what} {shown(old)} is not in the translation.")
+            message = f"The {what} {shown(old)} is not in the translation."
+            yield pair.finding("date-missing", "warning", message, old)
         for now in new[len(lost) :]:
-            yield pair.finding("date-added", "warning", f"The {what} {shown(now)} is not in the source.")
+            message = f"The {what} {shown(now)} is not in the source."
+            yield pair.finding("date-added", "warning", message, now=now)
 
 
 def _unmet(side: Side, other: Side, kind: str) -> list[str]:

@@ -20,17 +20,13 @@ def hedges(pair: Pair) -> Iterator[Finding]:
     if not (pair.source.language.known and pair.translation.language.known):
         return
     if _doubted(pair.source) and not _kept(pair.translation, pair.source):
-        yield pair.finding(
-            "hedge-missing",
-            "warning",
-            f"The source hedges ({shown(_words(pair.source, 'hedge'))}); the translation states a fact.",
-        )
+        words = _words(pair.source, "hedge")
+        message = f"The source hedges ({shown(words)}); the translation states a fact."
+        yield pair.finding("hedge-missing", "warning", message, words)
     elif _doubted(pair.translation) and not _kept(pair.source, pair.translation):
-        yield pair.finding(
-            "hedge-added",
-            "note",
-            f"The translation hedges ({shown(_words(pair.translation, 'hedge'))}); the source does not.",
-        )
+        words = _words(pair.translation, "hedge")
+        message = f"The translation hedges ({shown(words)}); the source does not."
+        yield pair.finding("hedge-added", "note", message, now=words)
 
 
 def attributions(pair: Pair) -> Iterator[Finding]:
@@ -41,9 +37,9 @@ def attributions(pair: Pair) -> Iterator[Finding]:
     if _doubted(pair.translation):
         return
     if here.get(_ACCORDING, 0) and not there.get(_ACCORDING, 0) and there.get(_VERB, 0) < here.get(_VERB, 0) + 1:
-        words = shown(_words(pair.source, "attribution"))
-        message = f"The source says whose word it is ({words}), the translation does not."
-        yield pair.finding("attribution-missing", "warning", message)
+        words = _words(pair.source, "attribution")
+        message = f"The source says whose word it is ({shown(words)}), the translation does not."
+        yield pair.finding("attribution-missing", "warning", message, words)
 
 
 def _doubted(side: Side) -> bool:

@@ -32,11 +32,15 @@ def links(pair: Pair) -> Iterator[Finding]:
                 f"{what}-changed",
                 "warning",
                 f"The {called} {shown(old)} became {shown(now)} in the translation.",
+                old,
+                now,
             )
         for old in lost[len(new) :]:
-            yield pair.finding(f"{what}-missing", "warning", f"The {called} {shown(old)} is not in the translation.")
+            message = f"The {called} {shown(old)} is not in the translation."
+            yield pair.finding(f"{what}-missing", "warning", message, old)
         for now in new[len(lost) :]:
-            yield pair.finding(f"{what}-added", "note", f"The {called} {shown(now)} is not in the source.")
+            message = f"The {called} {shown(now)} is not in the source."
+            yield pair.finding(f"{what}-added", "note", message, now=now)
 
 
 def _of(markup: Markup, what: str) -> tuple[str, ...]:

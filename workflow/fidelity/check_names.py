@@ -34,6 +34,7 @@ def names(pair: Pair) -> Iterator[Finding]:
             _id(now, pair, "name-changed"),
             "error",
             f"The source names {shown(old)}, the translation {shown(now.word.text)}.",
+            now=now.word.text,
         )
     for now in new[len(gone) :]:
         if _translatable(now, pair.translation) or pair.names.in_source(now.word):
@@ -42,12 +43,12 @@ def names(pair: Pair) -> Iterator[Finding]:
             _id(now, pair, "name-added"),
             "warning" if pair.names.first(now.word) and pair.names.reliable else "note",
             f"{shown(now.word.text)} in the translation is not named in the source.",
+            now=now.word.text,
         )
     for name in _unmet(pair.source, pair.translation):
         if not _translatable(name, pair.source):
-            yield pair.finding(
-                "name-missing", "note", f"{shown(name.word.text)} is named in the source and not in the translation."
-            )
+            message = f"{shown(name.word.text)} is named in the source and not in the translation."
+            yield pair.finding("name-missing", "note", message, name.word.text)
 
 
 def _id(name: Name, pair: Pair, otherwise: str) -> str:

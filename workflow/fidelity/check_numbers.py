@@ -42,13 +42,13 @@ def numbers(pair: Pair) -> Iterator[Finding]:
     lost, new = _without_conversions(lost, new)
     for old, now in zip(lost, new, strict=False):
         message = f"The source says {shown(old.text)}, the translation {shown(now.text)}."
-        yield pair.finding("number-changed", _severity(old, now), message)
+        yield pair.finding("number-changed", _severity(old, now), message, old.text, now.text)
     for old in lost[len(new) :]:
         message = f"{shown(old.text)} in the source is not in the translation."
-        yield pair.finding("number-missing", "warning" if old.digits else "note", message)
+        yield pair.finding("number-missing", "warning" if old.digits else "note", message, old.text)
     for now in new[len(lost) :]:
         message = f"{shown(now.text)} in the translation is not in the source."
-        yield pair.finding("number-added", "warning" if now.digits else "note", message)
+        yield pair.finding("number-added", "warning" if now.digits else "note", message, now=now.text)
 
 
 def _severity(old: Number, now: Number) -> Severity:

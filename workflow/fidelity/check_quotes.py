@@ -29,15 +29,13 @@ def quotations(pair: Pair) -> Iterator[Finding]:
     lost = _without(said, kept, pair.translation)
     new = _without(kept, said, pair.source)
     if lost:
-        yield pair.finding(
-            "quote-missing", "warning", f"The quotation {shown(lost)} is no quotation in the translation."
-        )
+        message = f"The quotation {shown(lost)} is no quotation in the translation."
+        yield pair.finding("quote-missing", "warning", message, lost)
     elif new:
         reported = pair.source.count("attribution") or any(one.quoted for one in pair.source.paragraphs)
         severity: Severity = "warning" if len(new) >= _SPEECH and not reported else "note"
-        yield pair.finding(
-            "quote-added", severity, f"The translation quotes {shown(new)}; the source has no quotation there."
-        )
+        message = f"The translation quotes {shown(new)}; the source has no quotation there."
+        yield pair.finding("quote-added", severity, message, now=new)
 
 
 def _without(here: list[str], there: list[str], other: Side) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.fidelity.model import Finding
+from dragoman.workflow.fidelity.where import place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -113,8 +114,9 @@ class Pair:
     names: NameRegister
     ratio: float = 1.0
 
-    def finding(self, check: str, severity: Severity, message: str) -> Finding:
-        """A finding about this group."""
+    def finding(self, check: str, severity: Severity, message: str, old: str = "", now: str = "") -> Finding:
+        """A finding about this group, and the words of source and translation that it speaks of."""
+        here, there = place(old, self.source.text), place(now, self.translation.text)
         return Finding(
             check,
             severity,
@@ -123,6 +125,10 @@ class Pair:
             message,
             self.source.text,
             self.translation.text,
+            here.words,
+            there.words,
+            here.start,
+            there.start,
         )
 
 

@@ -84,7 +84,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing an editor should look at. Paragraphs count from 0."""
+    """One thing an editor should look at. Paragraphs count from 0.
+
+    ``source_words`` and ``translation_words`` are the very words it speaks of, ``source_start`` and
+    ``translation_start`` how many signs of ``source_text`` and ``translation_text`` stand before them; no words and
+    -1 where it speaks of the whole passage.
+    """
 
     check: str
     severity: Severity
@@ -93,6 +98,10 @@ class Finding:
     message: str
     source_text: str = ""
     translation_text: str = ""
+    source_words: str = ""
+    translation_words: str = ""
+    source_start: int = -1
+    translation_start: int = -1
 
     def as_dict(self) -> dict[str, object]:
         """The keys of one finding in JSON."""
@@ -104,6 +113,10 @@ class Finding:
             "message": self.message,
             "source_text": self.source_text,
             "translation_text": self.translation_text,
+            "source_words": self.source_words,
+            "translation_words": self.translation_words,
+            "source_start": self.source_start,
+            "translation_start": self.translation_start,
         }
 
 
