@@ -26,6 +26,8 @@ FAILED = 3
 # A short run tries each act at a few of the moments, and not the same ones of each.
 STEP = 1 if LONG else 5
 NAMES = 1000
+# The branch has moved and git's index found no room: the new state, which the next command that finds room completes.
+RECORDED = "The act is recorded"
 
 
 @pytest.fixture
@@ -64,14 +66,26 @@ def every(original: Room, place: Path, act: Act, fill_up: Callable[[int], None])
             break
         assert ended.err.startswith("Error: "), ended
         assert "Traceback" not in ended.err
+        if RECORDED in ended.err:
+            empty(place / "filler")
+            ok(room, "olga", "status")
+            break
         ok(room, "olga", "status")
         assert snapshot(room) == before, (free, ended)
     assert outcomes[0] == FAILED
-    assert outcomes[-1] == 0
+    assert outcomes[-1] == 0 or RECORDED in ended.err
     done = copied(original, original.root.with_name("done"))
     ok(done, act.person, *act.argv)
     assert snapshot(room) == snapshot(done)
     assert room.git("fsck", "--strict", "--no-dangling") == ""
+
+
+def empty(filler: Path) -> None:
+    """Give the room back."""
+    if filler.is_dir():
+        shutil.rmtree(filler)
+    else:
+        filler.unlink()
 
 
 def test_a_disk_that_fills_up_in_the_middle_is_seen_to_by_the_next_command_that_finds_room(
