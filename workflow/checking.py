@@ -64,7 +64,7 @@ def ready(findings: list[Finding]) -> bool:
 def check_article(
     root: str, newsroom: Newsroom, path: str, now: datetime, act: str = "", examiner: Examiner | None = None
 ) -> Iterator[Finding]:
-    """Every broken promise of one article, every unmet requirement of its next act, or of ``act``; and what checks say.
+    """Every broken promise of one article, every unmet requirement of its next act or of ``act``, what checks say.
 
     Findings that are waived are among them, and say so.
     """

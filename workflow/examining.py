@@ -36,7 +36,7 @@ _RANK = {"error": 0, "warning": 1, "note": 2, "todo": 3}
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What was found, waived findings marked; the groups of paragraphs that answer one another; what was not looked at.
+    """What was found, waived findings marked; the paragraphs that answer one another; what was not looked at.
 
     ``demanded`` are those that the act asked about is refused for.
     """
@@ -136,7 +136,11 @@ class Examiner:
         fault = self._words(manuscript.source.lang, manuscript.lang).terms.fault
         if fault:
             yield Problem("glossary-unreadable", fault, "warning", fix="mend the glossary", passage=fault)
-        left = {n for one in compared.findings if one.check == "untranslated" for n in one.translation} if compared else set()
+        left = (
+            {n for one in compared.findings if one.check == "untranslated" for n in one.translation}
+            if compared
+            else set()
+        )
         for check in HOUSE:
             for spot in check.find(manuscript):
                 problem = sheet.spotted(check, spot)
@@ -162,13 +166,21 @@ class Examiner:
         who = self._newsroom.roster.who(BY_NAME[act].roles)
         told = []
         for problem in problems:
-            severity = self.policy.severity(problem.id, problem.severity, act) if problem.id in DEFAULTS else problem.severity
+            severity = (
+                self.policy.severity(problem.id, problem.severity, act)
+                if problem.id in DEFAULTS
+                else problem.severity
+            )
             if severity is None:
                 continue
             if severity == "note" or problem.id not in DEFAULTS:
                 told.append(replace(problem, severity=severity))
             else:
-                told.append(replace(problem, severity=severity, who=problem.who or who, fix=problem.fix or _fix(article, problem)))
+                told.append(
+                    replace(
+                        problem, severity=severity, who=problem.who or who, fix=problem.fix or _fix(article, problem)
+                    )
+                )
         yield from sorted(told, key=lambda one: (one.line or 0, one.column or 0, _RANK[one.severity], one.id))
 
     def _demanded(self, article: Article, problems: Sequence[Problem], act: str) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Where a finding is: from a place in an article's text to line and column of its file, and to the words around it."""
+"""Where a finding is: line and column of its file, and the words around it, by its place in the text."""
 
 from __future__ import annotations
 

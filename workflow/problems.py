@@ -67,7 +67,8 @@ def problem_from(kept: Mapping[str, Any]) -> Problem:
     Raises:
         TypeError: it is none.
     """
-    return Problem(**{key: tuple(value) if isinstance(value, list) else value for key, value in kept.items()})
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in kept.items()}
+    return Problem(**values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from dragoman.workflow.waiver_file import Waiver
 
 
-
-
-
 def read_waivers(article: Article, names: Callable[[str], Sequence[str]], read: Read) -> Iterator[Waiver | Problem]:
     """An article's waivers, those that were taken back too; and a problem for each file that is none."""
     folder = waiver_folder(article.path)

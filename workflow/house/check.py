@@ -73,6 +73,8 @@ class Check:
     passes: Sample
 
 
-def check(check_id: str, severity: Severity, reason: str, *, fires: Sample, passes: Sample) -> Callable[[Find], Check]:
+def check(
+    check_id: str, severity: Severity, reason: str, *, fires: Sample, passes: Sample
+) -> Callable[[Find], Check]:
     """Make a check of a function."""
     return lambda find: Check(check_id, severity, reason, find, fires, passes)

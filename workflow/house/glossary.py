@@ -33,9 +33,7 @@ _STEM = 4
     "warning",
     "The source has a term of the glossary, and the translation does not have ours for it.",
     fires=Sample("The town council met on Monday.", source="اجتمع المجلس البلدي يوم الاثنين.", glossary=_GLOSSARY),
-    passes=Sample(
-        "The municipal councils met on Monday.", source="وقال للمجلس البلديّ ما قال.", glossary=_GLOSSARY
-    ),
+    passes=Sample("The municipal councils met on Monday.", source="وقال للمجلس البلديّ ما قال.", glossary=_GLOSSARY),
 )
 def glossary_term(text: Manuscript) -> Iterator[Spot]:
     """Endings and what a language writes onto a word do not matter. Told once for each term."""

@@ -96,7 +96,7 @@ def _alike(word: str, other: str) -> bool:
     passes=Sample("The pumps were reportedly destroyed on Monday.", title="Pumps reportedly destroyed on Monday"),
 )
 def headline_certainty(text: Manuscript) -> Iterator[Spot]:
-    """The first paragraph has a strong hedge on words of the title, and neither title nor dek doubts or attributes."""
+    """The lead has a strong hedge beside words of the title, and neither title nor dek doubts or attributes."""
     title = text.head.get("title", "")
     body = [part for part in read(text.prose, text.lang) if part.signs and not part.markup.heading]
     if not title.strip() or not body:
@@ -122,4 +122,6 @@ def _shares(title: str, lead: Paragraph) -> bool:
 
 def _spot(key: str, words: str, said: str, message: str) -> Spot:
     start = words.find(said)
-    return Spot(message, start, start + len(said), field=key) if start >= 0 else Spot(message, 0, len(words), field=key)
+    return (
+        Spot(message, start, start + len(said), field=key) if start >= 0 else Spot(message, 0, len(words), field=key)
+    )

@@ -29,7 +29,7 @@ _QUOTED = re.compile(r"[“”„«\"(\[*_‘][^“”„»\"()\[\]*_\n]*[“”
     passes=Sample("The paper “الصحيفة اليومية المسائية المحلية” (صحيفة تل الزيتون) wrote of مضخات."),
 )
 def left_in_source(text: Manuscript) -> Iterator[Spot]:
-    """By script where the languages have two; else by what language each sentence reads as. Quoted titles may stay."""
+    """By script where the languages have two; else by how each sentence reads. Quoted titles may stay."""
     wanted, other = script_of_language(text.lang), script_of_language(text.source.lang) if text.source.lang else ""
     if not wanted or not other or text.base == text.source.lang.split("-")[0]:
         return

@@ -75,7 +75,8 @@ def unclosed_markup(text: Manuscript) -> Iterator[Spot]:
         for mark in ("**", "__"):
             found = [match for match in _STARS.finditer(part) if match[0] == mark]
             if len(found) % 2:
-                yield Spot(f"{mark} is opened and not closed.", *(start + place for place in found[-1].span()))
+                place = start + found[-1].start()
+                yield Spot(f"{mark} is opened and not closed.", place, place + len(mark))
         code = part.find("`")
         if code >= 0:
             yield Spot("` is opened and not closed.", start + code, start + code + 1)

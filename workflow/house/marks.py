@@ -30,8 +30,8 @@ _FACES = re.compile(r"[:;=8][-']?[()\[\]]")
     "mixed-quotes",
     "note",
     "Straight and curly marks are mixed; a text has one kind.",
-    fires=Sample("“We buy water,” one said. Another: \"It is dear.\""),
-    passes=Sample("“We buy water,” one said; it costs 6\" of gold, he joked."),
+    fires=Sample('“We buy water,” one said. Another: "It is dear."'),
+    passes=Sample('“We buy water,” one said; it costs 6" of gold, he joked.'),
 )
 def mixed_quotes(text: Manuscript) -> Iterator[Spot]:
     """Told once, at the first of the rarer kind; quotation marks and apostrophes each by themselves."""

@@ -12,12 +12,14 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>", re.DOTALL)
 _ADDRESS = re.compile(
-    r"<?(?:https?://|ftp://|mailto:|www\.)[^\s<>\"”»)\]]+>?|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"<?(?:https?://|ftp://|mailto:|www\.)(?:[^\s<>\"”»()\]]|\([^\s()<>]*\))+>?|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<!\w)[@#]\w[\w.]*\w|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|html?|pdf|example)\b"
 )
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 # What stands before and after the words of a link, an image, a footnote; the words are prose.
-_LINK = re.compile(r"(!?\[)([^\[\]]*)(\]\(\s*<?[^()\s]*(?:\([^()]*\)[^()\s]*)*>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)|\]\[[^\]]*\])")
+_LINK = re.compile(
+    r"(!?\[)([^\[\]]*)(\]\(\s*<?[^()\s]*(?:\([^()]*\)[^()\s]*)*>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)|\]\[[^\]]*\])"
+)
 _DEFINITION = re.compile(r"^[ \t]{0,3}\[[^\]]+\]:[ \t]*\S+.*$", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]:?")
 _QUERY = re.compile(r"\[\?+\]")

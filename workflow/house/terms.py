@@ -37,39 +37,46 @@ def read_terms(text: str, where: str) -> Terms:
 
     Several ways to write a term are set apart by ``;``. Only the first two columns must be there.
     """
-    text = text.removeprefix("\ufeff")
-    if not text.strip():
-        return Terms()
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     terms: list[Term] = []
     columns: list[str] = []
     try:
         for row in reader:
             if not any(cell.strip() for cell in row):
                 continue
-            line = reader.line_num
             if not columns:
                 columns = [cell.strip().lower() for cell in row]
-                if columns[:2] != list(_COLUMNS[:2]) or not set(columns) <= set(_COLUMNS):
-                    return _bad(where, 1, f"the first line should be `{','.join(_COLUMNS)}`")
-                continue
-            if len(row) > len(columns):
-                return _bad(where, line, f"{len(row)} cells, and there are {len(columns)} columns; quote a comma")
-            if len(terms) >= _MOST or any(len(cell) > _LONGEST for cell in row[:3]):
-                return _bad(where, line, f"a term of more than {_LONGEST} signs, or more than {_MOST:,} terms")
-            cells = dict(zip(columns, (cell.strip() for cell in row), strict=False))
-            term = Term(
-                cells.get("source", ""),
-                _ways(cells.get("target", "")),
-                _ways(cells.get("forbidden", "")),
-                cells.get("note", ""),
-            )
-            if not term.forbidden and not (term.source and term.targets):
-                return _bad(where, line, "a term needs a source and a target, or something forbidden")
-            terms.append(term)
+                fault = "" if _named(columns) else f"the first line should be `{','.join(_COLUMNS)}`"
+            else:
+                term = _term(row, columns)
+                terms.append(term)
+                fault = _fault(row, columns, term)
+            if fault or len(terms) > _MOST:
+                return _bad(where, reader.line_num, fault or f"more than {_MOST:,} terms")
     except csv.Error as error:
         return _bad(where, reader.line_num, f"not readable as CSV: {error}")
     return Terms(tuple(terms))
+
+
+def _named(columns: list[str]) -> bool:
+    return columns[:2] == list(_COLUMNS[:2]) and set(columns) <= set(_COLUMNS)
+
+
+def _term(row: list[str], columns: list[str]) -> Term:
+    cells = dict(zip(columns, (cell.strip() for cell in row), strict=False))
+    said = [cells.get(name, "") for name in _COLUMNS]
+    return Term(said[0], _ways(said[1]), _ways(said[2]), said[3])
+
+
+def _fault(row: list[str], columns: list[str], term: Term) -> str:
+    """What is wrong with a line; empty where nothing is."""
+    if len(row) > len(columns):
+        return f"{len(row)} cells, and there are {len(columns)} columns; quote a comma"
+    if any(len(cell) > _LONGEST for cell in row[:3]):
+        return f"a term of more than {_LONGEST} signs"
+    if not term.forbidden and not (term.source and term.targets):
+        return "a term needs a source and a target, or something forbidden"
+    return ""
 
 
 def _ways(cell: str) -> tuple[str, ...]:

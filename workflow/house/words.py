@@ -31,8 +31,9 @@ _BETWEEN = re.compile(r"[ \t]+|[ \t]*\n[ \t>]*")
     passes=Sample("The pumps of Qarqur were repaired by `repaird` on Monday.", unknown=("Qarqur", "repaird")),
 )
 def spelling(text: Manuscript) -> Iterator[Spot]:
-    """Each unknown word once, where it is met first. Names are passed over: words with a capital letter in a sentence,
-    and in scripts without capitals words that sound like a name of the source.
+    """Each unknown word once, where it is met first.
+
+    Names are passed over: words with a capital letter, and those that sound like a name of the source.
     """
     if text.unknown is None:
         return
@@ -83,8 +84,10 @@ def doubled_word(text: Manuscript) -> Iterator[Spot]:
     allowed = _allowed(text.base)
     last: re.Match[str] | None = None
     for match in text.words:
-        if last and last[0].casefold() == match[0].casefold() and _BETWEEN.fullmatch(
-            text.prose, last.end(), match.start()
+        if (
+            last
+            and last[0].casefold() == match[0].casefold()
+            and _BETWEEN.fullmatch(text.prose, last.end(), match.start())
         ):
             name = match[0][0] != match[0][0].lower()
             if not name and match[0].casefold() not in allowed:
