@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import click
@@ -21,7 +22,9 @@ from dragoman.workflow.states import ACTS, BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
 
+    from dragoman.workflow.examining import Examiner
     from dragoman.workflow.newsroom import Newsroom
 
 # So many articles with nothing but unfinished work are told one by one.
@@ -34,10 +37,17 @@ _CHECKABLE = [act.name for act in ACTS if act.sources and act.target]
 @click.option("--all-ready", is_flag=True, help="Name every article that is ready; another command's `-` takes them.")
 @click.option("--for", "act", type=click.Choice(_CHECKABLE), help="Ready for this act? Else: for the next one.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print it.")
+@click.option("--waived", is_flag=True, help="Show what somebody waived as well: who, when and why.")
 @json_option
 @click.pass_context
 def command(
-    ctx: click.Context, articles: tuple[str, ...], all_ready: bool, act: str | None, form: str, as_json: bool
+    ctx: click.Context,
+    articles: tuple[str, ...],
+    all_ready: bool,
+    act: str | None,
+    form: str,
+    waived: bool,
+    as_json: bool,
 ) -> None:
     """Check promises and readiness; exit 1 if something is wrong.
 
@@ -55,6 +65,7 @@ def command(
         return
     findings = list(_named(root, newsroom, articles, act or "")) if articles else _all(root, newsroom)
     is_ready = ready(findings)
+    findings = [finding for finding in findings if waived or not finding.problem.waived]
     console = out()
     if as_json:
         console.json({"version": 1, "ready": is_ready, "findings": [finding.as_dict() for finding in findings]})
@@ -67,17 +78,20 @@ def command(
 
 def _named(root: str, newsroom: Newsroom, articles: tuple[str, ...], act: str) -> Iterator[Finding]:
     """What is found in the articles that are named; of many, a name that means none is a finding too."""
-    if len(articles) == 1 and articles[0] != STDIN:
-        yield from check_article(root, newsroom, find(root, articles[0]), now(), act)
-        return
-    paths, unknown = found(root, named(articles, all_ready=False).words)
-    for one in unknown:
-        problem = Problem("no-article", one.error.sentence, fix=one.error.hint)
-        yield Finding(one.article, "", problem)
-    with progress("check") as told:
-        for number, path in enumerate(paths or ()):
-            told("articles", number, len(paths or ()))
-            yield from check_article(root, newsroom, path, now(), act)
+    from dragoman.workflow.examining import Examiner
+
+    with Examiner(root, newsroom) as examiner:
+        if len(articles) == 1 and articles[0] != STDIN:
+            yield from check_article(root, newsroom, find(root, articles[0]), now(), act, examiner)
+            return
+        paths, unknown = found(root, named(articles, all_ready=False).words)
+        for one in unknown:
+            problem = Problem("no-article", one.error.sentence, fix=one.error.hint)
+            yield Finding(one.article, "", problem)
+        with progress("check") as told:
+            for number, path in enumerate(paths or ()):
+                told("articles", number, len(paths or ()))
+                yield from check_article(root, newsroom, path, now(), act, examiner)
 
 
 def _all(root: str, newsroom: Newsroom) -> list[Finding]:
@@ -99,11 +113,11 @@ def _tell_ready(root: str, newsroom: Newsroom, act: str, as_json: bool) -> None:
 
     states = BY_NAME[act].sources if act else {state for one in ACTS if one.target for state in one.sources}
     names, findings = [], list[Finding]()
-    with progress("check") as told:
+    with progress("check") as told, _demanding(root, newsroom) as examiner:
         paths = list(in_states(root, states))
         for number, path in enumerate(paths):
             told("articles", number, len(paths))
-            seen = list(check_article(root, newsroom, path, now(), act))
+            seen = list(check_article(root, newsroom, path, now(), act, examiner))
             if ready(seen):
                 names.append(article_name(path))
                 findings += seen
@@ -114,6 +128,15 @@ def _tell_ready(root: str, newsroom: Newsroom, act: str, as_json: bool) -> None:
         out().say(name)
     if not names:
         err().say("No article is ready.")
+
+
+def _demanding(root: str, newsroom: Newsroom) -> AbstractContextManager[Examiner | None]:
+    """What examines articles where acts demand checks; elsewhere readiness does not hang on them."""
+    if "requires" not in newsroom.policy:
+        return nullcontext()
+    from dragoman.workflow.examining import Examiner
+
+    return Examiner(root, newsroom)
 
 
 def _tell(console: Console, findings: Sequence[Finding]) -> None:

@@ -22,6 +22,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "edit": ("edit", "Approve the text as an editor."),
         "disclaim": ("disclaim", "Attach the newsroom's disclaimer."),
         "publish": ("publish", "Publish: write the finished pages."),
+        "waive": ("waive", "Let a finding of `check` stand, with a reason; approves nothing."),
         "return": ("return_", "Send an article back to an earlier state."),
     },
     "Looking": {

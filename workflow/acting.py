@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,20 +11,23 @@ from dragoman.workflow.article import Article, parse_article
 from dragoman.workflow.article_text import Incoming, with_incoming
 from dragoman.workflow.attest import signed_act
 from dragoman.workflow.catalogue import settle
-from dragoman.workflow.commit import Work, message, record
-from dragoman.workflow.committed import committed_text
+from dragoman.workflow.commit import Work, message, record, tree_of
+from dragoman.workflow.committed import committed_bytes, committed_text
 from dragoman.workflow.decide import Change, Refusal, decide
 from dragoman.workflow.desk import Desk, at_desk
 from dragoman.workflow.errors import BadText, ChangedMeanwhile, Refused
 from dragoman.workflow.gather import gather, read_article
 from dragoman.workflow.journal import FileChange
 from dragoman.workflow.states import BY_NAME
+from dragoman.workflow.trees import folder as folder_of
+from dragoman.workflow.trees import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from dragoman.workflow.facts import Request
+    from dragoman.workflow.facts import Facts, Request
+    from dragoman.workflow.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,8 @@ def plan(
         wording=order.wording,
         can_sign=desk.key is not None,
     )
+    if "requires" in desk.newsroom.policy:
+        facts = replace(facts, demanded=_demanded(desk, wanted, facts, order.act))
     change = decide(wanted, BY_NAME[order.act], facts, order.request)
     if isinstance(change, Refusal):
         raise Refused(f"{article.name}: `{order.act}` is refused.", change.problems)
@@ -120,6 +125,28 @@ def plan(
     files = (own, *pages, *(FileChange(path, data, data) for path, data in facts.assets.files))
     names = tuple(page.path for page in pages if not page.path.endswith(".gitignore"))
     return Plan(change, files, _message(change), names)
+
+
+def _demanded(desk: Desk, article: Article, facts: Facts, act: str) -> tuple[Problem, ...]:
+    """The findings of the checks that this act demands; waivers count as they are committed, under a person's name.
+
+    Raises:
+        BrokenNewsroom: newsroom.yaml demands what there is not.
+    """
+    from dragoman.workflow.check_policy import check_policy
+
+    if not check_policy(desk.newsroom).requires.get(act):
+        return ()
+    from dragoman.workflow.examining import Examiner
+
+    def names(folder: str) -> list[str]:
+        tree = tree_of(desk.reader, desk.base)
+        found = folder_of(desk.reader, tree, folder, desk.repository.id_width) if tree else {}
+        return sorted(name for name, entry in found.items() if is_plain(entry.mode))
+
+    read = partial(committed_bytes, desk.reader, desk.repository, desk.base)
+    with Examiner(desk.root, desk.newsroom) as examiner:
+        return examiner.examine(article, facts.source, act, names=names, read=read).demanded
 
 
 def committed_article(desk: Desk, path: str) -> Article | None:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.places import article_name
-from dragoman.workflow.problems import Problem
+from dragoman.workflow.problems import Problem, problem_from
 from dragoman.workflow.standing import latest
 from dragoman.workflow.states import BY_NAME, next_acts
 
@@ -57,7 +57,7 @@ def from_text(text: str | None) -> Card | None:
     """A card that was kept; None where there is none, or where it was spoilt."""
     try:
         known = json.loads(text or "")
-        problems = tuple(Problem(**problem) for problem in known.pop("problems"))
+        problems = tuple(problem_from(problem) for problem in known.pop("problems"))
         return Card(problems=problems, **known)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import disk, places
@@ -20,10 +20,11 @@ from dragoman.workflow.states import BY_NAME, next_acts
 from dragoman.workflow.utf8 import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from dragoman.workflow.beside import Read
+    from dragoman.workflow.examining import Examiner
     from dragoman.workflow.newsroom import Newsroom
     from dragoman.workflow.quick_yaml import Value
 
@@ -36,9 +37,10 @@ class Finding:
     path: str
     problem: Problem
 
-    def as_dict(self) -> dict[str, str | int | None]:
+    def as_dict(self) -> dict[str, object]:
         """The keys of ``check --json``."""
         p = self.problem
+        waived = {"waived": dict(zip(("by", "at", "reason"), p.waived, strict=True))} if p.waived else {}
         return {
             "id": p.id,
             "key": p.key,
@@ -50,17 +52,23 @@ class Finding:
             "message": p.message,
             "who": p.who,
             "fix": p.fix,
+            **waived,
         }
 
 
 def ready(findings: list[Finding]) -> bool:
-    """Whether nothing stands in the way: warnings and unfinished work do not."""
-    return all(finding.problem.severity != "error" for finding in findings)
+    """Whether nothing stands in the way: warnings, unfinished work and what somebody waived do not."""
+    return all(finding.problem.severity != "error" or finding.problem.waived for finding in findings)
 
 
-def check_article(root: str, newsroom: Newsroom, path: str, now: datetime, act: str = "") -> Iterator[Finding]:
-    """Every broken promise of one article, and every unmet requirement of its next act, or of ``act``."""
-    yield from findings(root, newsroom, path, now, act=act, ready_for_next=True)
+def check_article(
+    root: str, newsroom: Newsroom, path: str, now: datetime, act: str = "", examiner: Examiner | None = None
+) -> Iterator[Finding]:
+    """Every broken promise of one article, every unmet requirement of its next act or of ``act``, what checks say.
+
+    Findings that are waived are among them, and say so.
+    """
+    yield from findings(root, newsroom, path, now, act=act, ready_for_next=True, examiner=examiner)
 
 
 def beside(root: str, newsroom: Newsroom) -> Iterator[Finding]:
@@ -82,10 +90,13 @@ def findings(
     act: str = "",
     ready_for_next: bool = False,
     read: Read | None = None,
+    names: Callable[[str], Sequence[str]] | None = None,
+    examiner: Examiner | None = None,
 ) -> Iterator[Finding]:
-    """What is wrong with one article; ``read`` gives its files' bytes, else the disk does.
+    """What is wrong with one article; ``read`` and ``names`` give its files' bytes and names, else the disk does.
 
-    Unfinished work is told as ``todo``; with ``ready_for_next`` its next act's unmet requirements are told.
+    Unfinished work is told as ``todo``; with ``ready_for_next`` its next act's unmet requirements are told. An
+    ``examiner`` adds what the checks of the text say.
     """
     name = places.article_name(path)
     try:
@@ -94,11 +105,15 @@ def findings(
         facts = gather(root, newsroom, article, now, read=read)
         problems = list(broken_promises(article, facts))
         following = act or "".join(next_acts(article.state)[:1])
+        examined = examiner.examine(article, facts.source, following, names=names, read=read) if examiner else None
         if following and ready_for_next:
-            case = Case(article, BY_NAME[following], facts, Request())
+            demanded = examined.demanded if examined else ()
+            case = Case(article, BY_NAME[following], replace(facts, demanded=demanded), Request())
             problems += [problem for problem in unmet(case) if problem not in problems]
         elif following:
             problems.append(_waiting(article, newsroom, following))
+        told = {problem.key for problem in problems}
+        problems += [problem for problem in examined.problems if problem.key not in told] if examined else []
     except (BadText, DiskFailed) as error:
         problems = [unreadable(error)]
     yield from (Finding(name, path, problem) for problem in problems)

@@ -109,6 +109,7 @@ def unmet(case: Case) -> Iterator[Problem]:
         yield _no_key(case)
     for name in act.requires:
         yield from REQUIREMENTS[name](case)
+    yield from facts.demanded
 
 
 def _not_your_role(case: Case, person: Person) -> Problem:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.disclaimers import Disclaimer
     from dragoman.workflow.newsroom import Newsroom
     from dragoman.workflow.people import Person
+    from dragoman.workflow.problems import Problem
     from dragoman.workflow.source_file import Source
 
 TIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
@@ -30,7 +31,8 @@ class Facts:
     is the article in the last commit, None where it is in none; it counts only with ``judge_committed``.
     ``disclaimer`` is called only by the rules that need the filled-in template. ``assets`` are the files the text
     refers to. ``signers`` are the keys that signed this article's acts, by seal, looked up only where the roster has
-    revoked ones. ``can_sign`` is whether whoever acts has a key at hand that the roster names.
+    revoked ones. ``can_sign`` is whether whoever acts has a key at hand that the roster names. ``demanded`` are the
+    findings that the newsroom's policy does not let this act pass by.
     """
 
     newsroom: Newsroom
@@ -44,6 +46,7 @@ class Facts:
     assets: Assets = NO_ASSETS
     signers: Mapping[str, str] = field(default_factory=dict)
     can_sign: bool = True
+    demanded: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import BadText, BrokenNewsroom
@@ -30,7 +30,8 @@ _KEY = re.compile(r"(?:ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}")
 class Newsroom:
     """What newsroom.yaml says. ``sources`` and ``targets`` are the languages translated from and into.
 
-    ``signatures`` is the policy, one of ``SIGNATURES``; ``content`` the digest of all but ``sealed``, the seal on it.
+    ``signatures`` is the policy on them, one of ``SIGNATURES``; ``policy`` all that stands there, of which
+    ``check_policy`` reads more; ``content`` the digest of all but ``sealed``, the seal on it.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Newsroom:
     signatures: str = DEFAULT_SIGNATURES
     content: str = ""
     sealed: RosterSeal = UNSEALED
+    policy: Mapping[str, Value] = field(default_factory=dict, compare=False)
 
     @property
     def record(self) -> str:
@@ -75,7 +77,17 @@ def parse_newsroom(text: str) -> Newsroom:
     roster = Roster(tuple(_person(key, value) for key, value in people.items()))
     _check_distinct(roster)
     sealed = seal_from(data.get(SEALED, ""))
-    return Newsroom(name.strip(), sources, targets, roster, _signatures(data), content_digest(data), sealed)
+    policy = data.get("policy") or {}
+    return Newsroom(
+        name.strip(),
+        sources,
+        targets,
+        roster,
+        _signatures(data),
+        content_digest(data),
+        sealed,
+        policy if isinstance(policy, dict) else {},
+    )
 
 
 def _person(person_id: str, value: Value) -> Person:

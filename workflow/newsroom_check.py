@@ -14,7 +14,7 @@ from dragoman.workflow.checking import Finding, beside, findings
 from dragoman.workflow.indexing import path_of
 from dragoman.workflow.objects import Reader
 from dragoman.workflow.places import NEWSROOM, article_name
-from dragoman.workflow.problems import Problem
+from dragoman.workflow.problems import Problem, problem_from
 from dragoman.workflow.story_files import StoryFiles
 from dragoman.workflow.twins import twin_problems
 from dragoman.workflow.workers import Told, each
@@ -81,7 +81,7 @@ class NewsroomCheck:
             text = json.dumps([(path, asdict(problem)) for path, problem in twins])
             if listing.tree:
                 self._index.take_note("twins", f"{listing.tree} {text}")
-        yield from (Finding(path, path, Problem(**problem)) for path, problem in json.loads(text))
+        yield from (Finding(path, path, problem_from(problem)) for path, problem in json.loads(text))
 
     def _key(self, row: Row) -> bytes:
         return hashlib.sha256(self._rules + row.story + row.place.encode()).digest()[:20] if row.story else b""
@@ -89,7 +89,7 @@ class NewsroomCheck:
 
 def _kept(text: str | None) -> list[Problem] | None:
     try:
-        return [Problem(**problem) for problem in json.loads(text or "")]
+        return [problem_from(problem) for problem in json.loads(text or "")]
     except (ValueError, TypeError):
         return None
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Severity = Literal["error", "warning", "note", "todo"]
 
@@ -16,7 +19,8 @@ class Problem:
     know. ``todo``: unfinished work, which is told and is no failure. ``line`` and ``column`` count from 1 in the
     article's file, in characters; ``width`` is how many the words have that it speaks of, 0 where it speaks of a
     line. ``source`` and ``translation`` are the paragraphs it speaks of, from 0, and ``passage`` their words: a
-    waiver holds for these words and no others.
+    waiver holds for these words and no others. ``words`` tell two findings on one passage apart. ``waived`` is who
+    waived it, when and why; empty where it counts.
     """
 
     id: str
@@ -30,14 +34,21 @@ class Problem:
     passage: str = ""
     source: tuple[int, ...] = ()
     translation: tuple[int, ...] = ()
+    words: str = ""
+    waived: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """What it is called from run to run: the same for the same check of the same words, wherever they stand."""
+        return f"{self.id}-{self.digest[:8]}"
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the check and the words: a waiver holds as long as it is the same."""
         import hashlib
 
-        said = " ".join((self.passage or self.message).split())
-        return f"{self.id}-{hashlib.sha256(f'{self.id} {said}'.encode()).hexdigest()[:8]}"
+        said = " ".join(f"{self.passage or self.message} {self.words}".split())
+        return hashlib.sha256(f"{self.id} {said}".encode("utf-8", "surrogatepass")).hexdigest()
 
     def as_dict(self) -> dict[str, str | int | None]:
         """The keys of ``show --json``."""
@@ -48,6 +59,16 @@ class Problem:
             "who": self.who,
             "fix": self.fix,
         }
+
+
+def problem_from(kept: Mapping[str, Any]) -> Problem:
+    """The problem that was kept with ``dataclasses.asdict`` as JSON, which knows no tuples.
+
+    Raises:
+        TypeError: it is none.
+    """
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in kept.items()}
+    return Problem(**values)
 
 
 @dataclass(frozen=True, slots=True)
