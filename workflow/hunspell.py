@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
+import select
 import shutil
 import subprocess
+import tty
 from functools import cache
 from typing import TYPE_CHECKING, Self
 
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
 _PROGRAM = "hunspell"
 _FOLDERS = ("/usr/share/hunspell", "/usr/share/myspell/dicts", "/usr/local/share/hunspell", "/Library/Spelling")
 _ENDING = ".aff"
-# Words asked for in one line; an answer to them fits into a pipe.
+# Words asked for at once; an answer to them fits into what a terminal keeps.
 _TOGETHER = 64
-_UNKNOWN = re.compile(r"[&#] (\S+) ")
+# No dictionary has it; and how many seconds to wait for it: some dictionaries take a second to load.
+_LAST = "xqzvkjwq"
+_PATIENCE = 20
 _LONGEST = 60
 
 
@@ -26,7 +29,7 @@ class Speller:
     """Dictionaries that are asked word by word; each word once. Use it in a ``with``."""
 
     def __init__(self) -> None:
-        self._running: dict[tuple[int, str], subprocess.Popen[str] | None] = {}
+        self._running: dict[tuple[int, str], _Hunspell | None] = {}
         self._known: dict[tuple[str, str], bool] = {}
 
     def __enter__(self) -> Self:
@@ -44,7 +47,7 @@ class Speller:
         """End the processes."""
         for (pid, _), process in self._running.items():
             if process and pid == os.getpid():
-                _end(process)
+                process.end()
         self._running.clear()
 
     def _lacking(self, name: str, words: frozenset[str]) -> frozenset[str]:
@@ -56,27 +59,16 @@ class Speller:
         return frozenset(word for word in words if not self._known.get((name, word), True))
 
     def _ask(self, name: str, words: list[str]) -> frozenset[str]:
-        """The words of one line that hunspell does not know; none where it has stopped answering."""
+        """Those of a few words that hunspell does not know; none where it has stopped answering."""
         process = self._process(name)
-        if process is None or process.stdin is None or process.stdout is None:
-            return frozenset()
-        found = set()
-        try:
-            process.stdin.write(f"^{' '.join(words)}\n")
-            process.stdin.flush()
-            for line in process.stdout:
-                if not line.strip():
-                    break
-                match = _UNKNOWN.match(line)
-                if match:
-                    found.add(match[1])
-        except (OSError, ValueError):
+        found = process.lacking(words) if process else frozenset()
+        if found is None:
             self._running[os.getpid(), name] = None
-            _end(process)
+            return frozenset()
         # Hunspell cuts some words at their apostrophes, and tells of the part.
         return frozenset(word for word in words if word in found or found & set(word.split("'")))
 
-    def _process(self, name: str) -> subprocess.Popen[str] | None:
+    def _process(self, name: str) -> _Hunspell | None:
         """The process that answers for a dictionary: each of our own has one, since two would read one's answers."""
         key = (os.getpid(), name)
         if key not in self._running:
@@ -84,29 +76,57 @@ class Speller:
         return self._running[key]
 
 
-def _started(name: str) -> subprocess.Popen[str] | None:
-    try:
-        process = subprocess.Popen(
-            [_PROGRAM, "-a", "-i", "utf-8", "-d", name],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8",
-            errors="replace",
-        )  # fmt: skip
-    except OSError:
-        return None
-    if process.stdin is None or process.stdout is None or not process.stdout.readline():
-        _end(process)
-        return None
-    process.stdin.write("!\n")  # only of what it does not know
-    return process
+class _Hunspell:
+    """One process, which lists what it does not know (`-l`).
+
+    Asked word by word (`-a`) it would think of better words for each, which takes a hundred times as long. Its
+    answers come by a terminal of its own, because into a pipe it would write them only at its end; the last word of
+    each question is one that no dictionary has.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._answers, theirs = os.openpty()
+        tty.setraw(theirs)
+        try:
+            self._process = subprocess.Popen(
+                [_PROGRAM, "-l", "-i", "utf-8", "-d", name],
+                stdin=subprocess.PIPE, stdout=theirs, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+        except OSError:
+            os.close(self._answers)
+            raise
+        finally:
+            os.close(theirs)
+
+    def lacking(self, words: list[str]) -> frozenset[str] | None:
+        """Those of the words that the dictionary lacks; None, and the end of it, where it does not answer."""
+        assert self._process.stdin is not None  # noqa: S101  # it was started with a pipe there
+        try:
+            self._process.stdin.write("".join(f"{word}\n" for word in (*words, _LAST)).encode())
+            self._process.stdin.flush()
+            answer = b""
+            while not answer.endswith(f"{_LAST}\n".encode()):
+                if not select.select([self._answers], [], [], _PATIENCE)[0]:
+                    raise TimeoutError
+                answer += os.read(self._answers, 65536)
+        except OSError:
+            self.end()
+            return None
+        return frozenset(answer.decode("utf-8", "replace").split())
+
+    def end(self) -> None:
+        """End the process."""
+        self._process.kill()
+        with contextlib.suppress(OSError):
+            self._process.communicate()
+        os.close(self._answers)
 
 
-def _end(process: subprocess.Popen[str]) -> None:
-    for stream in (process.stdin, process.stdout):
-        if stream:
-            with contextlib.suppress(OSError):
-                stream.close()
-    process.terminate()
-    process.wait()
+def _started(name: str) -> _Hunspell | None:
+    with contextlib.suppress(OSError):
+        process = _Hunspell(name)
+        return process if process.lacking([]) is not None else None
+    return None
 
 
 def dictionary(lang: str) -> str:

@@ -107,11 +107,12 @@ class Sheet:
         return self.article.body_line + before.count("\n"), start - before.rfind("\n")
 
     def _around(self, start: int, end: int) -> str:
-        """The words and their neighbours, up to whole words."""
-        text = self.manuscript.text
-        first = text.rfind(" ", 0, max(0, start - _AROUND)) + 1
-        last = text.find(" ", min(len(text), end + _AROUND))
-        return " ".join(text[first : last if last >= 0 else len(text)].split())
+        """The words and their neighbours in the paragraph, up to whole words."""
+        text, number = self.manuscript.text, self.manuscript.paragraph_at(start)
+        least, most = self.manuscript.paragraphs[number] if number >= 0 else (0, len(text))
+        first = text.rfind(" ", least, max(least, start - _AROUND)) + 1 or least
+        last = text.find(" ", min(most, end + _AROUND), most)
+        return " ".join(text[first : last if last >= 0 else most].split())
 
     def _head(self, field: str, words: str) -> tuple[int | None, int | None]:
         """Line and column of words in a field of the front matter, as far as they stand there as they are read."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # A name, or the title of a book, is shorter than this; what stands in quotation marks or brackets may be longer.
 _RUN = 4
-_QUOTED_RUN = 12
+_QUOTED_RUN = 20
 _SENTENCE = re.compile(r"[^.!?؟\n]+(?:[.!?؟]+|\n|\Z)")
 _SENTENCE_WORDS = 7
 _QUOTED = re.compile(r"[“”„«\"(\[*_‘][^“”„»\"()\[\]*_\n]*[“”»\")\]*_’]")

@@ -16,7 +16,12 @@ _LETTER = r"[^\W\d_]"
 # A straight mark within a word (צה"ל, l'eau) or behind a figure (6" of rain) is no quotation mark.
 _STRAIGHT = re.compile(rf'(?<!\d)"(?<!{_LETTER}"(?={_LETTER}))')
 _CURLY = re.compile("[“”„‟]")
+# Some close with a straight mark what a curly one opened: for pairs they are one.
+_DOUBLE = re.compile(f"{_STRAIGHT.pattern}|{_CURLY.pattern}")
 _ANGLED = re.compile("[«»]")
+_AFTER_CLOSING = frozenset(".,;:!?)]}،؛؟»”")
+# A quotation that goes on over more paragraphs than these was never closed.
+_LONG_QUOTATION = 6
 _STRAIGHT_APOSTROPHE = re.compile(rf"(?<={_LETTER})'(?={_LETTER})")
 _CURLY_APOSTROPHE = re.compile(rf"(?<={_LETTER})’(?={_LETTER})")
 _OPENS = re.compile(r"[ \t>*_]*[“”„«»\"]")
@@ -54,18 +59,45 @@ def mixed_quotes(text: Manuscript) -> Iterator[Spot]:
     passes=Sample('The mayor said: "We will not wait."\n\n“A long answer\n\n“and its end.” He left at 6" of rain.'),
 )
 def unpaired_quote(text: Manuscript) -> Iterator[Spot]:
-    """By paragraphs. One that ends open is fine where the next begins with a mark, as long quotations are set."""
-    for kind in (_STRAIGHT, _CURLY, _ANGLED):
-        running = False
-        for number, (start, end) in enumerate(text.paragraphs):
-            found = list(kind.finditer(text.prose, start, end))
-            odd = len(found) % 2 == 1
-            following = text.paragraphs[number + 1 : number + 2]
-            goes_on = any(_OPENS.match(text.prose, *span) for span in following)
-            if odd and not (goes_on and _OPENS.match(found[-1][0])) and not running:
-                place = found[0] if len(found) == 1 else found[-1]
-                yield Spot(f"{place[0]} has no counterpart in its paragraph.", *place.span())
-            running = odd and goes_on
+    """By paragraphs. A quotation may go on over several, whether each opens it anew or not."""
+    for kind in (_DOUBLE, _ANGLED):
+        waiting, since = None, 0
+        for number, span in enumerate(text.paragraphs):
+            mark = _odd_one(text, list(kind.finditer(text.prose, *span)))
+            if mark is None:
+                # It begins with a mark, as what goes on does, and every other one is paired: here it ends.
+                waiting = None if _OPENS.match(text.prose, *span) else waiting
+                continue
+            opens = _opens(text, mark)
+            if waiting and (number - since > _LONG_QUOTATION or (opens and not _OPENS.match(text.prose, *span))):
+                yield _unpaired(waiting)
+                waiting = None
+            if not opens and not waiting:
+                yield _unpaired(mark)
+            waiting, since = (mark if opens else None), number
+        if waiting:
+            yield _unpaired(waiting)
+
+
+def _odd_one(text: Manuscript, found: list[re.Match[str]]) -> re.Match[str] | None:
+    """The mark of a paragraph that is one too many: the first if it closes, else the last."""
+    if len(found) % 2 == 0:
+        return None
+    return found[-1] if _opens(text, found[0]) else found[0]
+
+
+def _opens(text: Manuscript, mark: re.Match[str]) -> bool:
+    """Whether a mark opens: by its neighbours, since languages differ in which one does."""
+    before, after = text.prose[: mark.start()][-1:], text.prose[mark.end() :][:1]
+    if not after.strip() and not before.strip():
+        return mark[0] in "«“„"  # set apart on both sides, as in French
+    if before == ":" or after in _AFTER_CLOSING or not after.strip():
+        return before == ":"
+    return not before.strip() or before in "([{—–-*_'‘" or after.isalnum()
+
+
+def _unpaired(mark: re.Match[str]) -> Spot:
+    return Spot(f"{mark[0]} has no counterpart in its paragraph.", *mark.span())
 
 
 @check(

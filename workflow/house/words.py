@@ -89,7 +89,10 @@ def doubled_word(text: Manuscript) -> Iterator[Spot]:
             and last[0].casefold() == match[0].casefold()
             and _BETWEEN.fullmatch(text.prose, last.end(), match.start())
         ):
-            name = match[0][0] != match[0][0].lower()
+            name = match[0][0] != match[0][0].lower() or "-" in (
+                text.prose[: last.start()][-1:],
+                text.prose[match.end() :][:1],
+            )
             if not name and match[0].casefold() not in allowed:
                 yield Spot(f"“{match[0]}” stands twice in a row.", last.start(), match.end())
         last = match
