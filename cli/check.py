@@ -37,6 +37,8 @@ _CHECKABLE = [act.name for act in ACTS if act.sources and act.target]
 @click.option("--all-ready", is_flag=True, help="Name every article that is ready; another command's `-` takes them.")
 @click.option("--for", "act", type=click.Choice(_CHECKABLE), help="Ready for this act? Else: for the next one.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print it.")
+@click.option("--all", "thorough", is_flag=True, help="Every article, and all that checks say of its text.")
+@click.option("--list", "listing", is_flag=True, help="Print everything that can be said, as grave as it is here.")
 @click.option("--waived", is_flag=True, help="Show what somebody waived as well: who, when and why.")
 @json_option
 @click.pass_context
@@ -46,6 +48,8 @@ def command(
     all_ready: bool,
     act: str | None,
     form: str,
+    thorough: bool,
+    listing: bool,
     waived: bool,
     as_json: bool,
 ) -> None:
@@ -53,17 +57,26 @@ def command(
 
     With ARTICLE (`-`: names on standard input): is it ready for its next act? Every unmet requirement and every
     broken promise. Without: does every article keep the promises of the state it claims? Unfinished work is told,
-    and is no failure.
+    and is no failure; with --all, all that checks say of every text is told as well.
     """
     root = root_of(ctx)
     newsroom = open_newsroom(root)
     as_json = as_json or form == "json"
+    if articles and thorough:
+        raise UsageProblem("`--all` looks at every article: name none besides.")
+    if listing:
+        from dragoman.cli.check_list import tell_checks
+
+        tell_checks(newsroom, act or "", as_json=as_json)
+        return
     if all_ready:
         if articles:
             raise UsageProblem("`--all-ready` looks at every article: name none besides.")
         _tell_ready(root, newsroom, act or "", as_json)
         return
-    findings = list(_named(root, newsroom, articles, act or "")) if articles else _all(root, newsroom)
+    findings = (
+        list(_named(root, newsroom, articles, act or "")) if articles else _all(root, newsroom, thorough=thorough)
+    )
     is_ready = ready(findings)
     findings = [finding for finding in findings if waived or not finding.problem.waived]
     console = out()
@@ -72,6 +85,8 @@ def command(
     else:
         _tell(console, findings)
         yes, no = ("Ready.", "Not ready.") if articles else ("Every promise is kept.", "A promise is broken.")
+        if thorough:
+            yes, no = "Nothing grave was found.", "Something is wrong."
         console.say(Words(yes, "good") if is_ready else Words(no, "error"))
     ctx.exit(0 if is_ready else 1)
 
@@ -94,17 +109,18 @@ def _named(root: str, newsroom: Newsroom, articles: tuple[str, ...], act: str) -
                 yield from check_article(root, newsroom, path, now(), act, examiner)
 
 
-def _all(root: str, newsroom: Newsroom) -> list[Finding]:
+def _all(root: str, newsroom: Newsroom, *, thorough: bool) -> list[Finding]:
+    from dragoman.workflow.examining import Examiner
     from dragoman.workflow.index_file import Index, consult
     from dragoman.workflow.listing import Listing
     from dragoman.workflow.newsroom_check import NewsroomCheck
     from dragoman.workflow.shelf import git_dir
 
     def work(index: Index) -> list[Finding]:
-        check = NewsroomCheck(root, newsroom, now(), index, told)
+        check = NewsroomCheck(root, newsroom, now(), index, told, examiner)
         return list(check.findings(Listing(root, newsroom, git_settings(root), index, told)))
 
-    with progress("check") as told:
+    with progress("check") as told, Examiner(root, newsroom) if thorough else nullcontext() as examiner:
         return consult(git_dir(root), work)
 
 

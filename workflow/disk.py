@@ -69,6 +69,18 @@ def read_bytes(root: str, path: str, limit: int = MAX_RAW) -> bytes | None:
             return file.read()
 
 
+def names(root: str, folder: str) -> list[str]:
+    """The names of the plain files in a folder below ``root``, in order; none where there is no such folder.
+
+    Raises:
+        DiskFailed: it leads out of ``root``, or cannot be read.
+    """
+    full = inside(root, folder)
+    with disk_errors(folder), contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(full) as entries:
+        return sorted(entry.name for entry in entries if entry.is_file(follow_symlinks=False))
+    return []
+
+
 def read_text(root: str, path: str) -> str | None:
     """The text of a UTF-8 file, its line ends and BOM as they are; None where there is none.
 

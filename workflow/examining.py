@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Self
@@ -89,7 +87,9 @@ class Examiner:
         sheet = Sheet(article, manuscript, compared.groups if compared else ())
         found = list(self._found(sheet, compared, source))
         waivers = list(
-            read_waivers(article, names or partial(listed, self._root), read or partial(disk.read_bytes, self._root))
+            read_waivers(
+                article, names or partial(disk.names, self._root), read or partial(disk.read_bytes, self._root)
+            )
         )
         looked = frozenset(DEFAULTS) - (frozenset() if manuscript.unknown else {_SPELLING})
         marked = apply(article, self._newsroom.roster, waivers, found, looked)
@@ -192,10 +192,3 @@ class Examiner:
 def _fix(article: Article, problem: Problem) -> str:
     place = f"line {problem.line}" if problem.line else article.path
     return f"mend {place}, or dragoman waive {article.name} {problem.key} --reason WHY"
-
-
-def listed(root: str, folder: str) -> list[str]:
-    """The names of the files in a folder of the newsroom; none where there is no such folder."""
-    with contextlib.suppress(OSError):
-        return sorted(os.listdir(disk.inside(root, folder)))
-    return []

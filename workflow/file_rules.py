@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SOURCE = re.compile(r"articles/\d{4}/\d\d/[a-z0-9-]+/source\.[^/]+")
 _SIGNATURE = re.compile(r"articles/\d{4}/\d\d/[a-z0-9-]+/signatures/.+")
+_WAIVER = re.compile(r"articles/\d{4}/\d\d/[a-z0-9-]+/waivers/[^/]+/[^/]+\.yaml")
 _SIGNED = re.compile(r"(articles/[^/]+/[^/]+/[^/]+)/signatures/(.+)-\d{4,}-[a-z]+-[0-9a-f]{8}\.sig")
 _UNDO = "git revert this commit"
 
@@ -29,8 +30,14 @@ class Kind(Enum):
     ARTICLE = "article"
     SOURCE = "source"
     SIGNATURE = "signature"
+    WAIVER = "waiver"
     ROSTER = "roster"
     NEWSROOM = "newsroom"
+
+
+_KINDS = (
+    (Kind.SOURCE, _SOURCE), (Kind.ARTICLE, NAME), (Kind.SIGNATURE, _SIGNATURE), (Kind.WAIVER, _WAIVER),
+)  # fmt: skip
 
 
 @lru_cache(maxsize=65536)
@@ -42,7 +49,7 @@ def kind_of(path: str) -> Kind | None:
         return Kind.ROSTER
     if not path.startswith("articles/"):
         return None
-    for kind, pattern in ((Kind.SOURCE, _SOURCE), (Kind.ARTICLE, NAME), (Kind.SIGNATURE, _SIGNATURE)):
+    for kind, pattern in _KINDS:
         if pattern.fullmatch(path):
             return kind
     return None

@@ -13,30 +13,46 @@ from dragoman.workflow import disk
 from dragoman.workflow.checking import Finding, beside, findings
 from dragoman.workflow.indexing import path_of
 from dragoman.workflow.objects import Reader
-from dragoman.workflow.places import NEWSROOM, article_name
+from dragoman.workflow.places import GLOSSARY, NEWSROOM, article_name
 from dragoman.workflow.problems import Problem, problem_from
 from dragoman.workflow.story_files import StoryFiles
 from dragoman.workflow.twins import twin_problems
+from dragoman.workflow.version import VERSION
 from dragoman.workflow.workers import Told, each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from dragoman.workflow.examining import Examiner
     from dragoman.workflow.index_file import Index, Row
     from dragoman.workflow.listing import Listing
     from dragoman.workflow.newsroom import Newsroom
 
-_PIECE, _WORTH_SHARING = 10_000, 200
+_PIECE, _WORTH_SHARING, _WORTH_EXAMINING = 10_000, 200, 8
 
 
 class NewsroomCheck:
-    """Every broken promise of every article, and what is unfinished as ``todo``."""
+    """Every broken promise of every article, and what is unfinished as ``todo``.
 
-    def __init__(self, root: str, newsroom: Newsroom, now: datetime, index: Index, told: Told) -> None:
+    An ``examiner`` adds what the checks of each text say: what they go by (glossary, dictionaries, the release) is
+    then a part of what findings are kept by.
+    """
+
+    def __init__(
+        self,
+        root: str,
+        newsroom: Newsroom,
+        now: datetime,
+        index: Index,
+        told: Told,
+        examiner: Examiner | None = None,
+    ) -> None:
         self._root, self._newsroom, self._now = root, newsroom, now
-        self._index, self._told = index, told
-        self._rules = hashlib.sha256(f"check {disk.read_text(root, NEWSROOM)}{_templates(root)}".encode()).digest()
+        self._index, self._told, self._examiner = index, told, examiner
+        kind = f"check all {VERSION} {_words_at_hand(root)}" if examiner else "check"
+        said = f"{kind} {disk.read_text(root, NEWSROOM)}{_own_files(root, 'templates')}"
+        self._rules = hashlib.sha256(said.encode()).digest()
 
     def findings(self, listing: Listing) -> Iterator[Finding]:
         """What is found, in the order of the articles."""
@@ -55,7 +71,9 @@ class NewsroomCheck:
                 for row in own:
                     yield self._judge(row, reader)
 
-        judged = each(wanted, work, "articles", _WORTH_SHARING, self._told)
+        # Examining takes long, and is worth another process sooner.
+        worth = _WORTH_EXAMINING if self._examiner else _WORTH_SHARING
+        judged = each(wanted, work, "articles", worth, self._told)
         new = {row.place: one for row, one in zip(wanted, judged, strict=True)}
         sure = ((row, new[row.place][0]) for row in wanted if new[row.place][1])
         self._index.keep_cards((self._key(row), json.dumps([asdict(one) for one in found])) for row, found in sure)
@@ -69,7 +87,9 @@ class NewsroomCheck:
         """The problems of an article, and whether they follow from its story's committed files alone."""
         path = path_of(row.place)
         files = StoryFiles(self._root, reader, path.rpartition("/")[0], row.story.hex())
-        found = findings(self._root, self._newsroom, path, self._now, read=files.read)
+        found = findings(
+            self._root, self._newsroom, path, self._now, read=files.read, names=files.names, examiner=self._examiner
+        )
         return [one.problem for one in found], files.sure
 
     def _twins(self, listing: Listing) -> Iterator[Finding]:
@@ -94,10 +114,17 @@ def _kept(text: str | None) -> list[Problem] | None:
         return None
 
 
-def _templates(root: str) -> str:
-    """What tells whether the newsroom's own templates changed: their names and words."""
+def _words_at_hand(root: str) -> str:
+    """What tells whether the words that checks go by have changed: the newsroom's own, and the dictionaries."""
+    from dragoman.workflow.hunspell import installed
+
+    return f"{installed()} {_own_files(root, GLOSSARY)}"
+
+
+def _own_files(root: str, below: str) -> str:
+    """What tells whether the newsroom's files in a folder changed: their names and words."""
     found = []
-    for folder, folders, files in os.walk(os.path.join(root, "templates")):
+    for folder, folders, files in os.walk(os.path.join(root, below)):
         folders.sort()
         for name in sorted(files):
             path = os.path.relpath(os.path.join(folder, name), root).replace(os.sep, "/")

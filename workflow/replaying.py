@@ -28,6 +28,7 @@ from dragoman.workflow.roster_chain import Chain, read_chain
 from dragoman.workflow.roster_rules import another_beginning, roster_faults
 from dragoman.workflow.tree_diff import tree_diff
 from dragoman.workflow.trees import is_plain
+from dragoman.workflow.waiver_rules import waived_article, waiver_faults
 from dragoman.workflow.workers import WHOLE, Share
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class Replayer:
         own = self._signatures_of(files)
         for path, change in files.items():
             for problem in self._file(commit, change, files, doer, own):
-                yield Found(problem, name_of(path), path, commit.id)
+                yield Found(problem, name_of(waived_article(path) or path), path, commit.id)
 
     def _roster(self, commit: Commit, before: str, files: dict[str, FileChanged]) -> Iterator[Found]:
         if not any(kind_of(path) in (Kind.ROSTER, Kind.NEWSROOM) for path in files):
@@ -148,8 +149,17 @@ class Replayer:
             yield from self._article(commit, change, files, doer)
             if self._tips:
                 self._tips.take(change, self._past.article(change.path, change.new))
+        elif kind_of(change.path) is Kind.WAIVER:
+            yield from self._waiver(commit, change, doer)
         else:
             yield from file_faults(change, own)
+
+    def _waiver(self, commit: Commit, change: FileChanged, doer: Doer) -> Iterator[Problem]:
+        data = self._past.blob(change.new) if change.new_mode != ABSENT else None
+        if data is not None:  # one that is gone waives nothing
+            path = waived_article(change.path)
+            article = self._past.article(path, self._past.blob_in(commit.tree, path))
+            yield from waiver_faults(change.path, data, article if isinstance(article, Article) else None, doer)
 
     def _article(
         self, commit: Commit, change: FileChanged, files: dict[str, FileChanged], doer: Doer
@@ -237,7 +247,7 @@ class Replayer:
             yield from merged_signature_faults(path, sides, self._signatures_beside(commit, path))
         elif kind is Kind.ROSTER and any(taken):
             yield from merged_roster_faults(path, [side for side, is_it in zip(sides, taken, strict=True) if is_it])
-        elif kind is Kind.SOURCE:
+        elif kind in (Kind.SOURCE, Kind.WAIVER):
             yield from kept_faults(path, sides)
 
     def _signatures_beside(self, commit: Commit, signature: str) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import disk
+from dragoman.workflow.trees import folder as folder_of
 from dragoman.workflow.trees import is_plain, look_up
 
 if TYPE_CHECKING:
@@ -33,3 +34,15 @@ class StoryFiles:
                 return found.data
         self.sure = False
         return disk.read_bytes(self._root, path)
+
+    def names(self, folder: str) -> list[str]:
+        """The names of the plain files in a folder below the story's; none where there is no such folder.
+
+        Raises:
+            DiskFailed: it cannot be read.
+        """
+        if not self._tree or not folder.startswith(f"{self._folder}/"):
+            self.sure = False
+            return disk.names(self._root, folder)
+        found = folder_of(self._reader, self._tree, folder[len(self._folder) + 1 :], len(self._tree) // 2)
+        return sorted(name for name, entry in found.items() if is_plain(entry.mode))

@@ -11,7 +11,7 @@ from dragoman.workflow.check_policy import DEFAULTS
 from dragoman.workflow.commit import Work, message, record
 from dragoman.workflow.desk import Desk, at_desk
 from dragoman.workflow.errors import Refused, UsageProblem
-from dragoman.workflow.examining import Examiner, listed
+from dragoman.workflow.examining import Examiner
 from dragoman.workflow.facts import stamp
 from dragoman.workflow.gather import gather, read_article
 from dragoman.workflow.journal import FileChange
@@ -117,7 +117,7 @@ def _findings(root: str, newsroom: Newsroom, article: Article, now: datetime) ->
 
 
 def _waivers(root: str, article: Article) -> list[Waiver]:
-    found = read_waivers(article, partial(listed, root), partial(disk.read_bytes, root))
+    found = read_waivers(article, partial(disk.names, root), partial(disk.read_bytes, root))
     return [one for one in found if not isinstance(one, Problem)]
 
 
