@@ -31,6 +31,10 @@ STYLES = {
     "gone": "red strike",
     "new": "green underline",
     "command": "bold cyan",
+    "marked-error": "bold red underline",
+    "marked-warning": "yellow underline",
+    "marked-note": "cyan underline",
+    "new-row": "green",
 }
 
 
