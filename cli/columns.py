@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from dragoman.cli.console import STYLES, Words
-from dragoman.cli.plain_text import CLOSE, isolated, visible
+from dragoman.cli.plain_text import CLOSE, OPEN, isolated, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,13 +19,22 @@ if TYPE_CHECKING:
 # Left-to-right and right-to-left isolate: a line's first word may be in another direction than its text.
 _LRI, _RLI = "\u2066", "\u2067"
 _RULE = " │ "
+_NONE = Words("")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Some running text, broken at words; ``lead`` stands before it, and blanks as wide before what follows."""
+
+    words: tuple[Words, ...]
+    lead: Words = _NONE
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Running text in one direction; ``lines`` are laid below one another, each of them broken at words."""
+    """Running text in one direction, its lines below one another."""
 
-    lines: tuple[tuple[Words, ...], ...]
+    lines: tuple[Line, ...]
     rtl: bool = False
 
 
@@ -35,30 +44,35 @@ def beside(console: Console, cells: Sequence[Cell], widths: Sequence[int]) -> No
 
     columns = [list(_broken(console, cell, width)) for cell, width in zip(cells, widths, strict=True)]
     for parts in zip_longest(*columns, fillvalue=Text()):
-        line = Text(end="")
-        for number, (part, cell, width) in enumerate(zip(parts, cells, widths, strict=True)):
-            blank = " " * max(width - part.cell_len, 0)
-            sides = (blank, "") if cell.rtl else ("", blank)
-            line.append(_RULE, STYLES["dim"]) if number else None
-            line.append(sides[0]).append_text(_set_apart(part, rtl=cell.rtl)).append(sides[1])
-        line.rstrip()
-        console.rich.print(line, soft_wrap=True)
+        whole = Text(end="")
+        for number, (part, width) in enumerate(zip(parts, widths, strict=True)):
+            if number:
+                whole.append(_RULE, STYLES["dim"])
+            whole.append_text(part).append(" " * max(width - part.cell_len, 0))
+        whole.rstrip()
+        console.rich.print(whole, soft_wrap=True)
 
 
 def _broken(console: Console, cell: Cell, width: int) -> Iterator[Text]:
+    """The lines of a cell as they are printed, those from right to left filled up from the left."""
     from rich.text import Text
 
-    for words in cell.lines:
-        shown = [(visible(one.text).replace("\t", "    "), STYLES.get(one.style, "")) for one in words]
-        for line in Text.assemble(*shown).wrap(console.rich, width, overflow="fold"):
-            line.rstrip()
-            yield line
+    for line in cell.lines:
+        shown = [(visible(one.text).replace("\t", "    "), STYLES.get(one.style, "")) for one in line.words]
+        lead = Text(line.lead.text, STYLES.get(line.lead.style, ""))
+        # Some terminals lose a sign without a width at the very left: one blank is kept there.
+        room = max(width - lead.cell_len - cell.rtl, 1)
+        for part in Text.assemble(*shown).wrap(console.rich, room, overflow="fold"):
+            part.rstrip()
+            blank = Text(" " * (room + cell.rtl - part.cell_len) if cell.rtl and part.plain else "")
+            yield Text().append_text(lead).append_text(blank).append_text(_set_apart(part, rtl=cell.rtl))
+            lead = Text(" " * lead.cell_len)
 
 
-def _set_apart(line: Text, *, rtl: bool) -> Text:
-    """A line isolated from its neighbours, where either runs from right to left."""
-    if not line.plain.strip() or not (rtl or isolated(line.plain) != line.plain):
-        return line
+def _set_apart(part: Text, *, rtl: bool) -> Text:
+    """Some words isolated from their neighbours, where either run from right to left."""
     from rich.text import Text
 
-    return Text(_RLI if rtl else _LRI).append_text(line).append(CLOSE)
+    if not part.plain or not (rtl or isolated(part.plain).startswith(OPEN)):
+        return part
+    return Text(_RLI if rtl else _LRI).append_text(part).append(CLOSE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.cli.columns import Cell, beside
+from dragoman.cli.columns import Cell, Line, beside
 from dragoman.cli.console import Words
 from dragoman.workflow.languages import direction
 from dragoman.workflow.review.flow import flowing
@@ -23,6 +23,7 @@ _MARKS = {"error": "marked-error", "warning": "marked-warning", "note": "marked-
 _TWO, _THREE = 80, 150
 _GAP = 3
 _WIDEST = 76
+_SIDES = ("  < ", "  > ")
 _FINDINGS = 0.3
 
 
@@ -33,7 +34,7 @@ def tell_review(console: Console, found: Review, whole: Review) -> None:
     if widths and found.rows:
         titles = (f"SOURCE {found.langs[0]}", f"TRANSLATION {found.langs[1]}", "FINDINGS")
         sides = zip(titles, (*_rtl(found), False), strict=True)
-        cells = [Cell(((Words(title, "dim"),),), rtl) for title, rtl in sides]
+        cells = [Cell((Line((Words(title, "dim"),)),), rtl) for title, rtl in sides]
         beside(console, cells[: len(widths)], widths)
     for row in found.rows:
         if widths:
@@ -41,7 +42,7 @@ def tell_review(console: Console, found: Review, whole: Review) -> None:
         else:
             _tell_stacked(console, row, found)
     for problem in found.general:
-        console.say(*_finding(problem))
+        tell_finding(console, problem)
     for limit in found.limits:
         console.say(Words(limit, "dim"), prose=True)
 
@@ -103,41 +104,55 @@ def _tell_beside(console: Console, row: Row, found: Review, widths: tuple[int, .
     console.say(Words(f"─ {words} ".ljust(total, "─"), "new-row" if row.new and found.since else "dim"))
     sides = zip((row.source, row.translation), _rtl(found), strict=True)
     cells = [Cell(tuple(_lines(side)), rtl) for side, rtl in sides]
-    findings = [_finding(problem) for problem in row.findings]
-    beside(console, [*cells, Cell(tuple(findings))][: len(widths)], widths)
-    if len(widths) == len(cells):
-        for finding in findings:
-            beside(console, [Cell((finding,))], [total])
+    findings = Cell(tuple(_finding(problem) for problem in row.findings))
+    if len(widths) > len(cells):
+        beside(console, [*cells, findings], widths)
+        return
+    beside(console, cells, widths)
+    beside(console, [findings], [total])
 
 
-def _lines(side: Sequence[Marked]) -> Iterator[tuple[Words, ...]]:
+def _tell_stacked(console: Console, row: Row, found: Review) -> None:
+    console.say(Words(label(row, first=not found.since), "strong"))
+    for sign, side, rtl in zip(_SIDES, (row.source, row.translation), _rtl(found), strict=True):
+        for one in side:
+            _tell_paragraph(console, one, sign, rtl=rtl)
+    for problem in row.findings:
+        tell_finding(console, problem)
+    console.say("")
+
+
+def _tell_paragraph(console: Console, one: Marked, sign: str, *, rtl: bool) -> None:
+    if console.fancy:
+        beside(console, [Cell(tuple(_lines([one], sign)), rtl)], [console.rich.width])
+        return
+    for number, line in enumerate("".join(piece.text for piece in flowing(one)).split("\n")):
+        console.say(sign if number == 0 else " " * len(sign), Words(line, foreign=True))
+
+
+def tell_finding(console: Console, problem: Problem) -> None:
+    """Print one finding, across the whole width."""
+    if console.fancy:
+        beside(console, [Cell((_finding(problem),))], [console.rich.width])
+        return
+    console.say(f"  {problem.severity} ", Words(problem.message, foreign=True), f" [{problem.id}]")
+
+
+def _lines(side: Sequence[Marked], sign: str = "") -> Iterator[Line]:
     for number, one in enumerate(side):
         if number:
-            yield (Words(""),)
+            yield Line(())
         lines: list[list[Words]] = [[]]
         for piece in flowing(one):
             style = _MARKS[piece.severity] or ("strong" if one.heading else "")
             first, *others = piece.text.split("\n")
             lines[-1].append(Words(first, style))
             lines += [[Words(other, style)] for other in others]
-        yield from (tuple(line) for line in lines)
+        for line in lines:
+            yield Line(tuple(line), Words(sign, "dim"))
+            sign = " " * len(sign)
 
 
-def _finding(problem: Problem) -> tuple[Words, ...]:
-    return (
-        Words(f"  {SIGNS[problem.severity]} ", problem.severity),
-        Words(problem.message),
-        Words(f" [{problem.id}]", "dim"),
-    )
-
-
-def _tell_stacked(console: Console, row: Row, found: Review) -> None:
-    console.say(Words(label(row, first=not found.since), "strong"))
-    for sign, side in (("  < ", row.source), ("  > ", row.translation)):
-        for one in side:
-            for number, line in enumerate("".join(piece.text for piece in flowing(one)).split("\n")):
-                console.say(Words(sign if number == 0 else "    ", "dim"), Words(line, foreign=True))
-    for problem in row.findings:
-        severity, name = Words(f"  {problem.severity} ", problem.severity), Words(f" [{problem.id}]", "dim")
-        console.say(severity, Words(problem.message, foreign=True), name)
-    console.say("")
+def _finding(problem: Problem) -> Line:
+    lead = Words(f"  {SIGNS[problem.severity]} ", problem.severity)
+    return Line((Words(problem.message), Words(f" [{problem.id}]", "dim")), lead)

@@ -39,6 +39,7 @@
     "?": () => { help.open = !help.open; },
   };
 
+  help.hidden = false;
   choices.forEach((one) => one.addEventListener("change", tell));
   document.addEventListener("keydown", (event) => {
     if (!listening.checked || event.ctrlKey || event.altKey || event.metaKey) return;

@@ -29,7 +29,8 @@ byline: سلمى الخطيب
 lang: ar
 ---
 
-عادت مضخات الحي الشرقي في وادي السنديان إلى العمل صباح الاثنين بعد توقف دام ١٦ أسبوعا، بحسب ما قاله عاملون في المحطة للصحيفة.
+عادت مضخات الحي الشرقي في وادي السنديان إلى العمل صباح الاثنين بعد توقف دام ١٦ أسبوعا،
+بحسب ما قاله عاملون في المحطة للصحيفة.
 
 وقالت ربى العلي، وهي معلمة تسكن قرب المحطة: «كنا نشتري المياه من الصهاريج كل يوم، وندفع نصف الراتب».
 
@@ -53,7 +54,8 @@ dek: Residents bought water from tankers all summer
 The pumps of the eastern district of Wadi al-Sindiyan ran again on Monday morning after a standstill of 6 weeks,
 according to people who work at the station.
 
-“We used to buy water from tankers every day, and paid half a salary for it,” said Ruba al-Ali, a teacher who lives near the station.
+“We used to buy water from tankers every day, and paid half a salary for it,” said Ruba al-Ali,
+a teacher who lives near the station.
 
 ## Repaired by local effort
 
@@ -109,7 +111,8 @@ lang: de
 Die Brücke über die Lohre bleibt nach Angaben des Kreises bis zum 15. März gesperrt. Bei einer Prüfung hätten sich
 Risse in drei Pfeilern gezeigt, sagte eine Sprecherin.
 
-Wer nach Obertal will, fährt nun 14 Kilometer weiter. „Das kostet mich jeden Tag eine Stunde“, sagte Bäcker Henning Ruland.
+Wer nach Obertal will, fährt nun 14 Kilometer weiter. „Das kostet mich jeden Tag eine Stunde“,
+sagte Bäcker Henning Ruland.
 
 Die Kosten sollen sich auf 2,4 Millionen Euro belaufen.
 """,
@@ -119,12 +122,13 @@ title: Bridge over the Lohre closed until March
 dek: Commuters drive 14 kilometres more
 ---
 
-The bridge over the Lohre will stay closed until March 15, the district said. An inspection had shown
+The bridge over the Lohre will stay closed until March 25, the district said. An inspection had shown
 cracks in three piers, a spokeswoman said.
 
 The costs are put at 24 million euros.
 
-Anyone heading for Obertal now drives 14 kilometres more. “That costs me an hour every day,” said Henning Ruland, a baker.
+Anyone heading for Obertal now drives 14 kilometres more. “That costs me an hour every day,”
+said Henning Ruland, a baker.
 
 A vote on a new bridge is due in the summer.
 """,

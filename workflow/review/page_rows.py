@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from dragoman.workflow.review.marks import Marked
     from dragoman.workflow.review.rows import Review, Row
 
-_CITED = re.compile("(“[^“”]*”)")
+# What a message cites stands between quotation marks; the marks belong to the message.
+_CITED = re.compile("(?<=“)([^“”]*)(?=”)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,5 +119,6 @@ def _block(one: Marked, visible: Callable[[str], str]) -> Block:
 
 
 def _told(one: Problem, number: int, visible: Callable[[str], str]) -> Told:
-    parts = (Part(visible(part), "cited" if part[0] == "“" else "") for part in _CITED.split(one.message) if part)
+    split = enumerate(_CITED.split(one.message))
+    parts = (Part(visible(part), "cited" if number % 2 else "") for number, part in split if part)
     return Told(number, one.severity, one.id, tuple(parts), visible(one.who), visible(one.fix))
