@@ -82,6 +82,7 @@ def generated_json(room: Room) -> str:
         "show": ("show", "water"),
         "log": ("log", "water"),
         "diff": ("diff", "water"),
+        "review": ("review", "water"),
         "check": ("check",),
         "verify": ("verify", "--history"),
         "trust": ("trust",),

@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.article import parse_article
+from dragoman.workflow.review.judgement import judge
+from dragoman.workflow.review.rows import Review, rows_of
+from dragoman.workflow.review.sides import side_of_article, side_of_source
+from dragoman.workflow.source_file import parse_source
+
 if TYPE_CHECKING:
     from conftest import Room
 
@@ -168,6 +174,21 @@ dek: صيادون يقولون إن بيت الثلج الجديد سيحفظ ص
 """,
 )
 STORIES = {"station": ARABIC, "library": PERSIAN, "bridge": GERMAN, "market": INTO_ARABIC}
+
+
+def review_of(story: Story, disclaimer: str = "*Translated and edited by us.*") -> Review:
+    """A story reviewed, without a newsroom."""
+    here, there = story.langs
+    end = f"\n<!-- disclaimer: translated-and-edited -->\n{disclaimer}\n<!-- /disclaimer -->\n"
+    text = story.translation.replace("---\n", f"---\nlang: {there}\nstate: edited\n", 1) + end
+    source = side_of_source(parse_source(story.source, f"source.{here}.md"), here)
+    article = parse_article(text, f"articles/2026/11/station/{there}.md")
+    translation = side_of_article(article)
+    rows, general = rows_of(source, translation, judge(source, translation), text)
+    return Review(
+        article.name, article.path, "edited", source.path, story.langs, ("صحيفة الضفة", "سلمى الخطيب"), tuple(rows),
+        tuple(general),
+    )  # fmt: skip
 
 
 def bring(room: Room, slug: str, story: Story) -> None:
