@@ -1,4 +1,4 @@
-"""The room that knows rich, with ``columns``: words and tables, coloured on a terminal, plain text everywhere else."""
+"""The room that knows rich, with ``columns``: words and tables, coloured on a terminal, plain text elsewhere."""
 
 from __future__ import annotations
 

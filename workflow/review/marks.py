@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dragoman.workflow.fidelity.where import place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dragoman.workflow.problems import Problem, Severity
     from dragoman.workflow.review.judgement import Judgement
@@ -52,15 +52,14 @@ def marked_source(one: Paragraph, problems: Iterable[Problem], judgement: Judgem
     return Marked(one.number, one.text, tuple(_pieces(one.text, spans)), one.line)
 
 
-def marked_translation(one: Paragraph, problems: Iterable[Problem], text: str) -> Marked:
-    """A paragraph of the translation, or a headline word; ``text`` is the article's file."""
+def marked_translation(one: Paragraph, problems: Iterable[Problem], lines: Sequence[str]) -> Marked:
+    """A paragraph of the translation, or a headline word; ``lines`` are those of the article's file."""
     spans: list[tuple[int, int, Severity]] = []
     for problem in problems:
         if not (problem.line and problem.column and problem.width):
             continue
         start = one.offset(problem.line, problem.column)
-        line = text.split("\n")[problem.line - 1]
-        words = line[problem.column - 1 : problem.column - 1 + problem.width]
+        words = lines[problem.line - 1][problem.column - 1 : problem.column - 1 + problem.width]
         if one.text[start : start + problem.width] != words or start < 0:
             start = place(words, one.text).start if one.line == problem.line else -1
         if start >= 0:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.review.sides import Side
 
 Place = Literal["title", "dek", "body", "disclaimer"]
+_NOWHERE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +75,18 @@ def _grave(problems: tuple[Problem, ...], severity: str) -> tuple[Problem, ...]:
 
 def rows_of(source: Side, translation: Side, judgement: Judgement, text: str) -> tuple[list[Row], list[Problem]]:
     """The rows from headline to disclaimer, and the findings that belong to none; ``text`` is the article's file."""
-    left = sorted(judgement.problems, key=lambda one: RANK[one.severity])
+    pairs, lines = list(_pairs(source, translation, judgement)), text.split("\n")
+    places = _Places(pairs)
+    own: dict[int, list[Problem]] = {}
+    for problem in sorted(judgement.problems, key=lambda one: RANK[one.severity]):
+        own.setdefault(places.of(problem), []).append(problem)
     rows = []
-    for pair in _pairs(source, translation, judgement):
-        own = tuple(one for one in left if pair.concerns(one))
-        left = [one for one in left if one not in own]
-        here = tuple(marked_source(one, own, judgement) for one in pair.source)
-        there = tuple(marked_translation(one, own, text) for one in pair.translation)
-        rows.append(Row(pair.place, here, there, own, pair.moved))
-    return rows, left
+    for number, pair in enumerate(pairs):
+        found = tuple(own.get(number, ()))
+        here = tuple(marked_source(one, found, judgement) for one in pair.source)
+        there = tuple(marked_translation(one, found, lines) for one in pair.translation)
+        rows.append(Row(pair.place, here, there, found, pair.moved))
+    return rows, own.get(_NOWHERE, [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +96,28 @@ class _Pair:
     translation: tuple[Paragraph, ...]
     moved: bool = False
 
-    def concerns(self, problem: Problem) -> bool:
-        """Whether a problem speaks of these paragraphs, by their numbers or by its line in the article's file."""
-        if self.place == "body":
-            numbers = {one.number for one in self.source}, {one.number for one in self.translation}
-            if not numbers[0].isdisjoint(problem.source) or not numbers[1].isdisjoint(problem.translation):
-                return True
-        if problem.source or problem.translation or not problem.line:
-            return False
-        return any(one.line and one.line <= problem.line <= one.last_line for one in self.translation)
+
+class _Places:
+    """Which pair a problem speaks of: by the numbers of its paragraphs, else by its line in the article's file."""
+
+    def __init__(self, pairs: list[_Pair]) -> None:
+        body = [(at, pair) for at, pair in enumerate(pairs) if pair.place == "body"]
+        self._source = {one.number: at for at, pair in body for one in pair.source}
+        self._translation = {one.number: at for at, pair in body for one in pair.translation}
+        self._lines = {
+            line: at
+            for at, pair in enumerate(pairs)
+            for one in pair.translation
+            if one.line
+            for line in range(one.line, one.last_line + 1)
+        }
+
+    def of(self, problem: Problem) -> int:
+        for known, numbers in ((self._translation, problem.translation), (self._source, problem.source)):
+            for number in numbers:
+                if number in known:
+                    return known[number]
+        return self._lines.get(problem.line or 0, _NOWHERE)
 
 
 def _pairs(source: Side, translation: Side, judgement: Judgement) -> Iterator[_Pair]:
