@@ -65,9 +65,9 @@ def command(
     from dragoman.workflow.reviewing import remember, review, with_changes_since, with_last_look
 
     root = root_of(ctx)
-    open_newsroom(root)
-    looked = review(root, find(root, article))
-    whole = with_changes_since(root, looked, act) if act else with_last_look(root, looked)
+    newsroom = open_newsroom(root)
+    looked = review(root, newsroom, find(root, article))
+    whole = with_changes_since(root, newsroom, looked, act) if act else with_last_look(root, looked)
     found = whole.only(new=new or bool(act), severity=severity or "")
     if as_json:
         from dragoman.cli.review_keys import review_keys

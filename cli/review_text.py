@@ -135,7 +135,7 @@ def tell_finding(console: Console, problem: Problem) -> None:
     if console.fancy:
         beside(console, [Cell((_finding(problem),))], [console.rich.width])
         return
-    console.say(f"  {problem.severity} ", Words(problem.message, foreign=True), f" [{problem.id}]")
+    console.say(f"  {problem.severity} ", Words(problem.message, foreign=True), f" [{problem.key}]")
 
 
 def _lines(side: Sequence[Marked], sign: str = "") -> Iterator[Line]:
@@ -155,4 +155,4 @@ def _lines(side: Sequence[Marked], sign: str = "") -> Iterator[Line]:
 
 def _finding(problem: Problem) -> Line:
     lead = Words(f"  {SIGNS[problem.severity]} ", problem.severity)
-    return Line((Words(problem.message), Words(f" [{problem.id}]", "dim")), lead)
+    return Line((Words(problem.message), Words(f" [{problem.key}]", "dim")), lead)

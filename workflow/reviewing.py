@@ -10,11 +10,12 @@ from dragoman.workflow.article import parse_article
 from dragoman.workflow.beside import find_source
 from dragoman.workflow.catalogue import git_settings
 from dragoman.workflow.errors import DiskFailed, GitFailed, UsageProblem
+from dragoman.workflow.examining import Examiner
 from dragoman.workflow.facts import stamp
 from dragoman.workflow.gather import read_article
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.repository import identity
-from dragoman.workflow.review.judgement import judge
+from dragoman.workflow.review.judgement import judgement
 from dragoman.workflow.review.newness import digests, with_news
 from dragoman.workflow.review.rows import Review, rows_of
 from dragoman.workflow.review.sides import side_of_article, side_of_source
@@ -24,16 +25,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dragoman.workflow.article import Article
+    from dragoman.workflow.newsroom import Newsroom
 
 
-def review(root: str, path: str) -> Review:
+def review(root: str, newsroom: Newsroom, path: str) -> Review:
     """An article beside its source, with what was found, as it is on the disk now; nothing in it is new.
 
     Raises:
         UsageProblem: there is no article.
         BadText, DiskFailed: one of them cannot be read, or the source is gone.
     """
-    return _review(root, read_article(root, path))
+    return _review(root, newsroom, read_article(root, path))
 
 
 def with_last_look(root: str, seen: Review) -> Review:
@@ -44,7 +46,7 @@ def with_last_look(root: str, seen: Review) -> Review:
     return _marked(seen, known[0], f"since your last look, {known[1]}")
 
 
-def with_changes_since(root: str, seen: Review, act: str) -> Review:
+def with_changes_since(root: str, newsroom: Newsroom, seen: Review, act: str) -> Review:
     """The same with what is new since the last act of that name.
 
     Raises:
@@ -60,7 +62,7 @@ def with_changes_since(root: str, seen: Review, act: str) -> Review:
     old = text_at(root, seen.path, entry.seal)
     if old is None:
         raise GitFailed(f"No commit here holds `{act}` of {entry.at}.", "git fetch --unshallow, if this is a part")
-    then = _review(root, parse_article(old, seen.path))
+    then = _review(root, newsroom, parse_article(old, seen.path))
     return _marked(seen, digests(then.rows, then.general), f"since `{act}` by {entry.by}, {entry.at}")
 
 
@@ -69,15 +71,17 @@ def remember(root: str, seen: Review, now: datetime) -> None:
     _seen_file(root, seen).save(digests(seen.rows, seen.general), stamp(now))
 
 
-def _review(root: str, article: Article) -> Review:
+def _review(root: str, newsroom: Newsroom, article: Article) -> Review:
     original, fault = find_source(partial(disk.read_bytes, root), article)
     lang = article.source.get("lang", "")
     if original is None:
         folder = article.path.rpartition("/")[0]
         raise DiskFailed(fault or f"The original is gone: there is no {folder}/source.{lang}.md.", "git checkout")
-    here, there = side_of_source(original, lang), side_of_article(article)
-    judgement = judge(here, there)
-    rows, general = rows_of(here, there, judgement, article.text)
+    sides = side_of_source(original, lang), side_of_article(article)
+    with Examiner(root, newsroom) as examiner:
+        examined = examiner.examine(article, original)
+    judged = judgement(sides, examined.groups, examined.problems, examined.limits)
+    rows, general = rows_of(*sides, judged, article.text)
     if fault:
         general.insert(0, Problem("source-changed", fault))
     facts = article.source
@@ -90,7 +94,7 @@ def _review(root: str, article: Article) -> Review:
         credits=tuple(filter(None, (facts.get("outlet"), facts.get("byline"), facts.get("published")))),
         rows=tuple(rows),
         general=tuple(general),
-        limits=judgement.limits,
+        limits=judged.limits,
     )
 
 

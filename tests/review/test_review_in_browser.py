@@ -103,11 +103,11 @@ def test_the_colours_follow_the_system(browser: Browser, tmp_path: Path) -> None
 def test_keys_go_from_finding_to_finding(browser: Browser, tmp_path: Path) -> None:
     with opened(browser, page(), tmp_path) as seen:
         visited = []
-        for key in ("j", "n", "ArrowRight", "j", "j", "k", "p", "ArrowLeft", "k"):
+        for key in ("j", "n", "ArrowRight", "j", "j", "j", "k", "p", "ArrowLeft", "k", "k"):
             seen.page.keyboard.press(key)
             visited.append(seen.ask("document.activeElement.id"))
-        assert visited == ["f1", "f2", "f3", "f4", "f4", "f3", "f2", "f1", "f1"]
-        assert seen.page.locator("#where").inner_text() == "Finding 1 of 4"
+        assert visited == ["f1", "f2", "f3", "f4", "f5", "f5", "f4", "f3", "f2", "f1", "f1"]
+        assert seen.page.locator("#where").inner_text() == "Finding 1 of 5"
         seen.page.keyboard.press("Control+j")
         assert seen.ask("document.activeElement.id") == "f1"
 
@@ -157,8 +157,8 @@ def test_printed_both_columns_are_there_and_findings_are_footnotes(
         here, there = seen.box(".body .source"), seen.box(".body .translation")
         assert here["x"] + here["width"] <= there["x"]
         assert seen.page.locator(".findings:visible, .bar:visible").count() == 0
-        assert seen.page.locator(".footnotes li:visible").count() == 4
-        assert seen.page.locator(".refs:visible").all_inner_texts() == [" [1]", " [2]", " [3]", " [4]"]
+        assert seen.page.locator(".footnotes li:visible").count() == 5
+        assert seen.page.locator(".refs:visible").all_inner_texts() == [f" [{number}]" for number in range(1, 6)]
         assert seen.ask("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
         assert seen.page.pdf().startswith(b"%PDF")
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from review.reviewed import ARABIC, GERMAN, STORIES, Story
+from review.reviewed import ARABIC, GERMAN, STORIES, Story, judged_of
 
 from dragoman.workflow.article import parse_article
 from dragoman.workflow.fidelity.model import Group
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.review.flow import flowing
-from dragoman.workflow.review.judgement import Judgement, judge
+from dragoman.workflow.review.judgement import Judgement, judgement
 from dragoman.workflow.review.marks import Marked, Piece
 from dragoman.workflow.review.newness import digests, with_news
 from dragoman.workflow.review.rows import Row, rows_of
-from dragoman.workflow.review.sides import Paragraph, Side, side_of_article, side_of_source
+from dragoman.workflow.review.sides import Paragraph, Side
 from dragoman.workflow.source_file import parse_source
 
 if TYPE_CHECKING:
@@ -28,16 +29,29 @@ PATH = "articles/2026/11/water"
 DISCLAIMER = "\n<!-- disclaimer: translated-and-edited -->\n*Ours.*\n<!-- /disclaimer -->\n"
 
 
-def sides(story: Story, change: Callable[[str], str] = lambda text: text) -> tuple[Side, Side, str]:
+@dataclass(frozen=True)
+class Judged:
+    source: Side
+    translation: Side
+    judgement: Judgement
+    text: str
+
+    @property
+    def rows(self) -> list[Row]:
+        return rows_of(self.source, self.translation, self.judgement, self.text)[0]
+
+
+def judged(story: Story, change: Callable[[str], str] = lambda text: text) -> Judged:
     here, there = story.langs
     source = parse_source(story.source, f"{PATH}/source.{here}.md")
-    text = change(story.translation.replace("---\n", f"---\nlang: {there}\nstate: translated\n", 1))
-    return side_of_source(source, here), side_of_article(parse_article(text, f"{PATH}/{there}.md")), text
+    head = f"---\nlang: {there}\nstate: translated\nsource: {{lang: {here}}}\n"
+    text = change(story.translation.replace("---\n", head, 1))
+    sides, found = judged_of(source, parse_article(text, f"{PATH}/{there}.md"), here)
+    return Judged(*sides, found, text)
 
 
 def rows(story: Story, change: Callable[[str], str] = lambda text: text) -> list[Row]:
-    source, translation, text = sides(story, change)
-    return rows_of(source, translation, judge(source, translation), text)[0]
+    return judged(story, change).rows
 
 
 def marked(row: Row) -> tuple[list[str], list[str]]:
@@ -57,7 +71,8 @@ def test_rows_go_from_the_headline_over_the_paragraphs_to_the_disclaimer() -> No
 
 
 def test_each_finding_stands_beside_its_paragraphs_and_its_words_are_marked_on_both_sides() -> None:
-    found = [(row.source[0].number, row.findings[0].id, marked(row)) for row in rows(ARABIC) if row.findings]
+    body = [row for row in rows(ARABIC) if row.place == "body"]
+    found = [(row.source[0].number, row.findings[0].id, marked(row)) for row in body if row.findings]
     assert found == [
         (0, "number-changed", (["١٦"], ["6"])),
         (3, "number-changed", (["٢٥ ألف"], ["25 million"])),
@@ -74,16 +89,17 @@ def test_a_paragraph_without_a_source_has_an_empty_side() -> None:
 
 def test_a_finding_in_the_headline_stands_beside_the_headline() -> None:
     title = rows(ARABIC, lambda text: text.replace("after four months", "after 40 months"))[0]
-    assert [one.id for one in title.findings] == ["number-changed"]
-    assert title.findings[0].line == 4
+    assert [one.id for one in title.findings] == ["headline-number"]
+    assert marked(title) == ([], ["40"])
+    assert title.findings[0].line == 5
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
 def test_line_and_column_point_at_the_very_words(story: Story, end: str) -> None:
-    source, translation, text = sides(story, lambda text: text.replace("\n", end))
-    lines = text.split("\n")
-    found = [one for one in judge(source, translation).problems if one.column]
+    seen = judged(story, lambda text: text.replace("\n", end))
+    lines = seen.text.split("\n")
+    found = [one for one in seen.judgement.problems if one.column]
     assert found
     for one in found:
         words = lines[(one.line or 0) - 1][(one.column or 0) - 1 :][: one.width]
@@ -93,9 +109,9 @@ def test_line_and_column_point_at_the_very_words(story: Story, end: str) -> None
 
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
 def test_every_paragraph_is_in_one_row_and_its_pieces_are_its_text(story: Story) -> None:
-    source, translation, text = sides(story)
-    body = [row for row in rows_of(source, translation, judge(source, translation), text)[0] if row.place == "body"]
-    for side, name in ((source, "source"), (translation, "translation")):
+    seen = judged(story)
+    body = [row for row in seen.rows if row.place == "body"]
+    for side, name in ((seen.source, "source"), (seen.translation, "translation")):
         there = sorted(one.number for row in body for one in getattr(row, name))
         assert there == list(range(len(side.paragraphs)))
     assert all(
@@ -113,7 +129,7 @@ def test_findings_of_no_paragraph_are_kept_apart_and_those_of_a_line_find_its_pa
         Problem("head", "Of the title.", "note", line=2, column=8, width=1),
         Problem("untold", "Of a source paragraph.", "note", source=(1,)),
     )
-    judgement = Judgement((Group((0,), (0,)), Group((1,), (1,))), problems, (), {})
+    judgement = Judgement((Group((0,), (0,)), Group((1,), (1,))), problems)
     text = "\n" * 1 + "title: T\n" + "\n" * 7 + "One word,\ntwo words.\n\nThree."
     found, general = rows_of(source, side, judgement, text)
     assert [one.id for one in general] == ["general"]
@@ -172,3 +188,19 @@ def test_a_flowing_paragraph_keeps_every_sign_but_line_ends(text: str, cuts: lis
     pieces = tuple(Piece(text[a:b]) for a, b in pairwise(places))
     shown = "".join(piece.text for piece in flowing(Marked(0, text, pieces)))
     assert shown.replace("\n", " ") == text.replace("\n", " ")
+
+
+def test_waived_findings_are_counted_and_left_out() -> None:
+    seen = judged(ARABIC)
+    (first, *others) = seen.judgement.problems
+    waived = replace(first, waived=("omar", "2026-11-22T12:00:00Z", "as agreed"))
+    found = judgement((seen.source, seen.translation), seen.judgement.groups, [waived, *others], ())
+    assert list(found.problems) == others
+    assert found.limits == ("1 waived finding is left out; `check --waived` tells them.",)
+
+
+def test_where_nothing_was_aligned_paragraphs_stand_beside_one_another_by_number() -> None:
+    here, there = (Side("x.md", "en", {}, "", tuple(Paragraph(n, "x") for n in range(size))) for size in (3, 2))
+    assert judgement((here, there), (), (), ()).groups == (
+        Group((0,), (0,)), Group((1,), (1,)), Group((2,), ()),
+    )  # fmt: skip

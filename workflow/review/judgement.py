@@ -1,77 +1,47 @@
-"""What is found in an article against its source: the one place that says who is asked."""
+"""What was judged of an article, as a review needs it: what answers what, what is wrong, what was not looked at."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.fidelity.compare import compare
-from dragoman.workflow.problems import Problem
+from dragoman.workflow.fidelity.model import Group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
-    from dragoman.workflow.fidelity.model import Finding, Group
-    from dragoman.workflow.review.sides import Paragraph, Side
+    from dragoman.workflow.problems import Problem
+    from dragoman.workflow.review.sides import Side
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Which paragraphs belong together, what is wrong, and what could not be looked at.
-
-    ``spoken`` has the words of the source that a problem speaks of, by its name and its sentence.
-    """
+    """Which paragraphs belong together, what is wrong, and what could not be looked at."""
 
     groups: tuple[Group, ...]
-    problems: tuple[Problem, ...]
-    limits: tuple[str, ...]
-    spoken: dict[tuple[str, str], str]
+    problems: tuple[Problem, ...] = ()
+    limits: tuple[str, ...] = ()
 
 
-def judge(source: Side, translation: Side) -> Judgement:
-    """Compare the bodies, and the headline words that both sides have."""
-    tags = source.lang, translation.lang
-    compared = compare(source.body, translation.body, tags)
-    problems = [_problem(one, translation.paragraphs) for one in compared.findings]
-    findings = list(compared.findings)
-    for key, there in translation.head.items():
-        if key in source.head:
-            heads = compare(source.head[key].text, there.text, tags).findings
-            problems += [_head_problem(one, there) for one in heads]
-            findings += heads
-    spoken = {(one.check, one.message): one.source_words for one in findings if one.source_words}
-    return Judgement(compared.groups, tuple(problems), compared.limits, spoken)
+def judgement(
+    sides: tuple[Side, Side], groups: tuple[Group, ...], problems: Iterable[Problem], limits: tuple[str, ...]
+) -> Judgement:
+    """The same out of what was examined; waived problems are only counted.
 
-
-def _head_problem(finding: Finding, there: Paragraph) -> Problem:
-    passage = finding.translation_text or finding.source_text
-    return Problem(finding.check, finding.message, finding.severity, line=there.line or None, passage=passage)
-
-
-def _problem(finding: Finding, paragraphs: tuple[Paragraph, ...]) -> Problem:
-    line, column = next(_places(finding, paragraphs), (None, None))
-    return Problem(
-        finding.check,
-        finding.message,
-        finding.severity,
-        line=line,
-        column=column,
-        width=len(finding.translation_words) if column else 0,
-        passage=finding.translation_text or finding.source_text,
-        source=finding.source,
-        translation=finding.translation,
+    Where nothing was aligned (no translation yet, both sides in one language), paragraphs stand beside one another
+    by their numbers.
+    """
+    every = tuple(problems)
+    waived = sum(bool(one.waived) for one in every)
+    told = f"{waived} waived {'finding is' if waived == 1 else 'findings are'} left out; `check --waived` tells them."
+    return Judgement(
+        groups or tuple(_by_number(len(sides[0].paragraphs), len(sides[1].paragraphs))),
+        tuple(one for one in every if not one.waived),
+        (*limits, told) if waived else limits,
     )
 
 
-def _places(finding: Finding, paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[int, int | None]]:
-    """Line and column of the words it speaks of; else the line of the first paragraph it speaks of."""
-    at = finding.translation_start
-    for number in finding.translation:
-        one = paragraphs[number]
-        if 0 <= at < len(one.text):
-            above, newline, before = one.text[:at].rpartition("\n")
-            line = one.line + above.count("\n") + len(newline)
-            yield line, len(before) + (1 if newline else one.column)
-        at -= len(one.text) + 2
-    for number in finding.translation[:1]:
-        yield paragraphs[number].line, None
+def _by_number(source: int, translation: int) -> list[Group]:
+    return [
+        Group((n,) if n < source else (), (n,) if n < translation else ()) for n in range(max(source, translation))
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dragoman.workflow.problems import Problem, Severity
-    from dragoman.workflow.review.judgement import Judgement
     from dragoman.workflow.review.sides import Paragraph
 
+_CITED = re.compile("“([^“”]+)”")
 RANK = {"error": 0, "warning": 1, "note": 2, "todo": 3}
 
 
@@ -41,15 +42,25 @@ class Marked:
         return self.text.startswith("#")
 
 
-def marked_source(one: Paragraph, problems: Iterable[Problem], judgement: Judgement) -> Marked:
-    """A paragraph of the source."""
+def marked_source(one: Paragraph, problems: Iterable[Problem]) -> Marked:
+    """A paragraph of the source, or a headline word."""
     spans: list[tuple[int, int, Severity]] = []
     for problem in problems:
-        words = judgement.spoken.get((problem.id, problem.message), "")
-        found = place(words, one.text)
-        if found.start >= 0:
+        found = place(_of_source(problem), one.text)
+        if found.start >= 0 and found.words != one.text:
             spans.append((found.start, found.start + len(found.words), problem.severity))
     return Marked(one.number, one.text, tuple(_pieces(one.text, spans)), one.line)
+
+
+def _of_source(problem: Problem) -> str:
+    """The words of the source that a problem speaks of: a pair's first, or what else stands for the passage."""
+    here, arrow, _ = problem.words.partition(" → ")
+    if arrow:
+        return here
+    cited = _CITED.search(problem.message)
+    if problem.source and problem.passage != problem.message and not problem.column:
+        return problem.passage
+    return cited[1] if cited and not problem.source and not problem.translation else ""
 
 
 def marked_translation(one: Paragraph, problems: Iterable[Problem], lines: Sequence[str]) -> Marked:

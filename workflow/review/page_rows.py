@@ -30,14 +30,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A finding as the page shows it: ``number`` counts from 1 through the page."""
+    """A finding as the page shows it: ``number`` counts from 1 through the page, ``key`` is what `waive` calls it."""
 
     number: int
     severity: str
-    id: str
+    key: str
     parts: tuple[Part, ...]
-    who: str
-    fix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +119,4 @@ def _block(one: Marked, visible: Callable[[str], str]) -> Block:
 def _told(one: Problem, number: int, visible: Callable[[str], str]) -> Told:
     split = enumerate(_CITED.split(one.message))
     parts = (Part(visible(part), "cited" if number % 2 else "") for number, part in split if part)
-    return Told(number, one.severity, one.id, tuple(parts), visible(one.who), visible(one.fix))
+    return Told(number, one.severity, visible(one.key), tuple(parts))

@@ -83,7 +83,7 @@ def rows_of(source: Side, translation: Side, judgement: Judgement, text: str) ->
     rows = []
     for number, pair in enumerate(pairs):
         found = tuple(own.get(number, ()))
-        here = tuple(marked_source(one, found, judgement) for one in pair.source)
+        here = tuple(marked_source(one, found) for one in pair.source)
         there = tuple(marked_translation(one, found, lines) for one in pair.translation)
         rows.append(Row(pair.place, here, there, found, pair.moved))
     return rows, own.get(_NOWHERE, [])
