@@ -34,6 +34,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
             "compare",
             "Say what a translation lost or changed against its source; exit 1 if something should be looked at.",
         ),
+        "review": ("review", "Show source and translation side by side, with what was found beside each paragraph."),
         "check": ("check", "Check promises and readiness; exit 1 if something is wrong."),
         "verify": (
             "verify",

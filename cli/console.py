@@ -1,4 +1,4 @@
-"""The only room that knows rich: words and tables, coloured on a terminal, plain text everywhere else."""
+"""The room that knows rich, with ``columns``: words and tables, coloured on a terminal, plain text elsewhere."""
 
 from __future__ import annotations
 
@@ -31,6 +31,10 @@ STYLES = {
     "gone": "red strike",
     "new": "green underline",
     "command": "bold cyan",
+    "marked-error": "bold red underline",
+    "marked-warning": "yellow underline",
+    "marked-note": "cyan underline",
+    "new-row": "green",
 }
 
 

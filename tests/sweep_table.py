@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2O1puYu5yx7ubxokfJ+ySFoDRCskUjQ8vHlJRJqYfO"
 # Commands that change nothing, so that they need no copy of the newsroom.
-LOOKING = {*SECTIONS["Looking"], "doctor", "person list"}
+LOOKING = {*SECTIONS["Looking"], "doctor", "person list"} - {"review"}  # it remembers what was looked at
 # Who, and what; POISON stands for the poison. The folder above the newsroom has words.md and source.md.
 EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "init": (("olga", "../new --name POISON --from ar --to en"), ("olga", ". --name N --from a --to b")),
@@ -59,6 +59,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "compare": (
         ("omar", "../source.md ../words.md --from ar --to en"), ("omar", "--pairs ../pairs.jsonl"),
         ("omar", "../source.md POISON --from ar --to en"), ("omar", "../source.md ../words.md --from POISON --to en"),
+    ),
+    "review": (
+        ("omar", "edited --no-pager"), ("omar", "changed --no-pager --new"), ("omar", "published --html --output -"),
+        ("omar", "changed --html"), ("omar", "broken"), ("omar", "changed --since edit --no-pager"),
+        ("omar", "edited --output POISON"),
     ),
     "check": (
         ("omar", ""), ("omar", "changed translated --for edit"), ("omar", "published"), ("omar", "--all-ready"),

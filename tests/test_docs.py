@@ -63,7 +63,7 @@ def shape(value: Any) -> str:
         merged: dict[str, Any] = {}
         for item in value:
             if isinstance(item, dict):
-                merged |= item
+                merged |= {key: one for key, one in item.items() if one or key not in merged}
         return f"[{shape(merged)}]" if merged else "[…]"
     if isinstance(value, dict):
         return (
@@ -82,6 +82,7 @@ def generated_json(room: Room) -> str:
         "show": ("show", "water"),
         "log": ("log", "water"),
         "diff": ("diff", "water"),
+        "review": ("review", "water"),
         "check": ("check",),
         "verify": ("verify", "--history"),
         "trust": ("trust",),

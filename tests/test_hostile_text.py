@@ -43,7 +43,7 @@ def test_no_command_prints_anything_a_terminal_obeys(
 ) -> None:
     desk = poisoned if name in LOOKING else poisoned.copy(tmp_path / "home")
     ran = desk.run(person, *argv(name, example), *form, **world(name, desk.root))
-    judge(ran, prints_text=name in {"diff", "show"})
+    judge(ran, prints_text=name in {"diff", "review", "show"})
     if (person, example) == EXAMPLES[name][0]:  # which is what the command is for
         assert ran.code == 0 or (ran.code == NO and name in {"check", "compare", "verify", "gate pre-receive"}), ran
     if ran.out and form in {("--json",), ("--format", "json"), ("--format", "sarif")}:
@@ -61,7 +61,7 @@ def test_no_command_prints_anything_a_terminal_obeys_on_a_terminal(
 ) -> None:
     desk = poisoned if name in LOOKING else poisoned.copy(tmp_path / "home")
     ran = desk.run(person, *argv(name, example), tty=True, **world(name, desk.root))
-    out = judge(ran, tty=True, prints_text=name in {"diff", "show"})
+    out = judge(ran, tty=True, prints_text=name in {"diff", "review", "show"})
     assert "🙂" not in out  # rich's own names for signs are words here
     assert "😄" not in out
     no_pawn(desk.root)

@@ -43,6 +43,7 @@ def start_up(folder: Path, articles: int) -> Iterator[str]:
     yield compare(f"`--help`, {floor}", "≤ 5", lambda _: dragoman(folder, "--help"), bare)
     yield compare(f"completion of a slug, {floor}", "≤ 7", lambda _: dragoman(folder, **completing), bare)
     yield compare(f"`show`, {floor}", "–", lambda _: dragoman(folder, "show", "report-4"), bare)
+    yield compare(f"`review`, {floor}", "–", lambda _: dragoman(folder, "review", "report-4"), bare)
     target = "≤ 9" if articles == 1_000 else "–"
     yield compare(f"`status`, {floor}", target, lambda _: dragoman(folder, "status"), bare)
 

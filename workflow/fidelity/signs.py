@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from functools import cache
 
@@ -16,14 +15,15 @@ _UNREAD = (
 _ALIKE = {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ھ": "ه", "ہ": "ه", "ۀ": "ه", "٪": "%", "\u200c": " ", "ﻻ": "لا"}
 
 
+# All signs but ASCII, surrogates and the planes that hold ideographs only.
+_PLANES = (range(0x80, 0xD800), range(0xE000, 0x20000))
+
+
 @cache
 def _table() -> dict[int, str | None]:
-    table: dict[int, str | None] = {
-        code: str(unicodedata.decimal(chr(code)))
-        for code in range(0x80, sys.maxunicode)
-        if unicodedata.category(chr(code)) == "Nd"
-    }
-    table |= {code: None for code in range(0x80, 0x10000) if re.match(_UNREAD, chr(code))}
+    signs = "".join(chr(code) for plane in _PLANES for code in plane)
+    table: dict[int, str | None] = {ord(one): str(unicodedata.decimal(one)) for one in re.findall(r"\d", signs)}
+    table |= dict.fromkeys(map(ord, re.findall(_UNREAD, signs)))
     return table | {ord(sign): one for sign, one in _ALIKE.items()}
 
 
