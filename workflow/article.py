@@ -124,9 +124,10 @@ def _history(value: Value, path: str) -> tuple[Entry, ...]:
 
 
 def _entry(item: Value, path: str) -> Entry:
-    if not isinstance(item, dict) or not all(isinstance(word, str) for word in item.values()):
-        raise BadText(path, None, _ODD)
-    entry = _known_entry(tuple((key, word) for key, word in item.items() if isinstance(word, str)))
+    try:
+        entry = _known_entry(tuple(item.items())) if isinstance(item, dict) else _ODD
+    except TypeError:  # what is no word has no hash
+        entry = _ODD
     if isinstance(entry, str):
         raise BadText(path, None, entry)
     return entry
@@ -134,9 +135,9 @@ def _entry(item: Value, path: str) -> Entry:
 
 # The entries of a history are read again with each later version of their article.
 @lru_cache(maxsize=4096)
-def _known_entry(words: tuple[tuple[str, str], ...]) -> Entry | str:
+def _known_entry(words: tuple[tuple[str, Value], ...]) -> Entry | str:
     """The entry of these keys and words, or what is wrong with it."""
-    found = dict(words)
+    found = {key: word for key, word in words if isinstance(word, str)}
     if not found.keys() <= _KEYS:
         return _ODD
     missing = [key for key in ("act", "by", "at", "seal") if not found.get(key)]
