@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import BadText
@@ -52,7 +52,7 @@ _KEYS = frozenset(Entry.__slots__)
 
 
 # Compared by identity: what is worked out about an article is kept by it, and its fields are no keys.
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Article:
     """A file's text and what its front matter says; ``path`` is relative to the newsroom, with slashes."""
 
@@ -73,7 +73,7 @@ class Article:
         """The target language: the file's name."""
         return self.path.split("/")[-1].removesuffix(".md")
 
-    @property
+    @cached_property
     def name(self) -> str:
         """``slug/lang``, as people type it."""
         return f"{self.slug}/{self.lang}"
@@ -83,7 +83,7 @@ class Article:
         """The state the file claims."""
         return self.word("state")
 
-    @property
+    @cached_property
     def source(self) -> Mapping[str, str]:
         """The provenance: outlet, url, byline, lang, published, retrieved, sha256."""
         value = self.fields.get("source", {})

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import NAME
-from dragoman.workflow.changes import ABSENT
+from dragoman.workflow.changes import ABSENT, is_plain
 from dragoman.workflow.newsroom import FILE
+from dragoman.workflow.places import FOLDER, ROSTERS, article_name
 from dragoman.workflow.problems import Problem
 
 if TYPE_CHECKING:
@@ -46,6 +47,18 @@ def kind_of(path: str) -> Kind | None:
         if pattern.fullmatch(path):
             return kind
     return None
+
+
+def name_of(path: str) -> str:
+    """``slug/lang`` of an article's path; empty for any other."""
+    return article_name(path) if kind_of(path) is Kind.ARTICLE else ""
+
+
+def is_odd(change: FileChanged) -> bool:
+    """Whether a link or a submodule came where only plain files are read."""
+    if change.new_mode == ABSENT or is_plain(change.new_mode):
+        return False
+    return change.path == FILE or change.path.partition("/")[0] in (FOLDER, ROSTERS)
 
 
 def not_a_file(change: FileChanged) -> Problem:

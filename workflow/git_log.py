@@ -97,9 +97,7 @@ class SharedLog:
                 lives.poll(_WAIT_MS)
 
 
-def _start(
-    root: str, revisions: tuple[str, ...], out: int | IO[bytes], *keep: int
-) -> subprocess.Popen[bytes]:
+def _start(root: str, revisions: tuple[str, ...], out: int | IO[bytes], *keep: int) -> subprocess.Popen[bytes]:
     argv = git.command(*_HONEST, *_SMALL, *_WORDS, "--end-of-options", *revisions, "--")
     try:
         return subprocess.Popen(

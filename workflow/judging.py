@@ -69,7 +69,9 @@ class Task:
                 tips = Tips(copy, ArticleJudge(copy, self.chain, memory, seen))
                 past = Past(reader, len(self.commit) // 2)
                 replayer = Replayer(past, self.before, memory, self.base, part, tips)
-                replayed = list(replayer.judge(self._stream(self.log, part, told), frozenset(shallow_commits(self.root))))
+                replayed = list(
+                    replayer.judge(self._stream(self.log, part, told), frozenset(shallow_commits(self.root)))
+                )
                 number, judged = replayer.counts.commits, tips.judged
             told_of = partial(told, "articles")
             found = list(verify_copy(copy, self.chain, memory, tally, seen, told_of, part, ledger, judged))

@@ -134,14 +134,14 @@ def _with_history(task: Task, wanted: Wanted, reader: Reader, memory: Memory) ->
     """The task with what stands before its history, and the revisions that this is."""
     root = task.root
     since = wanted.base or wanted.since
-    revisions, before, base = (task.commit,), NO_CHAIN, None
+    revisions, before, base = [task.commit], NO_CHAIN, None
     if since:
         old = commit_id(reader, since)
-        revisions = (*revisions, f"^{old}")
+        revisions.append(f"^{old}")
         before = read_chain(CommitCopy(root, reader, old).read, memory)
         base = before.versions[-1] if wanted.base and before.versions else None
     total = int(git.run(root, "rev-list", "--count", *revisions, "--"))
-    return replace(task, before=before, base=base, commits=total), revisions
+    return replace(task, before=before, base=base, commits=total), tuple(revisions)
 
 
 def against(root: str, reader: Reader, base: str, copy: CommitCopy) -> Iterator[Found]:

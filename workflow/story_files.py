@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import disk
-from dragoman.workflow.trees import is_plain, look_up
+from dragoman.workflow.changes import is_plain
+from dragoman.workflow.trees import look_up
 
 if TYPE_CHECKING:
     from dragoman.workflow.objects import Reader
