@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import BadText
@@ -49,6 +49,10 @@ class Entry:
 
 _ODD = "an entry of `history` is not one that dragoman wrote"
 _KEYS = frozenset(Entry.__slots__)
+# The entries of a history come again with each later version of their article, as the very same objects if they were
+# read lately: entries by the ids of what they were read from, which is kept with them so that its id stays its own.
+_READ: dict[int, tuple[Value, Entry]] = {}
+_MOST_READ = 8192
 
 
 # Compared by identity: what is worked out about an article is kept by it, and its fields are no keys.
@@ -124,21 +128,22 @@ def _history(value: Value, path: str) -> tuple[Entry, ...]:
 
 
 def _entry(item: Value, path: str) -> Entry:
-    try:
-        entry = _known_entry(tuple(item.items())) if isinstance(item, dict) else _ODD
-    except TypeError:  # what is no word has no hash
-        entry = _ODD
+    known = _READ.get(id(item))
+    if known and known[0] is item:
+        return known[1]
+    entry = _new_entry(item) if isinstance(item, dict) else _ODD
     if isinstance(entry, str):
         raise BadText(path, None, entry)
+    if len(_READ) >= _MOST_READ:
+        _READ.clear()
+    _READ[id(item)] = (item, entry)
     return entry
 
 
-# The entries of a history are read again with each later version of their article.
-@lru_cache(maxsize=4096)
-def _known_entry(words: tuple[tuple[str, Value], ...]) -> Entry | str:
+def _new_entry(item: dict[str, Value]) -> Entry | str:
     """The entry of these keys and words, or what is wrong with it."""
-    found = {key: word for key, word in words if isinstance(word, str)}
-    if not found.keys() <= _KEYS:
+    found = {key: word for key, word in item.items() if isinstance(word, str)}
+    if not found.keys() <= _KEYS or len(found) < len(item):
         return _ODD
     missing = [key for key in ("act", "by", "at", "seal") if not found.get(key)]
     return f"an entry of `history` has no `{missing[0]}`" if missing else Entry(**found)

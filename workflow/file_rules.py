@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     from dragoman.workflow.changes import FileChanged
 
-_SOURCE = re.compile(r"articles/\d{4}/\d\d/[a-z0-9-]+/source\.[^/]+")
-_SIGNATURE = re.compile(r"articles/\d{4}/\d\d/[a-z0-9-]+/signatures/.+")
+_BESIDE = re.compile(r"articles/\d{4}/\d\d/[a-z0-9-]+/(?:(source)\.[^/]+|signatures/.+)")
 _SIGNED = re.compile(r"(articles/[^/]+/[^/]+/[^/]+)/signatures/(.+)-\d{4,}-[a-z]+-[0-9a-f]{8}\.sig")
 _UNDO = "git revert this commit"
 
@@ -43,10 +42,10 @@ def kind_of(path: str) -> Kind | None:
         return Kind.ROSTER
     if not path.startswith("articles/"):
         return None
-    for kind, pattern in ((Kind.SOURCE, _SOURCE), (Kind.ARTICLE, NAME), (Kind.SIGNATURE, _SIGNATURE)):
-        if pattern.fullmatch(path):
-            return kind
-    return None
+    beside = _BESIDE.fullmatch(path)
+    if beside:
+        return Kind.SOURCE if beside[1] else Kind.SIGNATURE
+    return Kind.ARTICLE if NAME.fullmatch(path) else None
 
 
 def name_of(path: str) -> str:

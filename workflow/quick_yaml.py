@@ -152,11 +152,30 @@ def _flow(text: str, depth: int) -> Value:
     opened, closed = text[0], text[-1]
     if opened + closed not in ("{}", "[]") or len(text) == 1 or depth > _DEEPEST:
         raise _Unsure
-    parts = _parts(text[1:-1])
+    inner = text[1:-1]
     if opened == "[":
-        return [_flow_value(part, depth) for part in parts]
+        return [_flow_value(part, depth) for part in _parts(inner)]
+    return _plain_map(inner) or _map(inner, depth)
+
+
+def _plain_map(inner: str) -> dict[str, Value]:
+    """A collection of plain words, as most are; empty where each part has to be looked at."""
     found: dict[str, Value] = {}
-    for part in parts:
+    if not _NESTED.isdisjoint(inner) or inner.count(",") > inner.count(", ") or ":?" in inner or " #" in inner:
+        return found
+    for part in inner.split(", "):
+        key, _, rest = part.partition(": ")
+        if not rest or ": " in rest or rest[0] in _INDICATORS or rest[-1] in ": " or rest in _EMPTY:
+            return {}
+        if not (key.isascii() and key.isidentifier()) or key in found or key in _EMPTY:
+            raise _Unsure
+        found[key] = rest
+    return found
+
+
+def _map(inner: str, depth: int) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for part in _parts(inner):
         key, colon, rest = part.partition(": ")
         if not colon or not (key.isascii() and key.isidentifier()) or key in found or key in _EMPTY:
             raise _Unsure

@@ -63,6 +63,7 @@ class Replayer:
         self._tips = tips
         self._versions = dict(before.by_seal)
         self._chain = Chain(by_seal=self._versions)
+        self._doers: dict[tuple[str, str], Doer] = {}
         self._replayed: set[str] = set()
         self._begun: dict[str, str] = {}
         self._deleted: set[str] = set()
@@ -116,7 +117,7 @@ class Replayer:
         self._past.put_in_force(commit, after)
         yield from found if self._part.number == 0 else ()
         # A newsroom's first commit may hold its first articles as well: they go by the roster they came with.
-        doer = Doer(commit.email, self._past.newsroom(before or after), self._base)
+        doer = self._doer(commit.email, before or after)
         files = {path: change for path, change in files.items() if self._part.has(story_of(path))}
         own = self._signatures_of(files)
         for path, change in files.items():
@@ -134,6 +135,13 @@ class Replayer:
         if new and new.intact and not any(problem.severity == "error" for problem in problems):
             self._versions[new.sealed.seal] = new
         yield from (Found(problem, path=FILE, commit=commit.id) for problem in problems)
+
+    def _doer(self, email: str, roster: str) -> Doer:
+        """The author of a commit, by the roster in a blob."""
+        known = self._doers.get((email, roster))
+        if known is None:
+            known = self._doers[email, roster] = Doer.of(email, self._past.newsroom(roster), self._base)
+        return known
 
     def _file(
         self, commit: Commit, change: FileChanged, files: dict[str, FileChanged], doer: Doer, own: set[str]

@@ -106,7 +106,13 @@ def lines_of(kind: str, words: Mapping[str, str]) -> str:
 
 def sealed(article: str, source: str, entry: Entry, previous: str) -> Entry:
     """The entry with its seal."""
-    return replace(entry, seal=sha256(record(article, source, entry, previous)))
+    return replace(entry, seal=_seal_of(article, source, entry, previous))
+
+
+# A history is judged act by act, and all its acts again in its last version.
+@lru_cache(maxsize=4096)
+def _seal_of(article: str, source: str, entry: Entry, previous: str) -> str:
+    return sha256(record(article, source, entry, previous))
 
 
 def broken_links(article: Article, start: int = 0) -> list[int]:
@@ -114,10 +120,10 @@ def broken_links(article: Article, start: int = 0) -> list[int]:
 
     Those before ``start`` are not looked at.
     """
-    source = article.source.get("sha256", "")
+    name, source = article.name, article.source.get("sha256", "")
     previous, broken = article.history[start - 1].seal if start else "", []
     for number, entry in enumerate(article.history[start:], start):
-        if sha256(record(article.name, source, entry, previous)) != entry.seal:
+        if _seal_of(name, source, entry, previous) != entry.seal:
             broken.append(number)
         previous = entry.seal
     return broken

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.seal import approved_digest, broken_links, disclaimer_digest
 from dragoman.workflow.states import BY_NAME, STATES, is_earlier
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 TEXT_CHANGED = "the text has changed since"
 
 
-@dataclass(frozen=True, slots=True)
-class Replay:
+class Replay(NamedTuple):
     """The state a history ends in, the places of the acts still standing, and the first illegal step in words."""
 
     state: str
