@@ -22,7 +22,7 @@ OMAR = "omar@example.org"
 def judge(
     article: Article, email: str, roster: str, *, base: str = "", start: int = 2, files: Files | None = None
 ) -> list[Problem]:
-    doer = Doer(email, parse_newsroom(roster) if roster else None, parse_newsroom(base) if base else None)
+    doer = Doer.of(email, parse_newsroom(roster) if roster else None, parse_newsroom(base) if base else None)
     known = chain(*(text for text in (PLAIN, KEYED, NEXT, STRICT, GONE, OTHER_KEY) if text))
     return list(author_faults(article, start, doer, known, (files or {}).get, Memory()))
 

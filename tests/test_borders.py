@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 DOORS = {
     "git": {"history", "founding"},
     "httpx": {"fetch"},
-    "subprocess": {"git", "objects", "commit_stream", "hunspell", "ssh_keygen"},
+    "subprocess": {"git", "objects", "git_log", "hunspell", "ssh_keygen"},
     "cryptography": {"ssh_crypto"},
     "sqlite3": {"memory", "index_file"},
     "fcntl": {"lock"},

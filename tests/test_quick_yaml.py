@@ -43,6 +43,8 @@ def strictly(text: str) -> dict[str, Value] | None:
 @example("a: b\n  in: x", False)
 @example("a:\n  b: c\n d: e", False)
 @example("a: [b, {c: d}, ]", False)
+@example("a: [b:?c]", False)
+@example("a:\n b: c\n- d", False)
 def test_what_the_quick_reader_reads_is_what_the_strict_reader_reads(text: str, final: bool) -> None:
     text += "\n" if final else ""
     quick = quick_read(text)

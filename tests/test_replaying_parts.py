@@ -14,12 +14,13 @@ from pure import ROSTER, changed
 from dragoman.workflow import replaying
 from dragoman.workflow.changes import Commit
 from dragoman.workflow.commit_stream import commits
+from dragoman.workflow.file_rules import name_of
 from dragoman.workflow.memory import Memory
 from dragoman.workflow.newsroom import parse_newsroom
 from dragoman.workflow.objects import Reader
 from dragoman.workflow.past import Past
 from dragoman.workflow.record_files import roster_path
-from dragoman.workflow.replaying import Counts, Replayer, name_of
+from dragoman.workflow.replaying import Counts, Replayer
 from dragoman.workflow.roster_chain import NO_CHAIN, Chain
 from dragoman.workflow.states import EDITED
 from dragoman.workflow.workers import WHOLE, Share

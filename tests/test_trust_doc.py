@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 JUDGES = (
-    "append_only author_rules beside_rules commit_rules file_rules gating merge_rules promises proof proving "
+    "append_only author_rules beside_rules commit_rules file_rules gating merge_rules merging promises proof proving "
     "replaying rewritten roster_chain roster_rules verifying waiver_rules hidden_places catalogue requirements"
 ).split()
 # Told by `check` of one article; what an act wants is listed in the README's table of the states.

@@ -11,6 +11,7 @@ from dragoman.workflow.article import Article, parse_article
 from dragoman.workflow.article_text import Incoming, with_incoming
 from dragoman.workflow.attest import signed_act
 from dragoman.workflow.catalogue import settle
+from dragoman.workflow.changes import is_plain
 from dragoman.workflow.commit import Work, message, record, tree_of
 from dragoman.workflow.committed import committed_bytes, committed_text
 from dragoman.workflow.decide import Change, Refusal, decide
@@ -20,7 +21,6 @@ from dragoman.workflow.gather import gather, read_article
 from dragoman.workflow.journal import FileChange
 from dragoman.workflow.states import BY_NAME
 from dragoman.workflow.trees import folder as folder_of
-from dragoman.workflow.trees import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable

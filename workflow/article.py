@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import BadText
@@ -49,10 +49,14 @@ class Entry:
 
 _ODD = "an entry of `history` is not one that dragoman wrote"
 _KEYS = frozenset(Entry.__slots__)
+# The entries of a history come again with each later version of their article, as the very same objects if they were
+# read lately: entries by the ids of what they were read from, which is kept with them so that its id stays its own.
+_READ: dict[int, tuple[Value, Entry]] = {}
+_MOST_READ = 8192
 
 
 # Compared by identity: what is worked out about an article is kept by it, and its fields are no keys.
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Article:
     """A file's text and what its front matter says; ``path`` is relative to the newsroom, with slashes."""
 
@@ -73,7 +77,7 @@ class Article:
         """The target language: the file's name."""
         return self.path.split("/")[-1].removesuffix(".md")
 
-    @property
+    @cached_property
     def name(self) -> str:
         """``slug/lang``, as people type it."""
         return f"{self.slug}/{self.lang}"
@@ -83,7 +87,7 @@ class Article:
         """The state the file claims."""
         return self.word("state")
 
-    @property
+    @cached_property
     def source(self) -> Mapping[str, str]:
         """The provenance: outlet, url, byline, lang, published, retrieved, sha256."""
         value = self.fields.get("source", {})
@@ -124,20 +128,22 @@ def _history(value: Value, path: str) -> tuple[Entry, ...]:
 
 
 def _entry(item: Value, path: str) -> Entry:
-    if not isinstance(item, dict) or not all(isinstance(word, str) for word in item.values()):
-        raise BadText(path, None, _ODD)
-    entry = _known_entry(tuple((key, word) for key, word in item.items() if isinstance(word, str)))
+    known = _READ.get(id(item))
+    if known and known[0] is item:
+        return known[1]
+    entry = _new_entry(item) if isinstance(item, dict) else _ODD
     if isinstance(entry, str):
         raise BadText(path, None, entry)
+    if len(_READ) >= _MOST_READ:
+        _READ.clear()
+    _READ[id(item)] = (item, entry)
     return entry
 
 
-# The entries of a history are read again with each later version of their article.
-@lru_cache(maxsize=4096)
-def _known_entry(words: tuple[tuple[str, str], ...]) -> Entry | str:
+def _new_entry(item: dict[str, Value]) -> Entry | str:
     """The entry of these keys and words, or what is wrong with it."""
-    found = dict(words)
-    if not found.keys() <= _KEYS:
+    found = {key: word for key, word in item.items() if isinstance(word, str)}
+    if not found.keys() <= _KEYS or len(found) < len(item):
         return _ODD
     missing = [key for key in ("act", "by", "at", "seal") if not found.get(key)]
     return f"an entry of `history` has no `{missing[0]}`" if missing else Entry(**found)

@@ -18,7 +18,7 @@ from dragoman.workflow.places import SIGNATURES, article_name
 from dragoman.workflow.problems import Found, Problem
 from dragoman.workflow.promises import broken_promises
 from dragoman.workflow.proof import prove
-from dragoman.workflow.record_files import signature_path
+from dragoman.workflow.record_files import signature_paths
 from dragoman.workflow.utf8 import decode
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _strays(article: Article, beside: Iterable[str]) -> Iterator[Problem]:
     """Signatures of acts that the history does not have: somebody took the acts out."""
     folder = article.path.rpartition("/")[0]
     start = f"{folder}/{SIGNATURES}/{article.lang}-"
-    own = {signature_path(article.path, number, entry) for number, entry in enumerate(article.history, 1)}
+    own = signature_paths(article)
     for path in beside:
         if path.startswith(start) and path[len(start) :][:4].isdigit() and path not in own:
             message = f"{path} signs an act that is not in the history: it was taken out, or comes from elsewhere."

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from dragoman.workflow.beside import find_signers
 from dragoman.workflow.commit_rules import act_words
@@ -17,20 +16,30 @@ if TYPE_CHECKING:
     from dragoman.workflow.article import Article, Entry
     from dragoman.workflow.memory import Memory
     from dragoman.workflow.newsroom import Newsroom
+    from dragoman.workflow.people import Person
     from dragoman.workflow.proof import Proved
     from dragoman.workflow.roster_chain import Chain
 
 
-@dataclass(frozen=True, slots=True)
-class Doer:
+class Doer(NamedTuple):
     """The author of a commit, and the roster in force when it was made: the one before it.
 
     ``base`` is the roster a gate judges by besides, its own: no push can bring along the roster that allows it.
+    ``revoked`` are the keys that prove nothing any more by one of both.
     """
 
     email: str
     newsroom: Newsroom | None
-    base: Newsroom | None = None
+    base: Newsroom | None
+    person: Person | None
+    revoked: frozenset[str]
+
+    @classmethod
+    def of(cls, email: str, newsroom: Newsroom | None, base: Newsroom | None = None) -> Self:
+        """Whoever has this address on the roster."""
+        person = newsroom.roster.by_email(email) if newsroom else None
+        revoked = (one.roster.revoked() for one in (newsroom, base) if one)
+        return cls(email, newsroom, base, person, frozenset().union(*revoked))
 
 
 def author_faults(
@@ -85,9 +94,8 @@ def _unsigned(one: Proved, doer: Doer) -> Iterator[Problem]:
 
 
 def _not_by_author(entry: Entry, doer: Doer) -> Iterator[Problem]:
-    author = doer.newsroom.roster.by_email(doer.email) if doer.newsroom else None
-    if author is None or author.id != entry.by:
-        who = author.id if author else doer.email
+    if doer.person is None or doer.person.id != entry.by:
+        who = doer.person.id if doer.person else doer.email
         message = f"No signature proves {act_words(entry)}, and {who} committed it: it need not be by {entry.by}."
         yield Problem("not-by-author", message, who=entry.by, fix="do the act again, each person in their own clone")
 
@@ -103,15 +111,11 @@ def _several(proved: list[Proved]) -> Problem:
 
 def _revoked(article: Article, start: int, doer: Doer, read: Callable[[str], bytes | None]) -> Iterator[Problem]:
     """A key that was revoked before the commit proves nothing, whatever roster and date the act names."""
-    newsroom = doer.newsroom
-    gone = (newsroom.roster.revoked() if newsroom else frozenset()) | (
-        doer.base.roster.revoked() if doer.base else frozenset()
-    )
-    if not gone:
+    if not doer.revoked:
         return
     signers = find_signers(read, article)
     for entry in article.history[start:]:
-        if signers.get(entry.seal) in gone:
+        if signers.get(entry.seal) in doer.revoked:
             message = f"{act_words(entry)} is signed with a key that had been revoked when it was committed."
             yield Problem("key-revoked", message, who=entry.by, fix="do the act again, with a key on the roster")
 

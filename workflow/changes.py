@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 ABSENT = "000000"
+_FILES = frozenset({"100644", "100755", "100664"})
 
 
 class FileChanged(NamedTuple):
@@ -25,3 +26,8 @@ class Commit(NamedTuple):
     parents: tuple[str, ...]
     email: str
     changes: tuple[FileChanged, ...]
+
+
+def is_plain(mode: str) -> bool:
+    """Whether git's mode is a plain file's."""
+    return mode in _FILES

@@ -6,9 +6,9 @@ import os
 from typing import TYPE_CHECKING, Protocol
 
 from dragoman.workflow import disk, git
+from dragoman.workflow.changes import is_plain
 from dragoman.workflow.errors import GitFailed
 from dragoman.workflow.places import FOLDER, NEWSROOM, ROSTERS
-from dragoman.workflow.trees import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _OPEN = re.compile(r"^[ \t]*<!--[ \t]*disclaimer:[ \t]*(\S+)[ \t]*-->[ \t]*\r?$", re.MULTILINE)
@@ -14,8 +14,7 @@ _CLOSE = re.compile(r"^[ \t]*<!--[ \t]*/disclaimer[ \t]*-->[ \t]*\r?$", re.MULTI
 _BLANK = " \t\r\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A body taken apart: the text, and the disclaimer's name and words (both empty where there is none).
 
     ``fault`` says in a few words what is wrong with the markers; then the whole body counts as text.
@@ -31,9 +30,11 @@ class Block:
 @lru_cache(maxsize=8)
 def take_apart(body: str) -> Block:
     """Find the disclaimer in a body."""
-    if "disclaimer" not in body:
+    first = body.find("<!--")
+    if first < 0 or "disclaimer" not in body:
         return Block(body)
-    opens, closes = list(_OPEN.finditer(body)), list(_CLOSE.finditer(body))
+    start = body.rfind("\n", 0, first) + 1
+    opens, closes = list(_OPEN.finditer(body, start)), list(_CLOSE.finditer(body, start))
     if not opens and not closes:
         return Block(body)
     if len(opens) != 1 or len(closes) != 1:

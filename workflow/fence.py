@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dragoman.workflow.errors import BadText
 
 BOM = "\ufeff"
 FENCE = "---"
+_CLOSING = f"\n{FENCE}"
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A file's text in order: ``before`` (BOM and opening fence line), ``head``, ``fence`` line, ``body``."""
 
     before: str
@@ -49,11 +49,10 @@ def split(text: str, where: str) -> Parts:
     if not has_fence(text):
         raise BadText(where, 1, "no front matter: the first line must be `---`")
     start = text.index("\n") + 1
-    at = start
-    while at < len(text):
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end + 1
+    at = text.find(_CLOSING, start - 1) + 1
+    while at:
+        end = text.find("\n", at) + 1 or len(text)
         if text[at:end].rstrip() == FENCE:
             return Parts(text[:start], text[start:at], text[at:end], text[end:])
-        at = end
+        at = text.find(_CLOSING, at) + 1
     raise BadText(where, 1, "the front matter is never closed: a line `---` must follow it")

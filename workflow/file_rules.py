@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import NAME
-from dragoman.workflow.changes import ABSENT
+from dragoman.workflow.changes import ABSENT, is_plain
 from dragoman.workflow.newsroom import FILE
+from dragoman.workflow.places import FOLDER, ROSTERS, article_name
 from dragoman.workflow.problems import Problem
 
 if TYPE_CHECKING:
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
 
     from dragoman.workflow.changes import FileChanged
 
-_SOURCE = re.compile(r"articles/\d{4}/\d\d/[a-z0-9-]+/source\.[^/]+")
-_SIGNATURE = re.compile(r"articles/\d{4}/\d\d/[a-z0-9-]+/signatures/.+")
-_WAIVER = re.compile(r"articles/\d{4}/\d\d/[a-z0-9-]+/waivers/[^/]+/[^/]+\.yaml")
+_BESIDE = re.compile(r"articles/\d{4}/\d\d/[a-z0-9-]+/(?:(source)\.[^/]+|(waivers)/[^/]+/[^/]+\.yaml|signatures/.+)")
 _SIGNED = re.compile(r"(articles/[^/]+/[^/]+/[^/]+)/signatures/(.+)-\d{4,}-[a-z]+-[0-9a-f]{8}\.sig")
 _UNDO = "git revert this commit"
 
@@ -35,11 +34,6 @@ class Kind(Enum):
     NEWSROOM = "newsroom"
 
 
-_KINDS = (
-    (Kind.SOURCE, _SOURCE), (Kind.ARTICLE, NAME), (Kind.SIGNATURE, _SIGNATURE), (Kind.WAIVER, _WAIVER),
-)  # fmt: skip
-
-
 @lru_cache(maxsize=65536)
 def kind_of(path: str) -> Kind | None:
     """What a path is; None for a file that proves nothing."""
@@ -49,10 +43,22 @@ def kind_of(path: str) -> Kind | None:
         return Kind.ROSTER
     if not path.startswith("articles/"):
         return None
-    for kind, pattern in _KINDS:
-        if pattern.fullmatch(path):
-            return kind
-    return None
+    beside = _BESIDE.fullmatch(path)
+    if beside:
+        return Kind.SOURCE if beside[1] else Kind.WAIVER if beside[2] else Kind.SIGNATURE
+    return Kind.ARTICLE if NAME.fullmatch(path) else None
+
+
+def name_of(path: str) -> str:
+    """``slug/lang`` of an article's path; empty for any other."""
+    return article_name(path) if kind_of(path) is Kind.ARTICLE else ""
+
+
+def is_odd(change: FileChanged) -> bool:
+    """Whether a link or a submodule came where only plain files are read."""
+    if change.new_mode == ABSENT or is_plain(change.new_mode):
+        return False
+    return change.path == FILE or change.path.partition("/")[0] in (FOLDER, ROSTERS)
 
 
 def not_a_file(change: FileChanged) -> Problem:

@@ -21,7 +21,7 @@ _FIRST = "[^\\s\\-?:,\\[\\]{}#&*!|>'\"%@`]"
 _REST = "[^:#\n{}]*+(?:(?::(?=[^ \n{}])|(?<=[^ \n])#){})*+"
 _PLAIN = _FIRST + _REST.format("", "", "[^:#\n]*+")
 _IN_FLOW = ",\\[\\]{}'\""
-_FLOW_PLAIN = f"(?![{_IN_FLOW}])" + _FIRST + _REST.format(_IN_FLOW, _IN_FLOW, f"[^:#\n{_IN_FLOW}]*+")
+_FLOW_PLAIN = f"(?![{_IN_FLOW}])" + _FIRST + _REST.format(_IN_FLOW, f"?{_IN_FLOW}", f"[^:#\n{_IN_FLOW}]*+")
 _QUOTED = "'[^'\\\\\n]*+'|\"[^\"\\\\\n]*+\""
 _ONE = f"(?:{_FLOW_PLAIN}|{_QUOTED})"
 _LIST = f"\\[(?:{_ONE}(?:, {_ONE})*+)?\\]"

@@ -6,13 +6,13 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow import git
+from dragoman.workflow.changes import is_plain
 from dragoman.workflow.errors import GitFailed
 from dragoman.workflow.glance import glance
 from dragoman.workflow.index_file import Index, Row
 from dragoman.workflow.objects import NewObject, Reader
 from dragoman.workflow.places import FOLDER, STORY_DEPTH
 from dragoman.workflow.shelf import is_article
-from dragoman.workflow.trees import is_plain
 from dragoman.workflow.workers import Told, each
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.article_judge import ArticleJudge, Judged
 from dragoman.workflow.changes import Commit
-from dragoman.workflow.commit_stream import commits
+from dragoman.workflow.commit_stream import commits_in
 from dragoman.workflow.ledger import Ledger, Tally
 from dragoman.workflow.memory import Memory
 from dragoman.workflow.objects import Reader
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from dragoman.workflow.copies import CommitCopy
+    from dragoman.workflow.git_log import SharedLog
     from dragoman.workflow.newsroom import Newsroom
     from dragoman.workflow.workers import Share, Told
 
@@ -44,14 +45,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be judged, for several processes to share. ``revisions`` are empty where no history is wanted."""
+    """What is to be judged, for several processes to share. ``log`` is that of the history, if one is wanted."""
 
     root: str
     commit: str
     copy: CommitCopy
     chain: Chain
     witness: str
-    revisions: tuple[str, ...] = ()
+    log: SharedLog | None = None
     before: Chain = NO_CHAIN
     base: Newsroom | None = None
     commits: int = 0
@@ -64,23 +65,25 @@ class Task:
             witness = self.witness
             seen = witness_of(self.root, reader, witness, copy) if witness else lambda _path, _article: 0
             number, replayed, judged = 0, list[Found](), dict[str, Judged]()
-            if self.revisions:
+            if self.log:
                 tips = Tips(copy, ArticleJudge(copy, self.chain, memory, seen))
                 past = Past(reader, len(self.commit) // 2)
                 replayer = Replayer(past, self.before, memory, self.base, part, tips)
-                replayed = list(replayer.judge(self._stream(part, told), frozenset(shallow_commits(self.root))))
+                replayed = list(
+                    replayer.judge(self._stream(self.log, part, told), frozenset(shallow_commits(self.root)))
+                )
                 number, judged = replayer.counts.commits, tips.judged
             told_of = partial(told, "articles")
             found = list(verify_copy(copy, self.chain, memory, tally, seen, told_of, part, ledger, judged))
             return Answer(found + replayed, tally, ledger, number)
 
-    def _stream(self, part: Share, told: Told) -> Iterator[Commit]:
+    def _stream(self, log: SharedLog, part: Share, told: Told) -> Iterator[Commit]:
         """The commits, with those of their changes that this part judges."""
 
         def own(path: str) -> bool:
             return not path.startswith(_ARTICLES) or part.has(story_of(path))
 
-        stream = commits(self.root, *self.revisions, wanted=None if part.of == 1 else own)
+        stream = commits_in(log.pieces(), None if part.of == 1 else own)
         return _counted(stream, partial(told, "commits"), self.commits)
 
 

@@ -6,10 +6,11 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import Article, parse_article
+from dragoman.workflow.changes import is_plain
 from dragoman.workflow.errors import BadText, DragomanError
 from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
 from dragoman.workflow.problems import Problem
-from dragoman.workflow.trees import is_plain, look_up
+from dragoman.workflow.trees import look_up
 from dragoman.workflow.utf8 import decode
 
 if TYPE_CHECKING:

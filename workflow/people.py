@@ -26,7 +26,7 @@ class Person:
 
     def may(self, roles: tuple[str, ...]) -> bool:
         """Whether any of these roles is this person's."""
-        return any(role in self.roles for role in roles)
+        return not set(roles).isdisjoint(self.roles)
 
     def role_for(self, roles: tuple[str, ...]) -> str:
         """The first of these roles that is this person's; empty where none is."""
@@ -41,7 +41,10 @@ class Roster:
 
     def by_id(self, person_id: str) -> Person | None:
         """The person with this id."""
-        return next((person for person in self.people if person.id == person_id), None)
+        for person in self.people:  # a generator would cost more: a history asks for each act several times
+            if person.id == person_id:
+                return person
+        return None
 
     def by_email(self, email: str) -> Person | None:
         """The person with this address; letter case does not make two people of one."""

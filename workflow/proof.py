@@ -5,9 +5,8 @@ Decides over an article and what a copy holds beside it; reads nothing by itself
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.errors import BadSignature
 from dragoman.workflow.problems import Problem
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.roster_chain import Chain
 
 
-@dataclass(frozen=True, slots=True)
-class Proved:
+class Proved(NamedTuple):
     """One act: whether a good signature proves who did it, and what is wrong with its record."""
 
     entry: Entry

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from dragoman.workflow.again import Again, kept, to_keep
 from dragoman.workflow.append_only import lost_acts
 from dragoman.workflow.copies import CommitCopy, Copy, FolderCopy
 from dragoman.workflow.errors import UsageProblem
+from dragoman.workflow.git_log import SharedLog
 from dragoman.workflow.judging import Task
 from dragoman.workflow.ledger import Ledger, Tally
 from dragoman.workflow.memory import Memory
@@ -88,12 +90,13 @@ def verify(root: str, wanted: Wanted, trust: Trust, told: Told = lambda _what, _
             copy = CommitCopy(root, reader, proof.commit)
             strays = unjudged(copy.paths)
             task = Task(root, proof.commit, copy, chain, trust.witness)
+            revisions: tuple[str, ...] = ()
             if wanted.history or wanted.base:
-                task = _with_history(task, wanted, reader, memory)
+                task, revisions = _with_history(task, wanted, reader, memory)
             if wanted.base:
                 proof.found += against(root, reader, commit_id(reader, wanted.base), copy)
     if not again:
-        ledger = _everything(proof, task, told)
+        ledger = _everything(proof, task, revisions, told)
     file.save(to_keep(tree, ledger, chain))
     proof.limits += _strays(strays)
     if wanted.history:
@@ -102,11 +105,13 @@ def verify(root: str, wanted: Wanted, trust: Trust, told: Told = lambda _what, _
     return proof
 
 
-def _everything(proof: Proof, task: Task, told: Told) -> Ledger:
-    """Judge every story, among several processes where it is worth it."""
+def _everything(proof: Proof, task: Task, revisions: tuple[str, ...], told: Told) -> Ledger:
+    """Judge every story, and how it became so in the revisions, among several processes where it is worth it."""
     ledger = Ledger()
     parts = cores() if len(task.copy.paths) + task.commits > _WORTH_SHARING else 1
-    for answer in share(task.do, parts, told):
+    with SharedLog(task.root, revisions) if revisions else nullcontext() as log:
+        answers = share(replace(task, log=log).do, parts, told)
+    for answer in answers:
         proof.found += answer.found
         proof.tally.add(answer.tally)
         proof.commits = answer.commits
@@ -125,7 +130,8 @@ def _verify_folder(root: str, trust: Trust, told: Told) -> Proof:
     return proof
 
 
-def _with_history(task: Task, wanted: Wanted, reader: Reader, memory: Memory) -> Task:
+def _with_history(task: Task, wanted: Wanted, reader: Reader, memory: Memory) -> tuple[Task, tuple[str, ...]]:
+    """The task with what stands before its history, and the revisions that this is."""
     root = task.root
     since = wanted.base or wanted.since
     revisions, before, base = [task.commit], NO_CHAIN, None
@@ -135,7 +141,7 @@ def _with_history(task: Task, wanted: Wanted, reader: Reader, memory: Memory) ->
         before = read_chain(CommitCopy(root, reader, old).read, memory)
         base = before.versions[-1] if wanted.base and before.versions else None
     total = int(git.run(root, "rev-list", "--count", *revisions, "--"))
-    return replace(task, revisions=tuple(revisions), before=before, base=base, commits=total)
+    return replace(task, before=before, base=base, commits=total), tuple(revisions)
 
 
 def against(root: str, reader: Reader, base: str, copy: CommitCopy) -> Iterator[Found]:

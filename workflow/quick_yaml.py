@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 Value = str | list["Value"] | dict[str, "Value"]
 
 MAX_CHARACTERS = 16 * 1024
 
-_ENTRY = re.compile(r"( *)([A-Za-z_][A-Za-z0-9_-]*):(?: +(.*))?")
+_ENTRY = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*):(?: +(.*))?")
 # Signs with which no plain scalar begins, and those that one in a flow collection had better not hold.
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@` ")
 _NOT_IN_FLOW = frozenset(",[]{}'\"")
@@ -34,12 +35,20 @@ class _Unsure(Exception):  # not an error: the strict reader's turn
     """This is not for the quick reader."""
 
 
+class _Line(NamedTuple):
+    """One line that says something: an item of a list, or a key with its value (None: it stands below)."""
+
+    indent: int
+    key: str = ""
+    value: Value | None = None
+
+
 def quick_read(text: str) -> dict[str, Value] | None:
     """The document as the strict reader would give it; None where that one has to decide."""
-    if len(text) > MAX_CHARACTERS or not printable(text.replace("\n", "")):
+    if len(text) > MAX_CHARACTERS:
         return None
-    lines = [line for line in text.split("\n") if line.strip(" ") and line.lstrip(" ")[0] != "#"]
     try:
+        lines = [line for line in map(_line, text.split("\n")) if line]
         result, end = _block(lines, 0, 0, 1)
     except _Unsure:
         return None
@@ -55,53 +64,68 @@ def printable(text: str) -> bool:
     return text.isprintable()
 
 
-def _block(lines: list[str], at: int, indent: int, depth: int) -> tuple[dict[str, Value], int]:
+# Most lines of an article stand in each of its later versions too.
+@lru_cache(maxsize=8192)
+def _line(text: str) -> _Line | None:
+    """What a line says; None where it is empty or a note."""
+    if not printable(text):
+        raise _Unsure
+    words = text.lstrip(" ")
+    if not words or words[0] == "#":
+        return None
+    indent = len(text) - len(words)
+    if words.startswith("- "):
+        return _Line(indent, value=_item(words[2:].strip(" ")))
+    match = _ENTRY.fullmatch(words)
+    if not match or match[1] == "null":
+        raise _Unsure
+    rest = (match[2] or "").rstrip(" ")
+    return _Line(indent, match[1], _value(rest) if rest else None)
+
+
+def _item(text: str) -> Value:
+    if not text or (text[0] not in "{[" and _ENTRY.fullmatch(text)):
+        raise _Unsure
+    return _value(text)
+
+
+def _block(lines: list[_Line], at: int, indent: int, depth: int) -> tuple[dict[str, Value], int]:
     if depth > _DEEPEST:
         raise _Unsure
     found: dict[str, Value] = {}
     while at < len(lines):
-        match = _ENTRY.fullmatch(lines[at])
-        if not match or len(match[1]) != indent:
+        own, key, value = lines[at]
+        if own != indent or not key:
             break
-        key, rest = match[2], (match[3] or "").rstrip(" ")
-        if key in found or key == "null":
+        if key in found:
             raise _Unsure
         at += 1
-        if rest:
-            found[key] = _value(rest)
-        else:
+        if value is None:
             found[key], at = _below(lines, at, indent, depth)
+        else:
+            found[key] = value
     return found, at
 
 
-def _below(lines: list[str], at: int, indent: int, depth: int) -> tuple[Value, int]:
+def _below(lines: list[_Line], at: int, indent: int, depth: int) -> tuple[Value, int]:
     """What stands under a key without a value of its own: a list, a deeper block, or nothing."""
-    following = lines[at] if at < len(lines) else ""
-    deeper = _indent(following)
-    if following.startswith("- ", deeper):
-        return _items(lines, at, deeper) if deeper >= indent else ("", at)
+    if at == len(lines) or lines[at].indent < indent:
+        return "", at
+    deeper = lines[at].indent
+    if not lines[at].key:
+        return _items(lines, at, deeper)
     return _block(lines, at, deeper, depth + 1) if deeper > indent else ("", at)
 
 
-def _items(lines: list[str], at: int, indent: int) -> tuple[Value, int]:
+def _items(lines: list[_Line], at: int, indent: int) -> tuple[Value, int]:
     items: list[Value] = []
-    while at < len(lines) and _indent(lines[at]) == indent and lines[at].startswith("- ", indent):
-        rest = lines[at][indent + 2 :].strip(" ")
-        if not rest or (rest[0] not in "{[" and _ENTRY.fullmatch(rest)):
-            raise _Unsure
-        items.append(_item(rest))
+    while at < len(lines):
+        own, key, value = lines[at]
+        if own != indent or key or value is None:
+            break
+        items.append(value)
         at += 1
     return items, at
-
-
-# The lines of a history are read again with each later version of their article.
-@lru_cache(maxsize=4096)
-def _item(text: str) -> Value:
-    return _value(text)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
 
 
 def _value(text: str) -> Value:
@@ -128,11 +152,30 @@ def _flow(text: str, depth: int) -> Value:
     opened, closed = text[0], text[-1]
     if opened + closed not in ("{}", "[]") or len(text) == 1 or depth > _DEEPEST:
         raise _Unsure
-    parts = _parts(text[1:-1])
+    inner = text[1:-1]
     if opened == "[":
-        return [_flow_value(part, depth) for part in parts]
+        return [_flow_value(part, depth) for part in _parts(inner)]
+    return _plain_map(inner) or _map(inner, depth)
+
+
+def _plain_map(inner: str) -> dict[str, Value]:
+    """A collection of plain words, as most are; empty where each part has to be looked at."""
     found: dict[str, Value] = {}
-    for part in parts:
+    if not _NESTED.isdisjoint(inner) or inner.count(",") > inner.count(", ") or ":?" in inner or " #" in inner:
+        return found
+    for part in inner.split(", "):
+        key, _, rest = part.partition(": ")
+        if not rest or ": " in rest or rest[0] in _INDICATORS or rest[-1] in ": " or rest in _EMPTY:
+            return {}
+        if not (key.isascii() and key.isidentifier()) or key in found or key in _EMPTY:
+            raise _Unsure
+        found[key] = rest
+    return found
+
+
+def _map(inner: str, depth: int) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for part in _parts(inner):
         key, colon, rest = part.partition(": ")
         if not colon or not (key.isascii() and key.isidentifier()) or key in found or key in _EMPTY:
             raise _Unsure
@@ -187,6 +230,6 @@ def _flow_value(text: str, depth: int) -> Value:
         return _flow(text, depth + 1)
     if text[:1] in ("'", '"'):
         return _quoted(text)
-    if not _NOT_IN_FLOW.isdisjoint(text):
+    if not _NOT_IN_FLOW.isdisjoint(text) or ":?" in text:
         raise _Unsure
     return _plain(text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dragoman.workflow.places import ROSTERS, SIGNATURES
 
 if TYPE_CHECKING:
-    from dragoman.workflow.article import Entry
+    from dragoman.workflow.article import Article, Entry
 
 
 def signature_path(article_path: str, number: int, entry: Entry) -> str:
@@ -15,6 +15,11 @@ def signature_path(article_path: str, number: int, entry: Entry) -> str:
     folder, _, file = article_path.rpartition("/")
     name = f"{file.removesuffix('.md')}-{number:04}-{entry.act}-{entry.seal[:8]}.sig"
     return f"{folder}/{SIGNATURES}/{name}"
+
+
+def signature_paths(article: Article) -> set[str]:
+    """Where the signatures of all acts of an article are."""
+    return {signature_path(article.path, number, entry) for number, entry in enumerate(article.history, 1)}
 
 
 def roster_path(version: int, ending: str = "yaml") -> str:

@@ -5,35 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.article import NAME, Article
+from dragoman.workflow.article import Article
 from dragoman.workflow.author_rules import Doer, author_faults
 from dragoman.workflow.beside_rules import beside_faults
-from dragoman.workflow.changes import ABSENT, Commit, FileChanged
+from dragoman.workflow.changes import ABSENT, is_plain
 from dragoman.workflow.commit_rules import change_faults
-from dragoman.workflow.file_rules import Kind, file_faults, kind_of, not_a_file, signed_article
-from dragoman.workflow.merge_rules import (
-    apart_faults,
-    article_faults,
-    dropped_faults,
-    kept_faults,
-    merged_roster_faults,
-    merged_signature_faults,
-    roster_merge_faults,
-)
+from dragoman.workflow.file_rules import Kind, file_faults, is_odd, kind_of, name_of, not_a_file
+from dragoman.workflow.merging import Merges
 from dragoman.workflow.newsroom import FILE, Newsroom
-from dragoman.workflow.places import FOLDER, ROSTERS, story_of
+from dragoman.workflow.places import story_of
 from dragoman.workflow.problems import Found, Problem
-from dragoman.workflow.record_files import roster_path, signature_path
+from dragoman.workflow.record_files import roster_path, signature_paths
 from dragoman.workflow.roster_chain import Chain, read_chain
 from dragoman.workflow.roster_rules import another_beginning, roster_faults
-from dragoman.workflow.tree_diff import tree_diff
-from dragoman.workflow.trees import is_plain
 from dragoman.workflow.waiver_rules import waived_article, waiver_faults
 from dragoman.workflow.workers import WHOLE, Share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from dragoman.workflow.changes import Commit, FileChanged
     from dragoman.workflow.memory import Memory
     from dragoman.workflow.past import Past
     from dragoman.workflow.tips import Tips
@@ -72,9 +63,12 @@ class Replayer:
         self._part = part
         self._tips = tips
         self._versions = dict(before.by_seal)
+        self._chain = Chain(by_seal=self._versions)
+        self._doers: dict[tuple[str, str], Doer] = {}
         self._replayed: set[str] = set()
         self._begun: dict[str, str] = {}
         self._deleted: set[str] = set()
+        self._merges = Merges(past, part, self._versions, self._deleted)
         self.counts = Counts()
 
     def judge(self, commits: Iterable[Commit], start: frozenset[str] = frozenset()) -> Iterator[Found]:
@@ -86,7 +80,7 @@ class Replayer:
                 if commit.id in start:
                     self._past.put_in_force(commit, self._kept_last(commit.id) or self._past.in_force(commit.id))
                 elif len(commit.parents) > 1:
-                    yield from self._merge(commit)
+                    yield from self._merges.judge(commit, [self._in_force(parent) for parent in commit.parents])
                 else:
                     yield from self._plain(commit)
                 self._replayed.add(commit.id)
@@ -114,14 +108,17 @@ class Replayer:
 
     def _plain(self, commit: Commit) -> Iterator[Found]:
         before = self._in_force(commit.parents[0]) if commit.parents else ""
-        files = {change.path: change for change in commit.changes if kind_of(change.path) or _is_odd(change)}
+        files = {change.path: change for change in commit.changes if kind_of(change.path) or is_odd(change)}
+        if not files:  # most commits are about the stories of other parts
+            self._past.put_in_force(commit, before)
+            return
         found = list(self._roster(commit, before, files))
         changed = FILE in files and not any(one.problem.severity == "error" for one in found)
         after = files[FILE].new if changed else before
         self._past.put_in_force(commit, after)
         yield from found if self._part.number == 0 else ()
         # A newsroom's first commit may hold its first articles as well: they go by the roster they came with.
-        doer = Doer(commit.email, self._past.newsroom(before or after), self._base)
+        doer = self._doer(commit.email, before or after)
         files = {path: change for path, change in files.items() if self._part.has(story_of(path))}
         own = self._signatures_of(files)
         for path, change in files.items():
@@ -140,10 +137,17 @@ class Replayer:
             self._versions[new.sealed.seal] = new
         yield from (Found(problem, path=FILE, commit=commit.id) for problem in problems)
 
+    def _doer(self, email: str, roster: str) -> Doer:
+        """The author of a commit, by the roster in a blob."""
+        known = self._doers.get((email, roster))
+        if known is None:
+            known = self._doers[email, roster] = Doer.of(email, self._past.newsroom(roster), self._base)
+        return known
+
     def _file(
         self, commit: Commit, change: FileChanged, files: dict[str, FileChanged], doer: Doer, own: set[str]
     ) -> Iterator[Problem]:
-        if _is_odd(change):
+        if is_odd(change):
             yield not_a_file(change)
         elif kind_of(change.path) is Kind.ARTICLE:
             yield from self._article(commit, change, files, doer)
@@ -184,7 +188,7 @@ class Replayer:
                 return self._past.blob(found.new) if found else None
             return self._past.at(commit, path)
 
-        yield from author_faults(new, start, doer, Chain(by_seal=self._versions), read, self._memory)
+        yield from author_faults(new, start, doer, self._chain, read, self._memory)
         yield from beside_faults(new, start, read)
 
     def _signatures_of(self, files: dict[str, FileChanged]) -> set[str]:
@@ -194,67 +198,7 @@ class Replayer:
         articles = [
             self._past.article(path, change.new) for path, change in files.items() if kind_of(path) is Kind.ARTICLE
         ]
-        return set().union(*(_signatures(article) for article in articles if isinstance(article, Article)))
-
-    def _merge(self, commit: Commit) -> Iterator[Found]:
-        """A merge may take one side or the other; what no side had, it may only put into texts."""
-        past = self._past
-        sides = [self._in_force(parent) for parent in commit.parents]
-        after = past.blob_in(commit.tree, FILE)
-        rosters, roster = [past.newsroom(side) for side in sides], past.newsroom(after)
-        problems = list(roster_merge_faults(rosters, roster))
-        past.put_in_force(commit, max(sides, key=self._version) if problems else after)
-        yield from (Found(problem, path=FILE, commit=commit.id) for problem in problems if self._part.number == 0)
-        changed = [
-            {change.path: change for change in tree_diff(past.reader, past.tree(parent), commit.tree, past.width)}
-            for parent in commit.parents
-        ]
-        taken = [one is not None and roster is not None and one.sealed == roster.sealed for one in rosters]
-        # Versions of a roster that went apart from the one the merge took: nobody's act may name them any more.
-        apart = set() if problems else set().union(*map(self._line, rosters)) - self._line(roster)
-        paths = {path for path in set().union(*changed) if self._part.has(story_of(path))}
-        for path in sorted(paths):
-            sides_of = [changes.get(path) for changes in changed]
-            for problem in self._merged(commit, path, sides_of, taken, apart):
-                yield Found(problem, name_of(path), path, commit.id)
-
-    def _line(self, newsroom: Newsroom | None) -> set[str]:
-        """The seals of a roster and of all that it follows from."""
-        seals = set()
-        while newsroom:
-            seals.add(newsroom.sealed.seal)
-            newsroom = self._versions.get(newsroom.sealed.previous)
-        return seals
-
-    def _merged(
-        self, commit: Commit, path: str, sides: list[FileChanged | None], taken: list[bool], apart: set[str]
-    ) -> Iterator[Problem]:
-        kind = kind_of(path)
-        merged = next(side for side in sides if side)
-        if all(sides) and _is_odd(merged):
-            yield not_a_file(merged)
-        elif kind is Kind.ARTICLE:
-            new = self._past.article(path, merged.new)
-            if isinstance(new, Problem):
-                yield new
-                return
-            olds = [self._past.article(path, side.old) if side else new for side in sides]
-            yield from article_faults(tuple(old if isinstance(old, Article) else None for old in olds), new)
-            yield from apart_faults(new, apart)
-            if new is None and path not in self._deleted:
-                yield from dropped_faults(tuple(old if isinstance(old, Article) else None for old in olds))
-        elif kind is Kind.SIGNATURE:
-            yield from merged_signature_faults(path, sides, self._signatures_beside(commit, path))
-        elif kind is Kind.ROSTER and any(taken):
-            yield from merged_roster_faults(path, [side for side, is_it in zip(sides, taken, strict=True) if is_it])
-        elif kind in (Kind.SOURCE, Kind.WAIVER):
-            yield from kept_faults(path, sides)
-
-    def _signatures_beside(self, commit: Commit, signature: str) -> set[str]:
-        """Where the signatures are of the article that a signature's path says it is for, as a commit has it."""
-        path = signed_article(signature)
-        found = self._past.article(path, self._past.blob_in(commit.tree, path)) if path else None
-        return _signatures(found) if isinstance(found, Article) else set()
+        return set().union(*(signature_paths(article) for article in articles if isinstance(article, Article)))
 
     def _is_read(self, change: FileChanged) -> bool:
         kind = kind_of(change.path)
@@ -263,27 +207,6 @@ class Replayer:
         if kind is Kind.SOURCE and not change.path.endswith(".md"):
             return False  # a page as retrieved can be large, and is read by itself
         return kind in (Kind.NEWSROOM, Kind.ROSTER) or self._part.has(story_of(change.path))
-
-    def _version(self, blob: str) -> int:
-        newsroom = self._past.newsroom(blob)
-        return newsroom.sealed.version if newsroom else 0
-
-
-def _signatures(article: Article) -> set[str]:
-    return {signature_path(article.path, number, entry) for number, entry in enumerate(article.history, 1)}
-
-
-def _is_odd(change: FileChanged) -> bool:
-    """Whether a link or a submodule came where only plain files are read."""
-    if change.new_mode == ABSENT or is_plain(change.new_mode):
-        return False
-    return change.path == FILE or change.path.partition("/")[0] in (FOLDER, ROSTERS)
-
-
-def name_of(path: str) -> str:
-    """``slug/lang`` of an article's path; empty for any other."""
-    match = NAME.fullmatch(path)
-    return f"{match[1]}/{match[2]}" if match else ""
 
 
 def _chunks(commits: Iterable[Commit]) -> Iterator[list[Commit]]:

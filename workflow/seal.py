@@ -47,7 +47,16 @@ def canonical(text: str) -> str:
 def text_digest(fields: Mapping[str, Value], body: str) -> str:
     """What an approval approves: the fields that are not volatile, and the body without its disclaimer."""
     sealed = {key: value for key, value in fields.items() if key not in VOLATILE}
-    return sha256(CANONICAL({"fields": sealed, "body": canonical(take_apart(body).text)}))
+    digest = _begun(canonical(take_apart(body).text)).copy()
+    digest.update(f',"fields":{CANONICAL(sealed)}}}'.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+# One text is sealed by several acts in turn.
+@lru_cache(maxsize=512)
+def _begun(text: str) -> hashlib._Hash:
+    """The digest over the body, which comes first in the JSON object that is sealed: its keys are sorted."""
+    return hashlib.sha256(f'{{"body":{encode_basestring(text)}'.encode("utf-8", "surrogatepass"))
 
 
 # Each article is judged by several rules in turn.
@@ -92,12 +101,18 @@ def record(article: str, source: str, entry: Entry, previous: str) -> str:
 
 def lines_of(kind: str, words: Mapping[str, str]) -> str:
     """A record's text: its kind, then one ``key: value`` a line in fixed order, each value as a JSON string."""
-    return f"{kind}\n" + "".join(f"{key}: {encode_basestring(value)}\n" for key, value in words.items())
+    return f"{kind}\n" + "".join([f"{key}: {encode_basestring(value)}\n" for key, value in words.items()])
 
 
 def sealed(article: str, source: str, entry: Entry, previous: str) -> Entry:
     """The entry with its seal."""
-    return replace(entry, seal=sha256(record(article, source, entry, previous)))
+    return replace(entry, seal=_seal_of(article, source, entry, previous))
+
+
+# A history is judged act by act, and all its acts again in its last version.
+@lru_cache(maxsize=4096)
+def _seal_of(article: str, source: str, entry: Entry, previous: str) -> str:
+    return sha256(record(article, source, entry, previous))
 
 
 def broken_links(article: Article, start: int = 0) -> list[int]:
@@ -105,10 +120,10 @@ def broken_links(article: Article, start: int = 0) -> list[int]:
 
     Those before ``start`` are not looked at.
     """
-    source = article.source.get("sha256", "")
+    name, source = article.name, article.source.get("sha256", "")
     previous, broken = article.history[start - 1].seal if start else "", []
     for number, entry in enumerate(article.history[start:], start):
-        if sha256(record(article.name, source, entry, previous)) != entry.seal:
+        if _seal_of(name, source, entry, previous) != entry.seal:
             broken.append(number)
         previous = entry.seal
     return broken

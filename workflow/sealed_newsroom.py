@@ -7,13 +7,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.changes import is_plain
 from dragoman.workflow.commit import tree_of
 from dragoman.workflow.committed import committed_text
 from dragoman.workflow.errors import BadText, BrokenNewsroom, NotAllowed, NotANewsroom
 from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
 from dragoman.workflow.places import ROSTERS
 from dragoman.workflow.roster_seal import UNSEALED
-from dragoman.workflow.trees import folder, is_plain
+from dragoman.workflow.trees import folder
 
 if TYPE_CHECKING:
     from dragoman.workflow.objects import Reader

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.seal import approved_digest, broken_links, disclaimer_digest
 from dragoman.workflow.states import BY_NAME, STATES, is_earlier
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 TEXT_CHANGED = "the text has changed since"
 
 
-@dataclass(frozen=True, slots=True)
-class Replay:
+class Replay(NamedTuple):
     """The state a history ends in, the places of the acts still standing, and the first illegal step in words."""
 
     state: str
@@ -45,7 +44,7 @@ def replay(history: tuple[Entry, ...]) -> Replay:
     """Walk the acts through the table; a ``return`` takes back every act beyond the state it returns to."""
     state, standing = "", list[int]()
     for number, entry in enumerate(history):
-        fault = _fault(entry, state, history[:number])
+        fault = _fault(entry, state, history, number)
         if fault:
             return Replay(state, tuple(standing), fault)
         state = BY_NAME[entry.act].target or entry.to
@@ -56,7 +55,7 @@ def replay(history: tuple[Entry, ...]) -> Replay:
     return Replay(state, tuple(standing))
 
 
-def _fault(entry: Entry, state: str, before: tuple[Entry, ...]) -> str:
+def _fault(entry: Entry, state: str, history: tuple[Entry, ...], number: int) -> str:
     act = BY_NAME.get(entry.act)
     if act is None:
         return f"`{entry.act}` is no act"
@@ -64,7 +63,7 @@ def _fault(entry: Entry, state: str, before: tuple[Entry, ...]) -> str:
         return f"`{entry.act}` by {entry.by} does not follow from {state or 'nothing'}"
     if act.name == "return" and not (entry.to in STATES and is_earlier(entry.to, state)):
         return f"`return` by {entry.by} does not go back: from {state} to {entry.to or 'nowhere'}"
-    if act.name == "edit" and entry.by == latest(before, "translate"):
+    if act.name == "edit" and entry.by == latest(history[:number], "translate"):
         return f"{entry.by} edited their own translation"
     return ""
 
@@ -76,8 +75,11 @@ def latest(history: tuple[Entry, ...], act: str) -> str:
 
 def standing_entry(article: Article, act: str) -> Entry | None:
     """The act of that name that has not been returned, if there is one."""
-    standing = replayed(article).standing
-    return next((article.history[n] for n in reversed(standing) if article.history[n].act == act), None)
+    history = article.history
+    for number in reversed(replayed(article).standing):  # asked for each act of a history, many times over
+        if history[number].act == act:
+            return history[number]
+    return None
 
 
 def judge(article: Article, assets: str | None = None) -> tuple[Judged, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import disk
+from dragoman.workflow.changes import is_plain
 from dragoman.workflow.trees import folder as folder_of
-from dragoman.workflow.trees import is_plain, look_up
+from dragoman.workflow.trees import look_up
 
 if TYPE_CHECKING:
     from dragoman.workflow.objects import Reader

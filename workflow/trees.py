@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from dragoman.workflow.changes import is_plain
 from dragoman.workflow.errors import GitFailed
 from dragoman.workflow.objects import NewObject
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 FOLDER = "40000"
 FILE = "100644"
-_FILES = frozenset({"100644", "100755", "100664"})
 
 
 class Entry(NamedTuple):
@@ -66,11 +66,6 @@ def folder(reader: Reader, tree: str, name: str, width: int) -> dict[str, Entry]
     """What a folder at the top of a tree holds; nothing where there is no such folder."""
     entry = look_up(reader, tree, name, width)
     return read_tree(reader, entry.name, width) if entry and entry.mode == FOLDER else {}
-
-
-def is_plain(mode: str) -> bool:
-    """Whether git's mode is a plain file's."""
-    return mode in _FILES
 
 
 def plain_file(entry: Entry | None, path: str) -> Entry | None:

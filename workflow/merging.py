@@ -1,0 +1,108 @@
+"""Judge the merges of a history: they may take one side or the other, and put what no side had only into texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.article import Article
+from dragoman.workflow.file_rules import Kind, is_odd, kind_of, name_of, not_a_file, signed_article
+from dragoman.workflow.merge_rules import (
+    apart_faults,
+    article_faults,
+    dropped_faults,
+    kept_faults,
+    merged_roster_faults,
+    merged_signature_faults,
+    roster_merge_faults,
+)
+from dragoman.workflow.newsroom import FILE
+from dragoman.workflow.places import story_of
+from dragoman.workflow.problems import Found, Problem
+from dragoman.workflow.record_files import signature_paths
+from dragoman.workflow.tree_diff import tree_diff
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
+
+    from dragoman.workflow.changes import Commit, FileChanged
+    from dragoman.workflow.newsroom import Newsroom
+    from dragoman.workflow.past import Past
+    from dragoman.workflow.workers import Share
+
+
+class Merges:
+    """Judges merges of one ``part`` of the stories, and tells of rosters in the first part.
+
+    ``versions`` are the rosters that were replayed so far, by seal, and ``deleted`` the articles that some commit
+    deleted: both grow while the replay goes on.
+    """
+
+    def __init__(self, past: Past, part: Share, versions: Mapping[str, Newsroom], deleted: AbstractSet[str]) -> None:
+        self._past = past
+        self._part = part
+        self._versions = versions
+        self._deleted = deleted
+
+    def judge(self, commit: Commit, sides: list[str]) -> Iterator[Found]:
+        """What is wrong with a merge; ``sides`` are the newsroom.yaml in force at each of its parents."""
+        past = self._past
+        after = past.blob_in(commit.tree, FILE)
+        rosters, roster = [past.newsroom(side) for side in sides], past.newsroom(after)
+        problems = list(roster_merge_faults(rosters, roster))
+        past.put_in_force(commit, max(sides, key=self._version) if problems else after)
+        yield from (Found(problem, path=FILE, commit=commit.id) for problem in problems if self._part.number == 0)
+        changed = [
+            {change.path: change for change in tree_diff(past.reader, past.tree(parent), commit.tree, past.width)}
+            for parent in commit.parents
+        ]
+        taken = [one is not None and roster is not None and one.sealed == roster.sealed for one in rosters]
+        # Versions of a roster that went apart from the one the merge took: nobody's act may name them any more.
+        apart = set() if problems else set().union(*map(self._line, rosters)) - self._line(roster)
+        paths = {path for path in set().union(*changed) if self._part.has(story_of(path))}
+        for path in sorted(paths):
+            sides_of = [changes.get(path) for changes in changed]
+            for problem in self._merged(commit, path, sides_of, taken, apart):
+                yield Found(problem, name_of(path), path, commit.id)
+
+    def _line(self, newsroom: Newsroom | None) -> set[str]:
+        """The seals of a roster and of all that it follows from."""
+        seals = set()
+        while newsroom:
+            seals.add(newsroom.sealed.seal)
+            newsroom = self._versions.get(newsroom.sealed.previous)
+        return seals
+
+    def _merged(
+        self, commit: Commit, path: str, sides: list[FileChanged | None], taken: list[bool], apart: set[str]
+    ) -> Iterator[Problem]:
+        kind = kind_of(path)
+        merged = next(side for side in sides if side)
+        if all(sides) and is_odd(merged):
+            yield not_a_file(merged)
+        elif kind is Kind.ARTICLE:
+            new = self._past.article(path, merged.new)
+            if isinstance(new, Problem):
+                yield new
+                return
+            olds = [self._past.article(path, side.old) if side else new for side in sides]
+            yield from article_faults(tuple(old if isinstance(old, Article) else None for old in olds), new)
+            yield from apart_faults(new, apart)
+            if new is None and path not in self._deleted:
+                yield from dropped_faults(tuple(old if isinstance(old, Article) else None for old in olds))
+        elif kind is Kind.SIGNATURE:
+            yield from merged_signature_faults(path, sides, self._signatures_beside(commit, path))
+        elif kind is Kind.ROSTER and any(taken):
+            yield from merged_roster_faults(path, [side for side, is_it in zip(sides, taken, strict=True) if is_it])
+        elif kind in (Kind.SOURCE, Kind.WAIVER):
+            yield from kept_faults(path, sides)
+
+    def _signatures_beside(self, commit: Commit, signature: str) -> set[str]:
+        """Where the signatures are of the article that a signature's path says it is for, as a commit has it."""
+        path = signed_article(signature)
+        found = self._past.article(path, self._past.blob_in(commit.tree, path)) if path else None
+        return signature_paths(found) if isinstance(found, Article) else set()
+
+    def _version(self, blob: str) -> int:
+        newsroom = self._past.newsroom(blob)
+        return newsroom.sealed.version if newsroom else 0
