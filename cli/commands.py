@@ -24,6 +24,12 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "publish": ("publish", "Publish: write the finished pages."),
         "return": ("return_", "Send an article back to an earlier state."),
     },
+    "What readers see": {
+        "build": (
+            "build",
+            "Build what readers see from what is published; exit 1 if an article is held back.",
+        ),
+    },
     "Looking": {
         "status": ("status", "Show what is where and what is next."),
         "show": ("show", "Show one article: its words, its acts, what is wrong with it."),

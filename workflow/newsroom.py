@@ -15,6 +15,7 @@ from dragoman.workflow.roster_seal import KEY as SEALED
 from dragoman.workflow.roster_seal import UNSEALED, RosterSeal, content_digest, roster_record, seal_from
 from dragoman.workflow.seal import sha256
 from dragoman.workflow.states import ROLES
+from dragoman.workflow.target_settings import TargetSettings, read_targets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +32,7 @@ class Newsroom:
     """What newsroom.yaml says. ``sources`` and ``targets`` are the languages translated from and into.
 
     ``signatures`` is the policy, one of ``SIGNATURES``; ``content`` the digest of all but ``sealed``, the seal on it.
+    ``publishes`` is where published articles go; empty: to plain pages in ``public/``.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Newsroom:
     signatures: str = DEFAULT_SIGNATURES
     content: str = ""
     sealed: RosterSeal = UNSEALED
+    publishes: tuple[TargetSettings, ...] = ()
 
     @property
     def record(self) -> str:
@@ -75,7 +78,10 @@ def parse_newsroom(text: str) -> Newsroom:
     roster = Roster(tuple(_person(key, value) for key, value in people.items()))
     _check_distinct(roster)
     sealed = seal_from(data.get(SEALED, ""))
-    return Newsroom(name.strip(), sources, targets, roster, _signatures(data), content_digest(data), sealed)
+    publishes = read_targets(data.get("targets", {}))
+    return Newsroom(
+        name.strip(), sources, targets, roster, _signatures(data), content_digest(data), sealed, publishes
+    )
 
 
 def _person(person_id: str, value: Value) -> Person:

@@ -12,7 +12,8 @@ DESK = "dragoman"
 JOURNAL = (DESK, "journal.json")
 # What a clone keeps there between commands; anything else was left by one that was interrupted.
 INDEX = "index.sqlite"
-STAYS = frozenset({"lock", "trust.json", INDEX, f"{INDEX}-journal"})
+TARGETS = "targets"
+STAYS = frozenset({"lock", "trust.json", INDEX, f"{INDEX}-journal", TARGETS})
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SIGNATURES = "signatures"
