@@ -6,7 +6,6 @@ import json
 import os
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
@@ -23,6 +22,7 @@ from dragoman.workflow.site.local import day, language_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
     from xml.etree.ElementTree import Element
 
     from dragoman.workflow.publication import Publication
@@ -96,9 +96,9 @@ def test_every_link_of_the_site_leads_to_a_file_of_the_site(site: Path) -> None:
                     target = site / (f"{inner}index.html" if inner.endswith("/") or not inner else inner)
                     assert target.is_file(), (path, address)
                     checked += 1
-                else:
-                    assert address.startswith(("https://harbour.example/", "#", "data:,", "")), (path, address)
-                    assert node.tag == "a" or not address or address.startswith("data:")
+                elif address:
+                    assert address.startswith(("https://harbour.example/", "#text", "data:,")), (path, address)
+                    assert node.tag == "a" or address == "data:,"
     assert checked > 1000
 
 
@@ -168,8 +168,8 @@ def test_machines_are_told_what_is_a_translation_of_what_and_by_whom(site: Path)
 
 def test_what_nobody_knows_is_not_claimed(tmp_path: Path) -> None:
     bare = replace(
-        story("en"), dek="", byline="", url="", original_lang="", original_date="", keywords=(), pictures=(), files=(),
-        body="One line.", disclaimer="", modified="",
+        story("en"), dek="", byline="", url="", original_lang="", original_date="", keywords=(), pictures=(),
+        files=(), body="One line.", disclaimer="", modified="",
     )  # fmt: skip
     deliver(tmp_path / "site", [bare])
     html = page(tmp_path / "site", "en/ferries/index.html")
@@ -181,11 +181,11 @@ def test_what_nobody_knows_is_not_claimed(tmp_path: Path) -> None:
 
 def test_the_credits_name_everybody_and_link_to_the_original(site: Path) -> None:
     html = page(site, "de/ferries/index.html")
-    credits_ = [words(node) for node in html.iter("dl")]
-    assert credits_ == [
-        "Original Little Harbour Paper · Französisch · 15. November 2026 Übersetzt von Lina Khatib "
-        "Redigiert von Omar Nasser Themen FährenWinter"
-    ]
+    pairs = [node for node in html.iter("div") if node.find("dt") is not None]
+    assert {words(node.find("dt")): words(node.find("dd")) for node in pairs} == {
+        "Original": "Little Harbour Paper · Französisch · 15. November 2026", "Übersetzt von": "Lina Khatib",
+        "Redigiert von": "Omar Nasser", "Themen": "FährenWinter",
+    }  # fmt: skip
     link = html.find(".//dd/a")
     assert link is not None
     assert link.get("href") == "https://harbour.example/2026/ferries?a=1&b=2"
@@ -463,7 +463,7 @@ def test_a_template_that_cannot_be_used_is_told_with_its_file(tmp_path: Path, te
 @pytest.mark.parametrize(
     ("name", "slug"),
     [
-        ("Aleppo", "aleppo"), ("Water supply", "water-supply"), ("C++", "c-"), ("سار", "sar-"), ("صار", "sar-"),
+        ("Aleppo", "aleppo"), ("Water supply", "water-supply"), ("C++", "c-"), ("سار", "sr-"), ("صار", "sr-"),
         ("😀", ""), ("../../etc", "etc-"), ("a/b", "a-b-"),
     ],
 )  # fmt: skip
@@ -478,7 +478,8 @@ def test_a_groups_address_is_plain_and_its_own(name: str, slug: str) -> None:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", "November 2, 2026"), ("de", "2. November 2026"), ("fa", "۲ نوامبر ۲۰۲۶"), ("ckb", "٢ی تشرینی دووەمی ٢٠٢٦"),
+        ("en", "November 2, 2026"), ("de", "2. November 2026"), ("fa", "۲ نوامبر ۲۰۲۶"),
+        ("ckb", "٢ی تشرینی دووەمی ٢٠٢٦"),
         ("tlh", "2026-11-02"), ("en-v2", "November 2, 2026"),
     ],
 )  # fmt: skip

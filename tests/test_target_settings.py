@@ -8,8 +8,8 @@ from pure import ROSTER
 from dragoman.workflow.errors import BrokenNewsroom
 from dragoman.workflow.newsroom import parse_newsroom
 from dragoman.workflow.site.settings import SiteSettings, read_site
+from dragoman.workflow.target_kinds import chosen
 from dragoman.workflow.target_settings import TargetSettings
-from dragoman.workflow.targets import chosen
 
 
 def targets(said: str) -> tuple[TargetSettings, ...]:

@@ -16,7 +16,8 @@ from dragoman.workflow.commit import tip, tree_of
 from dragoman.workflow.editions import edition_at
 from dragoman.workflow.errors import DragomanError, NotDelivered
 from dragoman.workflow.places import DESK, TARGETS, article_name
-from dragoman.workflow.targets import Place, chosen, open_target
+from dragoman.workflow.target_kinds import chosen, open_target
+from dragoman.workflow.targets import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -107,7 +107,7 @@ class FileTarget:
         wanted = run.new.paths()
         gone = run.old.paths() - wanted
         for place in left:
-            gone |= {path for path in (place, *self._folder.below(place)) if path not in wanted}
+            gone |= {path for path in self._folder.below(place) if path not in wanted}
         return sum(self._folder.remove(path) for path in sorted(gone))
 
 

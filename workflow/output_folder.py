@@ -79,8 +79,10 @@ class OutputFolder:
         return True
 
     def below(self, folder: str) -> list[str]:
-        """The files in one of its folders, and in the folders below."""
+        """The files in one of its folders, and in the folders below; a file is all there is below itself."""
         top = f"{self.full}/{folder}"
+        if os.path.isfile(top):
+            return [folder]
         found = [os.path.join(above, name) for above, _, names in os.walk(top) for name in names]
         return [os.path.relpath(path, self.full) for path in found]
 

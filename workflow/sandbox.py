@@ -59,8 +59,9 @@ def template_faults() -> Iterator[None]:
     try:
         yield
     except TemplateError as error:
-        name = getattr(error, "name", None) or ""
-        raise TemplateFault(_one_line(error.message or str(error)), getattr(error, "lineno", None), name) from None
+        line = getattr(error, "lineno", None)
+        name = getattr(error, "name", None) if line else None
+        raise TemplateFault(_one_line(error.message or str(error)), line, name or "") from None
     except _ITS_OWN as error:
         raise TemplateFault(_one_line(str(error)) or type(error).__name__, None) from None
 
