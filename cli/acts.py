@@ -76,13 +76,15 @@ def gathered(function: Callable[..., None]) -> Callable[..., None]:
     return called
 
 
-def act(ctx: click.Context, said: Said, request: Request, *, wording: str = "") -> None:
+def act(
+    ctx: click.Context, said: Said, request: Request, *, wording: str = "", targets: tuple[str, ...] = ()
+) -> None:
     """Do the act that the command is named after, and tell it."""
     verb, root = ctx.info_name or "", root_of(ctx)
     names = named(said.articles, all_ready=said.all_ready)
     one_only(names, file=said.file, editor=said.open_editor)
     incoming = read_words(said.file) if said.file else None
-    order = Order(verb, "", "", request, incoming, wording, said.dry_run)
+    order = Order(verb, "", "", request, incoming, wording, said.dry_run, targets)
     if not names.several:
         path = find(root, said.articles[0])
         if said.open_editor:
@@ -145,8 +147,15 @@ def tell(console: Console, done: Done, root: str) -> None:
     )
     for page in done.pages:
         console.say("  page: ", Words(os.path.relpath(os.path.join(root, page)), "command"))
+    if done.delivered or done.differences:
+        from dragoman.cli.targets import tell_delivered, tell_differences
+
+        tell_delivered(done.delivered)
+        tell_differences(done.differences)
     if done.act == "return" and done.before == "published":
-        console.say(Words("  The page in public/ stays until the article is published again.", "dim"))
+        stays = "The page in public/ stays until the article is published again."
+        leaves = "It leaves the newsroom's targets with the next one published, or now: dragoman build"
+        console.say(Words(f"  {leaves if done.targets else stays}", "dim"))
     tell_next(console, article.name, done.after)
 
 

@@ -25,6 +25,12 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "waive": ("waive", "Let a finding of `check` stand, with a reason; approves nothing."),
         "return": ("return_", "Send an article back to an earlier state."),
     },
+    "What readers see": {
+        "build": (
+            "build",
+            "Build what readers see from what is published; exit 1 if an article is held back.",
+        ),
+    },
     "Looking": {
         "status": ("status", "Show what is where and what is next."),
         "show": ("show", "Show one article: its words, its acts, what is wrong with it."),

@@ -15,8 +15,8 @@ from pure import reach
 
 from dragoman.workflow.article_text import rewritten
 from dragoman.workflow.assets import NONE, Assets, find_assets
+from dragoman.workflow.body_html import safe_html
 from dragoman.workflow.disclaimer_block import attach
-from dragoman.workflow.page import safe_html
 from dragoman.workflow.seal import sha256
 from dragoman.workflow.standing import judge
 from dragoman.workflow.states import EDITED, SOURCED

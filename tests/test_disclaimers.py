@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pure import NEWSROOM, elsewhere, reach
 
+from dragoman.workflow.body_html import safe_html
 from dragoman.workflow.built_in import built_in
 from dragoman.workflow.disclaimer_block import Block, attach, detach, take_apart
 from dragoman.workflow.disclaimers import DEFAULT, Disclaimer, fill, template_file
 from dragoman.workflow.gather import read_disclaimer
-from dragoman.workflow.page import safe_html
 from dragoman.workflow.states import EDITED
 
 if TYPE_CHECKING:

@@ -11,12 +11,13 @@ import pytest
 from pure import NEWSROOM, PATH, ROSTER, changed, reach
 
 from dragoman.workflow.article import Article, parse_article
+from dragoman.workflow.body_html import safe_html
 from dragoman.workflow.built_in import built_in, page_words
 from dragoman.workflow.disclaimers import Disclaimer, fill
 from dragoman.workflow.errors import BadText
 from dragoman.workflow.fence import split
 from dragoman.workflow.newsroom import parse_newsroom
-from dragoman.workflow.page import render_page, safe_html
+from dragoman.workflow.page import render_page
 from dragoman.workflow.publication import Publication, as_markdown, publication
 from dragoman.workflow.read_yaml import read_strictly
 from dragoman.workflow.states import PUBLISHED

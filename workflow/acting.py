@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dragoman.workflow import disk, git
+from dragoman.workflow import disk
 from dragoman.workflow.article import Article, parse_article
 from dragoman.workflow.article_text import Incoming, with_incoming
 from dragoman.workflow.attest import signed_act
@@ -19,6 +19,7 @@ from dragoman.workflow.desk import Desk, at_desk
 from dragoman.workflow.errors import BadText, ChangedMeanwhile, Refused
 from dragoman.workflow.gather import gather, read_article
 from dragoman.workflow.journal import FileChange
+from dragoman.workflow.pages_hidden import is_bare_of_git
 from dragoman.workflow.states import BY_NAME
 from dragoman.workflow.trees import folder as folder_of
 
@@ -28,11 +29,15 @@ if TYPE_CHECKING:
 
     from dragoman.workflow.facts import Facts, Request
     from dragoman.workflow.problems import Problem
+    from dragoman.workflow.targets import Delivered, Difference
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An act done, or with ``commit`` empty one that could be. ``pages`` are the files written for readers."""
+    """An act done, or with ``commit`` empty one that could be. ``pages`` are the files written for readers.
+
+    ``targets`` are the names of the newsroom's; ``delivered`` is what they did, ``differences`` what they would do.
+    """
 
     article: Article
     act: str
@@ -42,11 +47,17 @@ class Done:
     commit: str
     pages: tuple[str, ...]
     recovered: str = ""
+    targets: tuple[str, ...] = ()
+    delivered: tuple[Delivered, ...] = ()
+    differences: tuple[tuple[str, Difference], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to do: the act on the article at ``path``; ``seen`` is its text as the person last saw it."""
+    """What to do: the act on the article at ``path``; ``seen`` is its text as the person last saw it.
+
+    ``targets`` are the names of those that a publication goes to; none: all.
+    """
 
     act: str
     path: str
@@ -55,6 +66,7 @@ class Order:
     incoming: Incoming | None = None
     wording: str = ""
     dry_run: bool = False
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +91,42 @@ def perform(root: str, order: Order, now: datetime) -> Done:
         article = _as_seen(desk, order)
         decided = plan(desk, order, article, committed_article(desk, order.path), now, partial(keeps_no_pages, root))
         change = decided.change
-        commit = ""
-        if not order.dry_run:
-            files = (decided.files[0], *signed_act(desk.key, change.article), *decided.files[1:])
-            commit = record(desk.repository, desk.reader, Work(files, decided.message, now, desk.base))
-        return Done(
-            change.article, order.act, change.before, change.after, desk.person.id, commit, decided.pages,
-            desk.recovered,
+        done = Done(
+            change.article, order.act, change.before, change.after, desk.person.id, "", decided.pages,
+            desk.recovered, tuple(target.name for target in desk.newsroom.publishes),
         )  # fmt: skip
+
+        def recorded() -> Done:
+            files = (decided.files[0], *signed_act(desk.key, change.article), *decided.files[1:])
+            work = Work(files, decided.message, now, desk.base)
+            return replace(done, commit=record(desk.repository, desk.reader, work))
+
+        if delivers(desk, order):
+            return _published(desk, order, done, recorded)
+        return done if order.dry_run else recorded()
+
+
+def delivers(desk: Desk, order: Order) -> bool:
+    """Whether the act of an order goes to targets besides the record."""
+    return order.act == "publish" and bool(desk.newsroom.publishes or order.targets)
+
+
+def _published(desk: Desk, order: Order, done: Done, recorded: Callable[[], Done]) -> Done:
+    """Deliver to the targets and record; or say what would change there.
+
+    Raises:
+        NotDelivered: a target failed; nothing was recorded.
+    """
+    from dragoman.workflow.delivering import Delivery, ahead_of_record, edition_with, open_targets
+
+    delivery = Delivery(open_targets(desk.root, desk.repository.git_dir, desk.newsroom, order.targets))
+    coming = {order.path: done.article.text}
+    if order.dry_run:
+        edition = edition_with(desk, coming, _nobody)
+        return replace(done, differences=tuple(delivery.differences(edition)))
+    with ahead_of_record(desk, delivery, coming, _nobody):
+        stands = recorded()
+    return replace(stands, delivered=delivery.done)
 
 
 def plan(
@@ -120,7 +160,8 @@ def plan(
     change = decide(wanted, BY_NAME[order.act], facts, order.request)
     if isinstance(change, Refusal):
         raise Refused(f"{article.name}: `{order.act}` is refused.", change.problems)
-    pages = _pages(desk, change, hides) if order.act == "publish" else ()
+    plain = order.act == "publish" and not desk.newsroom.publishes
+    pages = _pages(desk, change, hides) if plain else ()
     own = FileChange(article.path, article.text.encode(), change.article.text.encode())
     files = (own, *pages, *(FileChange(path, data, data) for path, data in facts.assets.files))
     names = tuple(page.path for page in pages if not page.path.endswith(".gitignore"))
@@ -194,17 +235,14 @@ def _as_seen(desk: Desk, order: Order) -> Article:
 
 
 def keeps_no_pages(root: str) -> bool:
-    """Whether published pages are to be hidden from git: unless the newsroom has begun to commit them, or hides them.
+    """Whether published pages are to be hidden from git.
 
     Raises:
         DragomanError: it cannot be found out.
     """
     from dragoman.workflow.publication import FOLDER
 
-    return (
-        disk.read_bytes(root, f"{FOLDER}/.gitignore") is None
-        and not git.attempt(root, "ls-files", "--", FOLDER).stdout
-    )
+    return is_bare_of_git(root, FOLDER)
 
 
 def _pages(desk: Desk, change: Change, hides: Callable[[], bool]) -> tuple[FileChange, ...]:
@@ -233,3 +271,7 @@ def _message(change: Change) -> str:
     ]
     subject = f"{entry.act}: {name} ({change.before} → {change.after})"
     return message(subject, trailers, "\n\n".join(filter(None, (entry.reason, entry.note))))
+
+
+def _nobody(_what: str, _done: int, _of: int) -> None:
+    """Who is not told how far it is."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from dragoman.workflow.disclaimer_block import take_apart
+from dragoman.workflow.markdown_reader import parsed
 from dragoman.workflow.seal import sha256
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def find_assets(article: Article, read: Callable[[str], bytes | None]) -> Assets
     found: dict[str, bytes] = {}
     missing = []
     for target, is_image in dict.fromkeys(_targets(text)):
-        path = _local(article, target)
+        path = local_file(article.path, target)
         data = read(path) if path else None
         if data is not None:
             found[path] = data
@@ -66,19 +67,22 @@ def find_assets(article: Article, read: Callable[[str], bytes | None]) -> Assets
 
 def _targets(text: str) -> Iterator[tuple[str, bool]]:
     """Every link and image as the page will have it, but for those that lead elsewhere."""
-    from markdown_it import MarkdownIt
-
-    for block in MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).parse(text):
+    for block in parsed(text):
         for token in block.children or ():
             target = str(token.attrs.get("src") or token.attrs.get("href") or "")
             if target and not _ELSEWHERE.match(target):
                 yield target, token.type == "image"
 
 
-def _local(article: Article, target: str) -> str:
-    """The path below the newsroom that a relative link means; empty outside ``articles/``, and for our own files."""
+def local_file(article: str, target: str) -> str:
+    """The path below the newsroom that a link in the article at a path means.
+
+    Empty for what lies elsewhere, outside ``articles/``, or is one of our own files.
+    """
+    if _ELSEWHERE.match(target):
+        return ""
     relative = unquote(re.split(r"[?#]", target)[0])
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), relative))
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(article), relative))
     outside = not path.startswith("articles/") or "\0" in path or "\n" in path
     return "" if outside or _OURS.fullmatch(path) else path
 

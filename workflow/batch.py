@@ -75,7 +75,8 @@ class Batch:
             if self._asked.dry_run:
                 self._watch.done([one.acted for one in decided])
             else:
-                self._record(decided)
+                with self._job.ahead():
+                    self._record(decided)
         return Outcome(tuple(self._refused), self._desk.recovered, self._waiting)
 
     def _decided(self) -> deque[Decided]:

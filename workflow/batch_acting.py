@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import contextlib
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.acting import Order, keeps_no_pages, plan
+from dragoman.workflow.acting import Order, delivers, keeps_no_pages, plan
 from dragoman.workflow.article import parse_article
 from dragoman.workflow.attest import unsigned
 from dragoman.workflow.batch import run
@@ -22,7 +23,7 @@ from dragoman.workflow.trees import plain_file
 from dragoman.workflow.utf8 import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from dragoman.workflow.article import Article
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.batch_marks import Marks
     from dragoman.workflow.batch_works import Asked, Outcome, Watch
     from dragoman.workflow.desk import Desk
+    from dragoman.workflow.workers import Told
 
 
 def perform_all(root: str, order: Order, asked: Asked, now: datetime, watch: Watch) -> Outcome:
@@ -39,7 +41,12 @@ def perform_all(root: str, order: Order, asked: Asked, now: datetime, watch: Wat
         DragomanError: what stands in the way of all of them, or failed on the way; what the watcher was told stands.
     """
     hides = cache(partial(keeps_no_pages, root))
-    return run(root, asked, watch, lambda desk, recorder, seen: _Acts(desk, recorder, order, now, seen, hides))
+    return run(
+        root,
+        asked,
+        watch,
+        lambda desk, recorder, seen: _Acts(desk, recorder, seen, order, now, hides, watch.progress),
+    )
 
 
 def committed_now(desk: Desk, recorder: Recorder, article: Article) -> Article | None:
@@ -66,10 +73,12 @@ class _Acts:
 
     desk: Desk
     recorder: Recorder
+    seen: Marks
     order: Order
     now: datetime
-    seen: Marks
     hides: Callable[[], bool]
+    told: Told
+    coming: dict[str, str] = field(default_factory=dict)
 
     def candidates(self) -> Iterable[str]:
         """The articles in the states this act moves on from."""
@@ -83,6 +92,22 @@ class _Acts:
         committed = committed_now(desk, self.recorder, article)
         decided = plan(desk, replace(self.order, path=path), article, committed, self.now, self.hides)
         change = decided.change
+        if delivers(desk, self.order):
+            self.coming[path] = change.article.text
         acted = Acted(article.name, path, self.order.act, change.before, change.after, desk.person.id, decided.pages)
         work = Work(decided.files, decided.message, self.now, desk.base)
         return Decided(acted, work, unsigned(change.article) if desk.key else None)
+
+    @contextlib.contextmanager
+    def ahead(self) -> Iterator[None]:
+        """Deliver what was decided; afterwards the targets follow what of it was recorded."""
+        if not (self.coming and delivers(self.desk, self.order)):
+            yield
+            return
+        from dragoman.workflow.delivering import Delivery, ahead_of_record, edition_with, open_targets
+
+        desk = self.desk
+        delivery = Delivery(open_targets(desk.root, desk.repository.git_dir, desk.newsroom, self.order.targets))
+        with ahead_of_record(desk, delivery, self.coming, self.told):
+            yield
+        delivery.deliver(edition_with(desk, {}, self.told, now=True), self.told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from dragoman.workflow.saving import saving
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from dragoman.workflow.batch_commit import Recorder
@@ -47,6 +49,10 @@ class _Saves:
     def candidates(self) -> Iterable[str]:
         """The articles that may have changed since the last commit."""
         return unsaved(self.desk.root, self.desk.repository.config)
+
+    def ahead(self) -> AbstractContextManager[None]:
+        """Nothing: what is saved goes nowhere else."""
+        return contextlib.nullcontext()
 
     def decide(self, path: str) -> Decided | None:
         """The save of one article."""

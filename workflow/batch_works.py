@@ -9,6 +9,7 @@ from dragoman.workflow.errors import DragomanError, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from contextlib import AbstractContextManager
 
     from dragoman.workflow.attest import Unsigned
     from dragoman.workflow.commit import Work
@@ -113,4 +114,11 @@ class Job(Protocol):
 
         Raises:
             DragomanError: why it cannot be made.
+        """
+
+    def ahead(self) -> AbstractContextManager[None]:
+        """What has to be done before the first of what was decided is recorded, and after the last one was.
+
+        Raises:
+            DragomanError: it cannot be done, and nothing may be recorded.
         """

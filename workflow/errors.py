@@ -79,6 +79,14 @@ class BadSignature(DragomanError):
         self.why = why
 
 
+class NotDelivered(DragomanError):
+    """A target did not take an edition; ends as what stood in the target's way would."""
+
+    def __init__(self, sentence: str, hint: str, cause: DragomanError) -> None:
+        super().__init__(sentence, hint)
+        self.exit_code = cause.exit_code
+
+
 class UsageProblem(DragomanError):
     """The command line asks for something that does not exist or is not clear."""
 

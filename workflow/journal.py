@@ -183,7 +183,7 @@ def recover(repository: Repository) -> str:
 def _sweep(repository: Repository, journal: Journal | None) -> None:
     """Remove the half-written copies a kill can leave: they carry our own ending."""
     desk = glob.escape(repository.desk)
-    patterns = [os.path.join(desk, name) for name in ("journal.json.*", "index.*", "COMMIT_EDITMSG.*")]
+    patterns = [os.path.join(desk, name) for name in ("journal.json.*", "index.[0-9]*", "COMMIT_EDITMSG.*")]
     for file in journal.files if journal else ():
         folder, name = os.path.split(os.path.join(repository.root, file.path))
         patterns.append(os.path.join(glob.escape(folder), f".{glob.escape(name[:200])}.*.dragoman"))

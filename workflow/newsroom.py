@@ -15,6 +15,7 @@ from dragoman.workflow.roster_seal import KEY as SEALED
 from dragoman.workflow.roster_seal import UNSEALED, RosterSeal, content_digest, roster_record, seal_from
 from dragoman.workflow.seal import sha256
 from dragoman.workflow.states import ROLES
+from dragoman.workflow.target_settings import TargetSettings, read_targets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,7 @@ class Newsroom:
 
     ``signatures`` is the policy on them, one of ``SIGNATURES``; ``policy`` all that stands there, of which
     ``check_policy`` reads more; ``content`` the digest of all but ``sealed``, the seal on it.
+    ``publishes`` is where published articles go; empty: to plain pages in ``public/``.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Newsroom:
     content: str = ""
     sealed: RosterSeal = UNSEALED
     policy: Mapping[str, Value] = field(default_factory=dict, compare=False)
+    publishes: tuple[TargetSettings, ...] = ()
 
     @property
     def record(self) -> str:
@@ -78,6 +81,7 @@ def parse_newsroom(text: str) -> Newsroom:
     _check_distinct(roster)
     sealed = seal_from(data.get(SEALED, ""))
     policy = data.get("policy") or {}
+    publishes = read_targets(data.get("targets", {}))
     return Newsroom(
         name.strip(),
         sources,
@@ -87,6 +91,7 @@ def parse_newsroom(text: str) -> Newsroom:
         content_digest(data),
         sealed,
         policy if isinstance(policy, dict) else {},
+        publishes,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.body_html import safe_html
 from dragoman.workflow.errors import BadText
 
 if TYPE_CHECKING:
@@ -13,21 +14,6 @@ if TYPE_CHECKING:
     from dragoman.workflow.publication import Publication
 
 TEMPLATE = "templates/page.html"
-_SCHEMES = {"http", "https", "mailto"}
-
-
-def safe_html(markdown: str) -> str:
-    """Markdown as HTML in which nothing can execute; ``dir`` and ``lang`` stay.
-
-    CommonMark with tables and ~~struck~~ words, without raw HTML.
-    """
-    import nh3
-    from markdown_it import MarkdownIt
-
-    html = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).render(markdown)
-    allowed = {tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()}
-    allowed["*"] = allowed.get("*", set()) | {"dir", "lang"}
-    return nh3.clean(html, attributes=allowed, url_schemes=_SCHEMES, link_rel="noopener noreferrer").strip()
 
 
 def render_page(published: Publication, template: str, words: Mapping[str, str]) -> str:

@@ -12,9 +12,10 @@ DESK = "dragoman"
 JOURNAL = (DESK, "journal.json")
 # What a clone keeps there between commands; anything else was left by one that was interrupted.
 INDEX = "index.sqlite"
+TARGETS = "targets"
 # What each person saw of each article at their last look.
 SEEN = "seen"
-STAYS = frozenset({"lock", "trust.json", INDEX, f"{INDEX}-journal", SEEN})
+STAYS = frozenset({"lock", "trust.json", INDEX, f"{INDEX}-journal", SEEN, TARGETS})
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SIGNATURES = "signatures"

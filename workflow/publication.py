@@ -1,19 +1,26 @@
-"""A published article as readers may see it. Every target reads this, and nothing internal is in it."""
+"""A published article as readers may see it. Every target reads this, and nothing internal is in it.
+
+What people are called is here and not their ids; no address, no note, no seal. A target that shows everything it
+finds here shows nothing that it should not.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from dragoman.workflow.assets import NONE
 from dragoman.workflow.disclaimer_block import take_apart
 from dragoman.workflow.languages import direction
+from dragoman.workflow.pictures import Picture, pictures_of
 from dragoman.workflow.plain import clean
 from dragoman.workflow.render_yaml import render
 from dragoman.workflow.seal import canonical
 
 if TYPE_CHECKING:
     from dragoman.workflow.article import Article
+    from dragoman.workflow.assets import Assets
     from dragoman.workflow.newsroom import Newsroom
     from dragoman.workflow.quick_yaml import Value
 
@@ -24,10 +31,29 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """The same source in another language, published too."""
+
+    lang: str
+    slug: str
+
+
+class Correction(NamedTuple):
+    """What readers are told of a change after publication: its ``kind``, the day it was made (UTC), the note."""
+
+    kind: str
+    date: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """Headline words, Markdown ``body`` and ``disclaimer``, and credits by name; dates as the files have them.
 
-    ``date`` is when we published (UTC), ``original_date`` when the outlet did; what nobody knows is empty.
+    ``date`` is when we published first (UTC), ``modified`` when last, ``original_date`` when the outlet did; what
+    nobody knows is empty. ``files`` are what the text shows or links to, by path below the newsroom; ``pictures``
+    are the images in it, in order. ``place`` is the article's path, where relative links in the body start from;
+    ``body_html`` makes safe HTML of the body.
     """
 
     slug: str
@@ -47,24 +73,40 @@ class Publication:
     url: str
     original_lang: str
     original_date: str
+    modified: str = ""
+    place: str = ""
+    pictures: tuple[Picture, ...] = ()
+    files: tuple[tuple[str, bytes], ...] = ()
+    translations: tuple[Translation, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """``slug/lang``, as people type it."""
+        return f"{self.slug}/{self.lang}"
 
     def path(self, ending: str) -> str:
         """Where a rendering goes: ``public/<lang>/<slug>.<ending>``."""
         return f"{FOLDER}/{self.lang}/{self.slug}.{ending}"
 
 
-def publication(article: Article, newsroom: Newsroom) -> Publication:
-    """What of an article is for readers, without signs that act instead of being read."""
+def publication(article: Article, newsroom: Newsroom, assets: Assets = NONE) -> Publication:
+    """What of an article is for readers, without signs that act instead of being read.
+
+    ``assets`` are the files its text refers to; which translations there are besides is for others to add.
+    """
     block, source, roster = take_apart(article.body), article.source, newsroom.roster
+    body = canonical(clean(_COMMENT.sub("", block.text)))
+    published = [entry.at for entry in article.history if entry.act == "publish"] or [article.word("date")]
     return Publication(
         slug=article.slug,
         lang=article.lang,
         direction=direction(article.lang),
         title=_line(article.word("title")),
         dek=_line(article.word("dek")),
-        body=canonical(clean(_COMMENT.sub("", block.text))),
+        body=body,
         disclaimer=canonical(clean(block.words)),
-        date=article.word("date"),
+        date=published[0],
         keywords=tuple(map(_line, article.keywords)),
         newsroom=_line(newsroom.name),
         translator=_line(roster.name_of(article.word("translator"))),
@@ -74,6 +116,10 @@ def publication(article: Article, newsroom: Newsroom) -> Publication:
         url=_line(source.get("url", "")),
         original_lang=source.get("lang", ""),
         original_date=source.get("published", ""),
+        modified=published[-1],
+        place=article.path,
+        pictures=pictures_of(body, article.path, article.fields.get("images", "")),
+        files=assets.files,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, TemplateError
@@ -19,11 +20,12 @@ _ITS_OWN = (ArithmeticError, AttributeError, LookupError, MemoryError, Recursion
 
 
 class TemplateFault(Exception):
-    """A template cannot be used: why, without a full stop, and on which line of it where that is known."""
+    """A template cannot be used: why, without a full stop, and on which line of which one where that is known."""
 
-    def __init__(self, why: str, line: int | None) -> None:
+    def __init__(self, why: str, line: int | None, template: str = "") -> None:
         super().__init__(why)
         self.line = line
+        self.template = template
 
 
 class Sandbox(SandboxedEnvironment):
@@ -33,6 +35,12 @@ class Sandbox(SandboxedEnvironment):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(undefined=StrictUndefined, **settings)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """As Jinja2 says; of our own plain data, everything but what begins with an underscore."""
+        if is_dataclass(obj) and not attr.startswith("_"):
+            return True
+        return super().is_safe_attribute(obj, attr, value)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Multiply numbers; a word times a billion, or a power, is refused."""
@@ -51,7 +59,9 @@ def template_faults() -> Iterator[None]:
     try:
         yield
     except TemplateError as error:
-        raise TemplateFault(_one_line(error.message or str(error)), getattr(error, "lineno", None)) from None
+        line = getattr(error, "lineno", None)
+        name = getattr(error, "name", None) if line else None
+        raise TemplateFault(_one_line(error.message or str(error)), line, name or "") from None
     except _ITS_OWN as error:
         raise TemplateFault(_one_line(str(error)) or type(error).__name__, None) from None
 

@@ -20,7 +20,7 @@ from dragoman.workflow.source_file import Provenance, parse_source, source_text
 from dragoman.workflow.states import ACTS, STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 AT = "2026-11-22T12:00:00Z"
@@ -36,34 +36,35 @@ ENGLISH = (
 )
 
 
-def make(folder: Path, articles: int) -> None:
-    """A newsroom of that many articles, committed and checked out in ``folder``."""
+def make(folder: Path, articles: int, states: Sequence[str] = STATES, more: str = "") -> None:
+    """A newsroom of that many articles, committed and checked out in ``folder``; ``more`` is newsroom.yaml's."""
     git = ("git", "-C", str(folder))
     folder.mkdir(parents=True)
     subprocess.run([*git, "init", "-q", "-b", "main"], check=True)
     with subprocess.Popen([*git, "fast-import", "--quiet"], stdin=subprocess.PIPE) as importer:
         assert importer.stdin
         importer.stdin.write(b"commit refs/heads/main\ncommitter B <b@example.org> 1795348800 +0000\ndata 4\nmake\n")
-        for path, text in files(articles):
+        for path, text in files(articles, states, more):
             data = text.encode()
             importer.stdin.write(f"M 100644 inline {path}\ndata {len(data)}\n".encode() + data + b"\n")
     assert importer.returncode == 0
     subprocess.run([*git, "reset", "-q", "--hard"], check=True)
 
 
-def roster(keys: dict[str, str] | None = None) -> str:
+def roster(keys: dict[str, str] | None = None, more: str = "") -> str:
     """The newsroom.yaml: its first version, sealed by its owner; ``keys`` are public keys by person."""
     people = [Person(name, name.capitalize(), (f"{name}@example.org",), roles) for name, roles in ROLES.items()]
     people = [replace(person, keys=(keys[person.id],)) for person in people] if keys else people
     text = new_newsroom("Bench Desk", ["ar"], ["en"], people[-1])
     for person in people[:-1]:
         text = with_person(text, person)
+    text = text.replace("people:\n", f"{more}people:\n", 1)
     return with_seal(text, people[-1].id, AT, UNSEALED)
 
 
-def files(articles: int) -> Iterator[tuple[str, str]]:
+def files(articles: int, states: Sequence[str] = STATES, more: str = "") -> Iterator[tuple[str, str]]:
     """Every file of the newsroom: its path and text."""
-    newsroom = roster()
+    newsroom = roster(more=more)
     yield "newsroom.yaml", newsroom
     yield "rosters/0001.yaml", newsroom
     seal = parse_newsroom(newsroom).sealed.seal
@@ -71,7 +72,7 @@ def files(articles: int) -> Iterator[tuple[str, str]]:
     for number in range(articles):
         folder, source = story(rng, number)
         yield f"{folder}/source.ar.md", source
-        *_, text = steps(folder, source, STATES[number % len(STATES)], body(rng, ENGLISH), seal)
+        *_, text = steps(folder, source, states[number % len(states)], body(rng, ENGLISH), seal)
         yield f"{folder}/en.md", text
 
 

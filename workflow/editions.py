@@ -1,0 +1,116 @@
+"""Put an edition together: the articles that a commit has as published, and those that are about to be.
+
+Only what is approved is read to readers: an article that claims to be published and is not what was approved is held
+back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.article import parse_article
+from dragoman.workflow.assets import find_assets
+from dragoman.workflow.beside import read_or_none
+from dragoman.workflow.disclaimers import Disclaimer
+from dragoman.workflow.edition import Edition, HeldBack, Item
+from dragoman.workflow.errors import BadText, DiskFailed
+from dragoman.workflow.facts import Facts
+from dragoman.workflow.index_file import consult
+from dragoman.workflow.indexing import bring, path_of
+from dragoman.workflow.objects import Reader
+from dragoman.workflow.places import FOLDER, article_name
+from dragoman.workflow.promises import assets_stand, disclaimer_stands, own_promises
+from dragoman.workflow.publication import publication
+from dragoman.workflow.seal import sha256
+from dragoman.workflow.states import PUBLISHED
+from dragoman.workflow.story_files import StoryFiles
+from dragoman.workflow.trees import look_up
+from dragoman.workflow.utf8 import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from dragoman.workflow.article import Article
+    from dragoman.workflow.assets import Assets
+    from dragoman.workflow.beside import Read
+    from dragoman.workflow.index_file import Index, Row
+    from dragoman.workflow.newsroom import Newsroom
+    from dragoman.workflow.publication import Publication
+    from dragoman.workflow.workers import Told
+
+
+def edition_at(
+    root: str,
+    git_dir: str,
+    tree: str,
+    newsroom: Newsroom,
+    coming: Mapping[str, str],
+    told: Told,
+) -> Edition:
+    """The edition of a committed ``tree``; the texts that are ``coming``, by their paths, count as if in it.
+
+    Raises:
+        GitFailed: git has lost something.
+    """
+    articles = _articles_tree(root, tree)
+
+    def rows(index: Index) -> list[Row]:
+        bring(root, index, articles, told)
+        return list(index.rows([PUBLISHED]))
+
+    names = sha256(f"{newsroom.name}\n{[(person.id, person.name) for person in newsroom.roster.people]}")
+    stories = {path_of(row.place): row.story.hex() for row in consult(git_dir, rows)}
+    keys = {path: f"{story} {names}" for path, story in stories.items()}
+    keys |= {path: f"{sha256(text)} {names}" for path, text in coming.items()}
+    items = tuple(Item(path, key) for path, key in sorted(keys.items()))
+    reading = _Reading(root, newsroom, stories, coming)
+    return Edition(newsroom.name, newsroom.targets, items, reading.read)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads articles of an edition; ``stories`` are the trees of their folders by the articles' paths."""
+
+    root: str
+    newsroom: Newsroom
+    stories: Mapping[str, str]
+    coming: Mapping[str, str]
+
+    def read(self, items: Sequence[Item]) -> Iterator[Publication | HeldBack]:
+        with Reader(self.root) as reader:
+            for item in items:
+                # The files of what is coming are not committed yet, but with the act.
+                tree = "" if item.path in self.coming else self.stories[item.path]
+                yield self._one(item.path, StoryFiles(self.root, reader, item.story, tree).read)
+
+    def _one(self, path: str, read: Read) -> Publication | HeldBack:
+        name = article_name(path)
+        try:
+            coming = self.coming.get(path)
+            text = decode(read(path) or b"", path) if coming is None else coming
+            article = parse_article(text, path)
+        except (BadText, DiskFailed) as error:
+            return HeldBack(name, error.sentence)
+        assets = find_assets(article, partial(read_or_none, read))
+        wrong = next(_broken(article, self.newsroom, assets), "")
+        return HeldBack(name, wrong) if wrong else publication(article, self.newsroom, assets)
+
+
+def _broken(article: Article, newsroom: Newsroom, assets: Assets) -> Iterator[str]:
+    """What of a published article is not what was approved, in sentences."""
+    facts = Facts(newsroom, None, datetime.now(UTC), None, "", None, False, lambda _: Disclaimer(""), assets)
+    problems = (
+        *own_promises(article, newsroom.roster),
+        *assets_stand(article, facts),
+        *disclaimer_stands(article, facts, compare_template=False),
+    )
+    yield from (problem.message for problem in problems if problem.severity == "error")
+
+
+def _articles_tree(root: str, tree: str) -> str:
+    with Reader(root) as reader:
+        entry = look_up(reader, tree, FOLDER, len(tree) // 2) if tree else None
+    return entry.name if entry else ""

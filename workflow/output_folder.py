@@ -1,0 +1,108 @@
+"""A folder of files made for readers: each is whole or not there, and what somebody else changed is noticed.
+
+What is here can be made again at any time, so nothing waits for the disk; a reader never gets half a file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from typing import NamedTuple
+
+from dragoman.workflow.disk import disk_errors, inside, read_bytes
+from dragoman.workflow.errors import ChangedMeanwhile, DiskFailed
+
+
+class Made(NamedTuple):
+    """A file as we left it: its path in the folder, its size, and when it was written (ns)."""
+
+    path: str
+    size: int
+    time: int
+
+
+class OutputFolder:
+    """The folder at ``full``; ``shown`` is what people call it."""
+
+    def __init__(self, full: str, shown: str) -> None:
+        self.full, self.shown = full, shown
+
+    def stands(self, made: Made) -> bool:
+        """Whether a file still is as we left it."""
+        try:
+            found = os.lstat(f"{self.full}/{made.path}")
+        except OSError:
+            return False
+        return stat.S_ISREG(found.st_mode) and (found.st_size, found.st_mtime_ns) == (made.size, made.time)
+
+    def read(self, path: str) -> bytes | None:
+        """A file's bytes; None where there is none.
+
+        Raises:
+            DiskFailed: something else stands there.
+        """
+        return read_bytes(self.full, path)
+
+    def write(self, path: str, data: bytes) -> tuple[Made, bool]:
+        """Put a file there in one step, unless it says the same already; and whether it had to be written.
+
+        Raises:
+            DiskFailed: the disk said no.
+        """
+        full = inside(self.full, path)
+        with disk_errors(f"{self.shown}/{path}"):
+            try:
+                changed = read_bytes(self.full, path, len(data) + 1) != data
+            except (DiskFailed, ChangedMeanwhile):  # longer than ours, a folder, a link: not what it should be
+                changed = True
+            if changed:
+                _replace(full, data)
+            found = os.lstat(full)
+        return Made(path, found.st_size, found.st_mtime_ns), changed
+
+    def remove(self, path: str) -> bool:
+        """Take a file away, and the folders that this leaves empty; whether it was there."""
+        full = inside(self.full, path)
+        with disk_errors(f"{self.shown}/{path}"):
+            try:
+                os.unlink(full)
+            except (FileNotFoundError, NotADirectoryError):
+                return False
+            folder = os.path.dirname(full)
+            while folder != self.full:
+                try:
+                    os.rmdir(folder)
+                except OSError:
+                    break
+                folder = os.path.dirname(folder)
+        return True
+
+    def below(self, folder: str) -> list[str]:
+        """The files in one of its folders, and in the folders below; a file is all there is below itself."""
+        top = f"{self.full}/{folder}"
+        if os.path.isfile(top):
+            return [folder]
+        found = [os.path.join(above, name) for above, _, names in os.walk(top) for name in names]
+        return [os.path.relpath(path, self.full) for path in found]
+
+
+def _replace(full: str, data: bytes) -> None:
+    folder, name = os.path.split(full)
+    temporary = f"{folder}/.{name[:200]}.{os.getpid()}.dragoman"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        handle = os.open(temporary, flags, 0o666)
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+        handle = os.open(temporary, flags, 0o666)
+    try:
+        with open(handle, "wb", buffering=0) as file:
+            left = memoryview(data)
+            while left:
+                left = left[file.write(left) :]
+        os.replace(temporary, full)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise

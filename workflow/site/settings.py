@@ -1,0 +1,56 @@
+"""What newsroom.yaml says of a site."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from dragoman.workflow.target_settings import TargetSettings
+
+OUTPUT = "public/site"
+CANONICAL = ("own", "original")
+_KNOWN = ("url", "output", "canonical")
+_PLACE = re.compile(r"(?!\.)[A-Za-z0-9._-]+(/(?!\.)[A-Za-z0-9._-]+)*")
+# What else a newsroom keeps in its folder is no place for a site's files.
+_TAKEN = ("articles", "rosters", "templates", ".git")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """``url`` is where readers find the site, with a slash at its end; ``output`` the folder its files go to.
+
+    ``canonical`` is which page search engines are told is the first: our ``own`` one, or the ``original``.
+    """
+
+    url: str
+    output: str = OUTPUT
+    canonical: str = CANONICAL[0]
+
+
+def read_site(target: TargetSettings) -> SiteSettings:
+    """The settings of a site, as its entry says them.
+
+    Raises:
+        BrokenNewsroom: something is missing, unknown or odd.
+    """
+    target.only(_KNOWN)
+    return SiteSettings(_url(target), _output(target), target.choice("canonical", CANONICAL))
+
+
+def _url(target: TargetSettings) -> str:
+    said = target.word("url")
+    parts = urlsplit(said)
+    plain = said.isascii() and said.isprintable() and not set(said) & set(" \"'<>\\")
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment or not plain:
+        raise target.wrong(f"`url: {said}` should be the site's address, such as https://desk.example/")
+    return said.rstrip("/") + "/"
+
+
+def _output(target: TargetSettings) -> str:
+    said = target.word("output", OUTPUT).rstrip("/")
+    if not _PLACE.fullmatch(said) or said.split("/")[0].lower() in _TAKEN:
+        raise target.wrong(f"`output: {said}` should be a folder of its own in the newsroom, such as {OUTPUT}")
+    return said

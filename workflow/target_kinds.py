@@ -1,0 +1,64 @@
+"""The kinds of targets there are: ours, and other people's.
+
+A third party's kind is an entry point of the group ``dragoman.targets``: its name is the kind, its object is called
+as ``Maker`` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.errors import BrokenNewsroom
+from dragoman.workflow.places import NEWSROOM
+from dragoman.workflow.target_settings import TargetSettings
+from dragoman.workflow.targets import Place, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+GROUP = "dragoman.targets"
+
+Maker = Callable[[TargetSettings, Place], Target]
+
+
+def open_target(settings: TargetSettings, place: Place) -> Target:
+    """The target that an entry of newsroom.yaml means.
+
+    Raises:
+        BrokenNewsroom: there is no such kind, or its settings are wrong.
+    """
+    if settings.kind == "site":
+        from dragoman.workflow.site.target import make
+
+        return make(settings, place)
+    return _installed(settings)(settings, place)
+
+
+def chosen(targets: Sequence[TargetSettings], names: Sequence[str]) -> tuple[TargetSettings, ...]:
+    """The targets of these names, in newsroom.yaml's order; all where nobody names one.
+
+    Raises:
+        BrokenNewsroom: there is none of that name.
+    """
+    for name in names:
+        if name not in (target.name for target in targets):
+            there = ", ".join(target.name for target in targets) or "none"
+            raise BrokenNewsroom(f"{NEWSROOM} has no target `{name}`; there is: {there}.")
+    return tuple(target for target in targets if not names or target.name in names)
+
+
+def _installed(settings: TargetSettings) -> Maker:
+    from importlib.metadata import entry_points
+
+    found = entry_points(group=GROUP)
+    for one in found:
+        if one.name == settings.kind:
+            try:
+                maker: Maker = one.load()
+            except Exception as error:  # whatever somebody else's package raises
+                why = f"the kind `{settings.kind}` is installed ({one.value}) and cannot be loaded"
+                raise settings.wrong(f"{why}: {type(error).__name__}: {error}") from error
+            return maker
+    kinds = ", ".join(sorted({"site", *(one.name for one in found)}))
+    raise settings.wrong(f"there is no kind of target `{settings.kind}`; there is: {kinds}")

@@ -1,0 +1,70 @@
+"""A teaser: what lists, feeds and maps say of an article, without its text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dragoman.workflow.publication import Correction
+from dragoman.workflow.seal import CANONICAL, sha256
+
+if TYPE_CHECKING:
+    from dragoman.workflow.publication import Publication
+
+_SUMMARY = 280
+# The place of the keywords among the fields.
+_KEYWORDS = 7
+_MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`~]+|^[#>\-+ ]+|^\d+[.)] ")
+
+
+class Teaser(NamedTuple):
+    """The words of a publication that stand elsewhere; ``summary`` is its dek, or where its text begins.
+
+    ``digest`` is another one where any of its words is another.
+    """
+
+    slug: str
+    lang: str
+    direction: str
+    title: str
+    summary: str
+    date: str
+    modified: str
+    keywords: tuple[str, ...]
+    outlet: str
+    translator: str
+    byline: str
+    original_lang: str
+    url: str
+    corrections: tuple[Correction, ...]
+    digest: str = ""
+
+
+def teaser_of(published: Publication) -> Teaser:
+    """The teaser of a publication."""
+    teaser = Teaser(
+        published.slug, published.lang, published.direction, published.title,
+        published.dek or beginning(published.body), published.date, published.modified, published.keywords,
+        published.outlet, published.translator, published.byline, published.original_lang, published.url,
+        published.corrections,
+    )  # fmt: skip
+    return teaser._replace(digest=sha256(CANONICAL(list(teaser)))[:32])
+
+
+def from_list(kept: list[Any]) -> Teaser:
+    """A teaser as it was kept, in a list of its fields.
+
+    Raises:
+        TypeError: it is none.
+    """
+    *words, corrections, digest = kept
+    words[_KEYWORDS] = tuple(words[_KEYWORDS])
+    return Teaser._make([*words, tuple(map(Correction._make, corrections)), digest])
+
+
+def beginning(text: str) -> str:
+    """Where a Markdown text begins, as plain words, at most 280 signs long and cut between words."""
+    first = next((block for block in text.split("\n\n") if block.strip() and not block.lstrip().startswith("#")), "")
+    words = " ".join(_MARKS.sub(lambda found: found[1] or "", line) for line in first.split("\n"))
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _SUMMARY else flat[:_SUMMARY].rsplit(" ", 1)[0].rstrip(",;:") + " …"
