@@ -21,7 +21,13 @@ RLI, PDI = "\u2067", "\u2069"
 def sourced(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("sourced") / "desk"
     shutil.copytree(founded, root, symlinks=True)
-    bring(Room(root), "station", ARABIC)
+    room = Room(root)
+    # Which words a dictionary knows hangs on the machine.
+    policy = root / "newsroom.yaml"
+    text = policy.read_text(encoding="utf-8")
+    policy.write_text(text.replace("policy:\n", "policy:\n  checks: {spelling: off}\n"), encoding="utf-8")
+    room.ok("olga", "save", "newsroom.yaml")
+    bring(room, "station", ARABIC)
     return root
 
 
@@ -45,13 +51,13 @@ def change(room: Room, old: str, new: str) -> None:
 
 def test_piped_it_puts_each_translation_below_its_source_and_the_findings_below_both(desk: Room) -> None:
     out = desk.ok("omar", "review", "station")
-    block = out.split("\n\n")[3].split("\n")
+    block = next(one for one in out.split("\n\n") if one.startswith("1 →")).split("\n")
     assert block[0] == "1 → 1"
     assert block[1].startswith("  < عادت مضخات")
     assert block[2].startswith("  > The pumps")
-    assert block[3] == "  error The source says “16”, the translation “6”. [number-changed]"
+    assert block[3].startswith("  error The source says “16”, the translation “6”. [number-changed-")
     assert "\x1b" not in out
-    assert out.split("\n")[2] == "9 passages: 4 errors."
+    assert out.split("\n")[2] == "9 passages: 4 errors, 1 warning."
 
 
 def test_findings_do_not_change_the_exit_code(desk: Room) -> None:
@@ -93,7 +99,7 @@ def test_words_that_a_finding_speaks_of_are_marked_on_a_terminal(desk: Room) -> 
 
 def test_new_shows_everything_the_first_time_then_only_what_changed(desk: Room) -> None:
     first = desk.ok("omar", "review", "station", "--new")
-    assert first.split("\n")[2] == "9 passages: 4 errors."
+    assert first.split("\n")[2] == "9 passages: 4 errors, 1 warning."
     assert "0 of 9 passages shown" in desk.ok("omar", "review", "station", "--new")
     change(desk, "half a salary", "a whole salary")
     assert [row["source"][0]["paragraph"] for row in rows(desk, "--new")] == [1]
@@ -138,18 +144,24 @@ def test_a_spoilt_memory_only_makes_it_forgetful(desk: Room) -> None:
 
 
 def test_severity_leaves_out_what_is_less_grave(desk: Room) -> None:
-    change(desk, "Monday morning", "Tuesday morning")
-    change(desk, ",\naccording to people who work at the station", "")
     every = [one["severity"] for row in rows(desk) for one in row["findings"]]
     assert {"error", "warning"} <= set(every)
     errors = [one["severity"] for row in rows(desk, "--severity", "error") for one in row["findings"]]
     assert errors == ["error"] * every.count("error")
 
 
+def test_what_somebody_waived_is_left_out_and_counted(desk: Room) -> None:
+    (finding,) = [one for row in rows(desk) for one in row["findings"] if one["id"] == "date-changed"]
+    desk.ok("omar", "waive", "station", finding["key"], "--reason", "the outlet corrected it")
+    out = desk.ok("omar", "review", "station")
+    assert "date-changed" not in out
+    assert "1 waived finding is left out" in out
+
+
 def test_json_has_paragraphs_with_their_lines_and_the_marked_words(desk: Room) -> None:
     found = json.loads(desk.ok("omar", "review", "station", "--json"))
     assert found["version"] == 1
-    assert found["counts"] == {"error": 4, "warning": 0, "note": 0}
+    assert found["counts"] == {"error": 4, "warning": 1, "note": 0}
     assert found["source"] == {
         "path": desk.article("station").parent.relative_to(desk.root).as_posix() + "/source.ar.md",
         "lang": "ar",
