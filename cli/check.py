@@ -61,6 +61,10 @@ def command(
     """
     root = root_of(ctx)
     newsroom = open_newsroom(root)
+    if newsroom.policy.keys() - {"signatures"}:
+        from dragoman.workflow.check_policy import check_policy
+
+        check_policy(newsroom)
     as_json = as_json or form == "json"
     if articles and thorough:
         raise UsageProblem("`--all` looks at every article: name none besides.")

@@ -67,6 +67,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "check": (
         ("omar", ""), ("omar", "changed translated --for edit"), ("omar", "published"), ("omar", "--all-ready"),
+        ("omar", "--all --waived"), ("omar", "--list"),
+    ),
+    "waive": (
+        ("omar", "translated doubled-word --reason POISON"), ("omar", "translated POISON --reason POISON"),
+        ("omar", "edited --list"), ("lina", "translated POISON --reason POISON"), ("omar", "broken x --reason POISON"),
     ),
     "verify": (("omar", ""), ("omar", "--history"), ("omar", "HEAD~1..HEAD"), ("omar", "--base HEAD~2")),
     "completion": (("omar", "bash"), ("omar", "zsh"), ("omar", "fish")),

@@ -19,6 +19,8 @@ _FOLDERS = ("/usr/share/hunspell", "/usr/share/myspell/dicts", "/usr/local/share
 _ENDING = ".aff"
 # Words asked for at once; an answer to them fits into what a terminal keeps.
 _TOGETHER = 64
+# Of a language's dictionaries; each takes its time to load.
+_VARIETIES = 3
 # No dictionary has it; and how many seconds to wait for it: some dictionaries take a second to load.
 _LAST = "xqzvkjwq"
 _PATIENCE = 20
@@ -129,28 +131,39 @@ def _started(name: str) -> _Hunspell | None:
     return None
 
 
+@cache
 def dictionary(lang: str) -> str:
-    """The name of the dictionary for a language; empty where there is none, or no hunspell."""
+    """The name of the dictionary for a language, or of several, since newsrooms may write any of its varieties.
+
+    Empty where there is none, or no hunspell.
+    """
     there = _dictionaries()
     base, _, rest = lang.replace("-", "_").partition("_")
     base = base.lower()
-    likely = (f"{base}_{rest}" if rest else base, base, f"{base}_{base.upper()}", f"{base}_US")
-    return next((name for name in likely if name in there), "") or next(
-        (name for name in there if name.startswith(f"{base}_")), ""
-    )
+    if f"{base}_{rest}" in there:
+        return f"{base}_{rest}"
+    likely = (base, f"{base}_{base.upper()}", f"{base}_US", *there)
+    own = [name for name in likely if name in there and (name == base or name.startswith(f"{base}_"))]
+    # Many are one file under the names of many countries.
+    files = {there[name]: name for name in reversed(own)}
+    return ",".join(sorted(files.values(), key=own.index)[:_VARIETIES])
 
 
 @cache
-def _dictionaries() -> tuple[str, ...]:
+def _dictionaries() -> dict[str, str]:
+    """The dictionaries at hand, by name, and the file each is."""
+    found: dict[str, str] = {}
     if not shutil.which(_PROGRAM):
-        return ()
-    found = set()
-    for folder in (*os.environ.get("DICPATH", "").split(os.pathsep), *_FOLDERS):
+        return found
+    for folder in (*filter(None, os.environ.get("DICPATH", "").split(os.pathsep)), *_FOLDERS):
         with contextlib.suppress(OSError):
-            found |= {name.removesuffix(_ENDING) for name in os.listdir(folder or ".") if name.endswith(_ENDING)}
-    return tuple(sorted(found))
+            for name in sorted(os.listdir(folder)):
+                if name.endswith(_ENDING):
+                    file = os.path.realpath(os.path.join(folder, name))
+                    found.setdefault(name.removesuffix(_ENDING), file)
+    return found
 
 
 def installed() -> str:
     """The dictionaries at hand, in one word: what was found without them may not be kept for when they are there."""
-    return " ".join(_dictionaries())
+    return " ".join(sorted(_dictionaries()))

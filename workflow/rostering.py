@@ -91,6 +91,10 @@ def save_newsroom(root: str, now: datetime, note: str = "", *, dry_run: bool = F
             raise NotANewsroom(f"There is no {FILE} in {root}.", "dragoman init")
         newsroom, version = parse_newsroom(text), desk.newsroom.sealed.version
         ensure_usable_keys(newsroom)
+        if newsroom.policy:
+            from dragoman.workflow.check_policy import check_policy
+
+            check_policy(newsroom)
         sealed = newsroom.intact and newsroom.sealed == desk.newsroom.sealed
         if sealed and is_committed(desk, FILE, text.encode()):
             return SavedRoster(version, "", new=False)

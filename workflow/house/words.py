@@ -57,7 +57,7 @@ def _is_common(match: re.Match[str], prose: str) -> bool:
         return False
     before, after = prose[: match.start()][-1:], prose[match.end() :][:1]
     joined = {before, after} - {""}
-    if any(sign.isalnum() or sign in "\ufffc_@#&/\\+=" for sign in joined):
+    if any(sign.isalnum() or sign in "\ufffc_@#&/\\+=-‑" for sign in joined):
         return False
     return word[:1] == word[:1].lower()
 
