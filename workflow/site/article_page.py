@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.body_html import body_html, safe_html
+from dragoman.workflow.body_html import body_html
 from dragoman.workflow.errors import DiskFailed
 from dragoman.workflow.publication import Translation
 from dragoman.workflow.site.addresses import media_file
@@ -71,7 +71,7 @@ class ArticlePage:
             direction=published.direction,
             article=published,
             body=_markup(body),
-            disclaimer=_markup(safe_html(published.disclaimer)),
+            disclaimer=_markup(body_html(published.disclaimer)),
             url=url,
             canonical=canonical,
             alternates=alternates(published, addresses, self._languages) if canonical == url else (),
