@@ -99,12 +99,13 @@ def _all(root: str, newsroom: Newsroom) -> list[Finding]:
     from dragoman.workflow.listing import Listing
     from dragoman.workflow.newsroom_check import NewsroomCheck
     from dragoman.workflow.shelf import git_dir
+    from dragoman.workflow.work_tree import Look
 
     def work(index: Index) -> list[Finding]:
         check = NewsroomCheck(root, newsroom, now(), index, told)
-        return list(check.findings(Listing(root, newsroom, git_settings(root), index, told)))
+        return list(check.findings(Listing(root, newsroom, look, index, told)))
 
-    with progress("check") as told:
+    with Look(root, git_settings(root)) as look, progress("check") as told:
         return consult(git_dir(root), work)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.article import NAME, Article
+from dragoman.workflow.article import Article
 from dragoman.workflow.author_rules import Doer, author_faults
 from dragoman.workflow.beside_rules import beside_faults
 from dragoman.workflow.changes import ABSENT, Commit, FileChanged
@@ -21,7 +21,7 @@ from dragoman.workflow.merge_rules import (
     roster_merge_faults,
 )
 from dragoman.workflow.newsroom import FILE, Newsroom
-from dragoman.workflow.places import FOLDER, ROSTERS, story_of
+from dragoman.workflow.places import FOLDER, NAME, ROSTERS, story_of
 from dragoman.workflow.problems import Found, Problem
 from dragoman.workflow.record_files import roster_path, signature_path
 from dragoman.workflow.roster_chain import Chain, read_chain

@@ -8,10 +8,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.article import NAME
 from dragoman.workflow.disk import disk_errors
 from dragoman.workflow.errors import NotANewsroom, UsageProblem
-from dragoman.workflow.places import FOLDER, LANG, NEWSROOM, SLUG, article_name
+from dragoman.workflow.places import FOLDER, LANG, NAME, NEWSROOM, SLUG, article_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
