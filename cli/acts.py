@@ -22,13 +22,14 @@ from dragoman.cli.options import (
     dry_run_option,
     note_option,
 )
-from dragoman.workflow.acting import Done, Order, perform, see
-from dragoman.workflow.article_text import Incoming, read_incoming
 from dragoman.workflow.errors import UsageProblem
 from dragoman.workflow.facts import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from dragoman.workflow.acting import Done
+    from dragoman.workflow.article_text import Incoming
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,9 @@ def act(
     ctx: click.Context, said: Said, request: Request, *, wording: str = "", targets: tuple[str, ...] = ()
 ) -> None:
     """Do the act that the command is named after, and tell it."""
+    # The shell asks these files which articles there are; that takes none of what an act does.
+    from dragoman.workflow.acting import Order, perform, see
+
     verb, root = ctx.info_name or "", root_of(ctx)
     names = named(said.articles, all_ready=said.all_ready)
     one_only(names, file=said.file, editor=said.open_editor)
@@ -114,6 +118,7 @@ def read_words(file: str) -> Incoming:
         UsageProblem: there is no such file.
         BadText: it cannot be read.
     """
+    from dragoman.workflow.article_text import read_incoming
     from dragoman.workflow.disk import MAX_TEXT
     from dragoman.workflow.utf8 import decode
 

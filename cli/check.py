@@ -119,12 +119,14 @@ def _all(root: str, newsroom: Newsroom, *, thorough: bool) -> list[Finding]:
     from dragoman.workflow.listing import Listing
     from dragoman.workflow.newsroom_check import NewsroomCheck
     from dragoman.workflow.shelf import git_dir
+    from dragoman.workflow.work_tree import Look
 
     def work(index: Index) -> list[Finding]:
         check = NewsroomCheck(root, newsroom, now(), index, told, examiner)
-        return list(check.findings(Listing(root, newsroom, git_settings(root), index, told)))
+        return list(check.findings(Listing(root, newsroom, look, index, told)))
 
-    with progress("check") as told, Examiner(root, newsroom) if thorough else nullcontext() as examiner:
+    thoroughly = Examiner(root, newsroom) if thorough else nullcontext()
+    with Look(root, git_settings(root)) as look, progress("check") as told, thoroughly as examiner:
         return consult(git_dir(root), work)
 
 

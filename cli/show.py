@@ -13,15 +13,11 @@ from dragoman.cli.options import article_argument, json_option
 from dragoman.cli.passages import tell_passages
 from dragoman.cli.refusals import tell_problems
 from dragoman.cli.views import show_keys
-from dragoman.workflow.cards import card_of
-from dragoman.workflow.catalogue import open_newsroom
-from dragoman.workflow.gather import gather, read_article
-from dragoman.workflow.promises import broken_promises
-from dragoman.workflow.standing import TEXT_CHANGED, Judged, judge
 
 if TYPE_CHECKING:
     from dragoman.workflow.article import Article
     from dragoman.workflow.people import Roster
+    from dragoman.workflow.standing import Judged
     from dragoman.workflow.what_broke import Broken
 
 _FIELDS = (Column(""), Column("", flexible=True, wraps=True))
@@ -41,6 +37,13 @@ def command(ctx: click.Context, article: str, as_json: bool, text: bool) -> None
     Of each act it says whether it still holds: whether the text it approved is the text in the file. Where that is
     not so, the passages that changed are shown.
     """
+    # The shell asks this file which articles there are; that takes none of these.
+    from dragoman.workflow.cards import card_of
+    from dragoman.workflow.catalogue import open_newsroom
+    from dragoman.workflow.gather import gather, read_article
+    from dragoman.workflow.promises import broken_promises
+    from dragoman.workflow.standing import judge
+
     root = root_of(ctx)
     newsroom = open_newsroom(root)
     found = read_article(root, find(root, article))
@@ -102,6 +105,8 @@ def _act(judged: Judged) -> tuple[Words, ...]:
 
 def _broken(root: str, article: Article, acts: tuple[Judged, ...]) -> list[Broken]:
     """What broke which acts; only then is git asked, which takes a while to get ready."""
+    from dragoman.workflow.standing import TEXT_CHANGED
+
     if all(judged.why != TEXT_CHANGED for judged in acts):
         return []
     from dragoman.workflow.what_broke import broken_texts

@@ -15,19 +15,19 @@ from dragoman.cli.options import json_option
 from dragoman.cli.progress import progress
 from dragoman.cli.views import article_keys
 from dragoman.workflow.cards import Card, waits_for
-from dragoman.workflow.catalogue import git_settings, open_newsroom, whoami
+from dragoman.workflow.catalogue import git_settings, open_newsroom, settle, whoami
 from dragoman.workflow.errors import NotAllowed
-from dragoman.workflow.index_file import consult
-from dragoman.workflow.indexing import place_of
-from dragoman.workflow.listing import Listing
+from dragoman.workflow.places import place_of
 from dragoman.workflow.shelf import git_dir
 from dragoman.workflow.states import STATES, next_acts
+from dragoman.workflow.work_tree import Look
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Sequence
 
     from dragoman.workflow.index_file import Index, Row
+    from dragoman.workflow.listing import Listing
     from dragoman.workflow.people import Person
 
 COLUMNS = (Column("ARTICLE", flexible=True), Column("STATE"), Column("NEXT"), Column("TITLE", flexible=True))
@@ -64,16 +64,21 @@ def command(ctx: click.Context, state: str | None, mine: bool, everything: bool,
     What waits for you comes first. A `!` marks an article that breaks a promise; `dragoman check` says which.
     """
     root = root_of(ctx)
-    newsroom = open_newsroom(root)
+    settle(root)  # before git looks at what it changes
     config = git_settings(root)
-    person = whoami(newsroom, config)
-    if mine and person is None:
-        raise NotAllowed("--mine needs somebody the roster knows.", "git config user.email YOU@EXAMPLE.ORG")
     most = sys.maxsize // 2 if everything or as_json else _MOST
-    with progress("Reading") as told:
+    with Look(root, config) as look, progress("Reading") as told:
+        # While git looks at the files.
+        from dragoman.workflow.index_file import consult
+        from dragoman.workflow.listing import Listing
+
+        newsroom = open_newsroom(root)
+        person = whoami(newsroom, config)
+        if mine and person is None:
+            raise NotAllowed("--mine needs somebody the roster knows.", "git config user.email YOU@EXAMPLE.ORG")
 
         def work(index: Index) -> Page:
-            return _page(Listing(root, newsroom, config, index, told), person, state, mine, most)
+            return _page(Listing(root, newsroom, look, index, told), person, state, mine, most)
 
         page = consult(git_dir(root), work)
     console = out()

@@ -71,7 +71,8 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "waive": (
         ("omar", "translated doubled-word --reason POISON"), ("omar", "translated POISON --reason POISON"),
-        ("omar", "edited --list"), ("lina", "translated POISON --reason POISON"), ("omar", "broken x --reason POISON"),
+        ("omar", "edited --list"), ("lina", "translated POISON --reason POISON"),
+        ("omar", "broken x --reason POISON"),
     ),
     "verify": (("omar", ""), ("omar", "--history"), ("omar", "HEAD~1..HEAD"), ("omar", "--base HEAD~2")),
     "completion": (("omar", "bash"), ("omar", "zsh"), ("omar", "fish")),

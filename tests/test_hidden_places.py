@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from pure import NEWSROOM, changed, facts, reach, refusals
 
-from dragoman.workflow.article import NAME as ARTICLE
 from dragoman.workflow.disclaimer_block import NAME as TEMPLATE
 from dragoman.workflow.people import PERSON_ID
 from dragoman.workflow.places import LANG, SLUG
+from dragoman.workflow.places import NAME as ARTICLE
 from dragoman.workflow.promises import broken_promises, text_is_plain
 from dragoman.workflow.states import EDITED, TRANSLATED
 

@@ -51,7 +51,8 @@ def quiet(_what: str, _done: int, _of: int) -> None:
 
 def by_index(root: Path) -> tuple[dict[str, int], list[Card]]:
     def work(index: Index) -> tuple[dict[str, int], list[Card]]:
-        listing = Listing(str(root), open_newsroom(str(root)), git_settings(str(root)), index, quiet)
+        with work_tree.Look(str(root), git_settings(str(root))) as look:
+            listing = Listing(str(root), open_newsroom(str(root)), look, index, quiet)
         return dict(listing.counts()), list(listing.cards(listing.rows()))
 
     return consult(git_dir(str(root)), work)

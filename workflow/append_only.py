@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.article import NAME, Article, parse_article
+from dragoman.workflow.article import Article, parse_article
 from dragoman.workflow.commit_rules import lost, removed
 from dragoman.workflow.errors import BadText
+from dragoman.workflow.places import NAME
 from dragoman.workflow.problems import Found
 from dragoman.workflow.utf8 import decode
 

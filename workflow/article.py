@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,8 +21,6 @@ ORDER = (
 )  # fmt: skip
 # What acts write and people do not.
 OWNED = ("state", "date", "source", "translator", "editor", "disclaimer", "history", "lang")
-
-NAME = re.compile(r"articles/\d{4}/\d\d/([a-z0-9-]+)/([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")
 
 
 @dataclass(frozen=True, slots=True)

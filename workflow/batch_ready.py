@@ -7,8 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import git
-from dragoman.workflow.article import NAME
-from dragoman.workflow.places import FOLDER
+from dragoman.workflow.places import FOLDER, NAME
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from dragoman.workflow.places import article_name
-from dragoman.workflow.problems import Problem, problem_from
-from dragoman.workflow.standing import latest
 from dragoman.workflow.states import BY_NAME, next_acts
 
 if TYPE_CHECKING:
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
 
     from dragoman.workflow.article import Article
     from dragoman.workflow.people import Person
+    from dragoman.workflow.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,8 @@ class Card:
 
 def card_of(article: Article, problems: Iterable[Problem]) -> Card:
     """The card of an article that could be read."""
+    from dragoman.workflow.standing import latest
+
     words = {key: article.word(key) for key in ("state", "title", "dek", "translator", "editor")}
     by = latest(article.history, "translate")
     return Card(article.path, tuple(problems), **words, translated_by=by, source=dict(article.source))
@@ -50,6 +51,8 @@ def card_of(article: Article, problems: Iterable[Problem]) -> Card:
 
 def as_text(card: Card) -> str:
     """The card as it is kept."""
+    from dataclasses import asdict
+
     return json.dumps(asdict(card), ensure_ascii=False)
 
 
@@ -57,10 +60,17 @@ def from_text(text: str | None) -> Card | None:
     """A card that was kept; None where there is none, or where it was spoilt."""
     try:
         known = json.loads(text or "")
-        problems = tuple(problem_from(problem) for problem in known.pop("problems"))
-        return Card(problems=problems, **known)
+        return Card(problems=_problems(known.pop("problems")), **known)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def _problems(kept: list[Mapping[str, Any]]) -> tuple[Problem, ...]:
+    if not kept:  # as almost always
+        return ()
+    from dragoman.workflow.problems import problem_from
+
+    return tuple(problem_from(problem) for problem in kept)
 
 
 def waits_for(state: str, translated_by: str, person: Person) -> bool:

@@ -7,18 +7,16 @@ import os
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import disk, places, shelf
-from dragoman.workflow.article import parse_article
-from dragoman.workflow.cards import Card, card_of
 from dragoman.workflow.errors import BadText, BrokenNewsroom, DiskFailed, DragomanError, GitFailed, NotANewsroom
 from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
-from dragoman.workflow.problems import Problem
-from dragoman.workflow.promises import own_promises
 from dragoman.workflow.utf8 import decode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from dragoman.workflow.cards import Card
     from dragoman.workflow.people import Person
+    from dragoman.workflow.problems import Problem
 
 # Seconds a reader waits for an act that is at work, or for a git that outlived one by a moment.
 _PATIENCE = 0.5
@@ -59,6 +57,10 @@ def whoami(newsroom: Newsroom, config: Mapping[str, str] | None) -> Person | Non
 
 def read_card(root: str, newsroom: Newsroom, path: str, data: bytes | None = None) -> Card:
     """An article's card, with what is wrong as far as its own file shows; ``data`` are its bytes, if known."""
+    from dragoman.workflow.article import parse_article
+    from dragoman.workflow.cards import Card, card_of
+    from dragoman.workflow.promises import own_promises
+
     try:
         text = decode(data, path) if data is not None else disk.read_text(root, path) or ""
         article = parse_article(text, path)
@@ -69,6 +71,8 @@ def read_card(root: str, newsroom: Newsroom, path: str, data: bytes | None = Non
 
 def unreadable(error: DragomanError) -> Problem:
     """What to say of a file that cannot be read."""
+    from dragoman.workflow.problems import Problem
+
     line = error.line if isinstance(error, BadText) else None
     return Problem("unreadable", error.sentence, who="whoever edited it last", fix="mend the file", line=line)
 

@@ -58,12 +58,12 @@ def at_desk(root: str, *, roster_work: bool = False) -> Iterator[Desk]:
         GitFailed: the repository cannot take an act now, or git knows nobody's e-mail address.
         NotAllowed: whoever is here is not on the roster.
     """
-    repository = open_repository(root)
-    ensure_ready(repository)
-    with lock.held(repository):
-        ensure_usable(repository)
-        recovered = journal.recover(repository)
-        with Reader(root) as reader:
+    with Reader(root) as reader:  # it asks for nothing yet, and gets ready while we do
+        repository = open_repository(root)
+        ensure_ready(repository)
+        with lock.held(repository):
+            ensure_usable(repository)
+            recovered = journal.recover(repository)
             base = tip(reader, repository)
             newsroom = sealed_newsroom(reader, repository, base, roster_work=roster_work)
             person = known_person(repository, newsroom.roster)

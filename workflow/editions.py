@@ -19,9 +19,9 @@ from dragoman.workflow.edition import Edition, HeldBack, Item
 from dragoman.workflow.errors import BadText, DiskFailed
 from dragoman.workflow.facts import Facts
 from dragoman.workflow.index_file import consult
-from dragoman.workflow.indexing import bring, path_of
+from dragoman.workflow.indexing import bring
 from dragoman.workflow.objects import Reader
-from dragoman.workflow.places import FOLDER, article_name
+from dragoman.workflow.places import FOLDER, article_name, path_of
 from dragoman.workflow.promises import assets_stand, disclaimer_stands, own_promises
 from dragoman.workflow.publication import publication
 from dragoman.workflow.seal import sha256

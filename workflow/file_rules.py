@@ -7,10 +7,9 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.article import NAME
 from dragoman.workflow.changes import ABSENT, is_plain
 from dragoman.workflow.newsroom import FILE
-from dragoman.workflow.places import FOLDER, ROSTERS, article_name
+from dragoman.workflow.places import FOLDER, NAME, ROSTERS, article_name
 from dragoman.workflow.problems import Problem
 
 if TYPE_CHECKING:

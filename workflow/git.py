@@ -10,7 +10,7 @@ import contextlib
 import os
 import signal
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from dragoman.workflow.errors import GitFailed
 
@@ -122,6 +122,70 @@ def command(*args: str, plain: bool = False) -> list[str]:
     return ["git", *(word for setting in _SETTINGS for word in ("-c", setting)), "--literal-pathspecs", *args]
 
 
+class Started:
+    """A git at work beside us, in ``root``; use it in a ``with``, which ends it if nobody asked what came of it.
+
+    ``keep`` are open files that it is to hold too, as long as it runs.
+
+    Raises:
+        GitFailed: there is no git.
+    """
+
+    def __init__(
+        self,
+        root: str,
+        *args: str,
+        extra: dict[str, str] | None = None,
+        plain: bool = False,
+        keep: tuple[int, ...] = (),
+    ) -> None:
+        self._args = args
+        self._done: subprocess.CompletedProcess[bytes] | None = None
+        with self._in_words():
+            self._process = subprocess.Popen(
+                command(*args, plain=plain),
+                cwd=root,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=environment(extra, plain=plain),
+                pass_fds=keep,
+            )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._done is None and self._process.returncode is None:
+            _end(self._process)
+        with contextlib.suppress(OSError), self._process:
+            pass  # its pipes are closed, and it is waited for
+
+    def done(self, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        """What came of it, whatever that is.
+
+        Raises:
+            GitFailed: it did not end.
+        """
+        if self._done is None:
+            with self._in_words():
+                out, err = self._process.communicate(data, timeout=SECONDS)
+            self._done = subprocess.CompletedProcess(self._args, self._process.returncode, out, err)
+        return self._done
+
+    @contextlib.contextmanager
+    def _in_words(self) -> Iterator[None]:
+        try:
+            yield
+        except FileNotFoundError:
+            raise no_git() from None
+        except OSError as error:
+            why = os.strerror(error.errno or 0).lower()
+            raise GitFailed(f"git {self._args[0]} cannot be run: {why}.") from error
+        except subprocess.TimeoutExpired:
+            raise GitFailed(f"git {self._args[0]} did not end within {SECONDS} seconds.") from None
+
+
 def attempt(
     root: str,
     *args: str,
@@ -130,35 +194,13 @@ def attempt(
     plain: bool = False,
     keep: tuple[int, ...] = (),
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run git in ``root`` and hand back what came of it, whatever that is.
-
-    ``keep`` are open files that git is to hold too, as long as it runs.
+    """Run git in ``root`` and hand back what came of it, whatever that is; ``keep`` as for ``Started``.
 
     Raises:
         GitFailed: there is no git, or it did not end.
     """
-    try:
-        with subprocess.Popen(
-            command(*args, plain=plain),
-            cwd=root,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=environment(extra, plain=plain),
-            pass_fds=keep,
-        ) as process:
-            try:
-                out, err = process.communicate(data, timeout=SECONDS)
-            except BaseException:
-                _end(process)
-                raise
-            return subprocess.CompletedProcess(args, process.returncode, out, err)
-    except FileNotFoundError:
-        raise no_git() from None
-    except OSError as error:
-        raise GitFailed(f"git {args[0]} cannot be run: {os.strerror(error.errno or 0).lower()}.") from error
-    except subprocess.TimeoutExpired:
-        raise GitFailed(f"git {args[0]} did not end within {SECONDS} seconds.") from None
+    with Started(root, *args, extra=extra, plain=plain, keep=keep) as git:
+        return git.done(data)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from dragoman.workflow.article import Article, parse_article
 from dragoman.workflow.errors import BadText
@@ -34,12 +36,29 @@ _WORD = "(?!null[,}])[A-Za-z0-9][A-Za-z0-9.:+-]*+"
 _BETWEEN = "".join(f"(?:, {key}: {_WORD})?" for key in ("role", "text", "disclaimer", "assets", "roster", "to"))
 _SAID = "".join(f"(?:, {key}: (?:(?!null[,}}]){_FLOW_PLAIN}|{_QUOTED}))?" for key in ("reason", "note"))
 _ACT = f"- \\{{act: {_WORD}, by: {_WORD}, at: {_WORD}{_BETWEEN}{_SAID}, seal: {_WORD}\\}}\n"
-_PLAIN_HEAD = re.compile(f"---\n(?:{_LINE})*+(?:history:\n(?:{_ACT})++)?(?:{_LINE})*+---\n")
-_KEYS = re.compile(f"^({_KEY}):", re.MULTILINE)
-_MAPS = re.compile("\\{[^\n]*\\}$", re.MULTILINE)
-_MAP_KEYS = re.compile("[{ ]([A-Za-z0-9_]+): ")
-_STATE = re.compile(f"^state: ({'|'.join(STATES)}) *$", re.MULTILINE)
+_HEAD = f"---\n(?:{_LINE})*+(?:history:\n(?:{_ACT})++)?(?:{_LINE})*+---\n"
 _TRANSLATED = "\n- {act: translate, by: "
+
+
+class _Patterns(NamedTuple):
+    """The patterns, compiled; that takes longer than a warm list of articles does, which needs none of them."""
+
+    head: re.Pattern[str]
+    keys: re.Pattern[str]
+    maps: re.Pattern[str]
+    map_keys: re.Pattern[str]
+    state: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    return _Patterns(
+        re.compile(_HEAD),
+        re.compile(f"^({_KEY}):", re.MULTILINE),
+        re.compile("\\{[^\n]*\\}$", re.MULTILINE),
+        re.compile("[{ ]([A-Za-z0-9_]+): "),
+        re.compile(f"^state: ({'|'.join(STATES)}) *$", re.MULTILINE),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +87,8 @@ def of_article(article: Article) -> Glance:
 
 
 def _at_once(text: str) -> Glance | None:
-    match = _PLAIN_HEAD.match(text)
+    patterns = _patterns()
+    match = patterns.head.match(text)
     if not match or "\0" in text:
         return None
     head = match[0]
@@ -76,12 +96,12 @@ def _at_once(text: str) -> Glance | None:
     end = head.find("\n", head.rfind("\n- {") + 1) if first_act else 0
     # An act's line has each key once by its pattern; the others are looked at one by one.
     others = head[:first_act] + head[end:] if first_act else head
-    keys = _KEYS.findall(others)
-    state = _STATE.search(others)
+    keys = patterns.keys.findall(others)
+    state = patterns.state.search(others)
     if not state or len(set(keys)) < len(keys) or len(head) > MAX_CHARACTERS or not printable(head.replace("\n", "")):
         return None
-    for found in _MAPS.findall(others):
-        inner = _MAP_KEYS.findall(found)
+    for found in patterns.maps.findall(others):
+        inner = patterns.map_keys.findall(found)
         if len(set(inner)) < len(inner):
             return None
     at = head.rfind(_TRANSLATED)

@@ -11,7 +11,7 @@ from dragoman.workflow.errors import GitFailed
 from dragoman.workflow.glance import glance
 from dragoman.workflow.index_file import Index, Row
 from dragoman.workflow.objects import NewObject, Reader
-from dragoman.workflow.places import FOLDER, STORY_DEPTH
+from dragoman.workflow.places import FOLDER, STORY_DEPTH, place_of
 from dragoman.workflow.shelf import is_article
 from dragoman.workflow.workers import Told, each
 
@@ -23,16 +23,6 @@ _WORTH_SHARING = 500
 _PIECE = 20_000
 # Bytes of an id.
 _SHA1 = 20
-
-
-def place_of(path: str) -> str:
-    """Where an article stands on the shelf, by its path: sorted as people list articles."""
-    return path[len(FOLDER) + 1 :].removesuffix(".md").replace("/", "\1")
-
-
-def path_of(place: str) -> str:
-    """The path of an article on the shelf."""
-    return f"{FOLDER}/{place.replace(chr(1), '/')}.md"
 
 
 def bring(root: str, index: Index, tree: str, told: Told) -> None:

@@ -12,17 +12,16 @@ from dragoman.workflow import disk, shelf
 from dragoman.workflow.cards import Card, as_text, from_text, waits_for
 from dragoman.workflow.catalogue import read_card
 from dragoman.workflow.index_file import Index, Row
-from dragoman.workflow.indexing import bring, contents, path_of, place_of
-from dragoman.workflow.places import NEWSROOM
+from dragoman.workflow.places import NEWSROOM, path_of, place_of
 from dragoman.workflow.states import STATES
-from dragoman.workflow.work_tree import look
-from dragoman.workflow.workers import Told, each
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dragoman.workflow.newsroom import Newsroom
     from dragoman.workflow.people import Person
+    from dragoman.workflow.work_tree import Look
+    from dragoman.workflow.workers import Told
 
 # So many cards at a time, among several processes where it is worth starting them.
 _PIECE, _WORTH_SHARING = 10_000, 500
@@ -31,20 +30,17 @@ _PIECE, _WORTH_SHARING = 10_000, 500
 class Listing:
     """The articles of a newsroom, by state, in their order; cards are worked out for those that are asked for.
 
-    ``config`` is git's configuration in force; None where git cannot say, and the disk alone is looked at.
+    ``look`` is what git is asked of the work tree; where it cannot say, the disk alone is looked at.
     """
 
-    def __init__(
-        self, root: str, newsroom: Newsroom, config: Mapping[str, str] | None, index: Index, told: Told
-    ) -> None:
+    def __init__(self, root: str, newsroom: Newsroom, look: Look, index: Index, told: Told) -> None:
         self._root, self._newsroom, self._index, self._told = root, newsroom, index, told
-        known = index.note("index")
-        seen = None if config is None else look(root, config, known, lambda found: index.take_note("index", found))
+        seen = look.seen({name: index.note(name) for name in ("index", "head")}, index.take_note)
         if seen is None:
             self._changed = None
             fresh = shelf.paths(root)
         else:
-            bring(root, index, seen.tree, told)
+            _bring(root, index, seen.tree, told)
             self._changed = seen.changed
             found = [story for folder in seen.changed if (story := shelf.story_at(root, folder))]
             fresh = [story.path(lang) for story in found for lang in story.languages]
@@ -93,6 +89,17 @@ class Listing:
         kept = [from_text(text) for text in self._index.cards(keys)]
         wanted = [row for row, card in zip(rows, kept, strict=True) if row.blob and card is None]
 
+        if wanted:
+            yield from self._with_new(rows, kept, wanted)
+            return
+        for row, card in zip(rows, kept, strict=True):
+            yield self._card(row, card)
+
+    def _with_new(self, rows: list[Row], kept: list[Card | None], wanted: list[Row]) -> Iterator[Card]:
+        """The cards of some articles, of which those wanted are worked out."""
+        from dragoman.workflow.indexing import contents
+        from dragoman.workflow.workers import each
+
         def work(own: Sequence[Row]) -> Iterator[str]:
             entries = [(path_of(row.place), row.blob) for row in own]
             for path, data in contents(self._root, entries):
@@ -102,9 +109,19 @@ class Listing:
         new = {row.place: text for row, text in zip(wanted, texts, strict=True)}
         self._index.keep_cards((self._key(row), new[row.place]) for row in wanted)
         for row, card in zip(rows, kept, strict=True):
-            found = card or from_text(new.get(row.place)) or self._fresh.get(row.place)
-            assert found is not None  # noqa: S101  # each row is known, was worked out, or is fresh
-            yield found
+            yield self._card(row, card or from_text(new.get(row.place)))
+
+    def _card(self, row: Row, known: Card | None) -> Card:
+        found = known or self._fresh.get(row.place)
+        assert found is not None  # noqa: S101  # each row is known, was worked out, or is fresh
+        return found
 
     def _key(self, row: Row) -> bytes:
         return hashlib.sha256(self._rules + row.blob + row.place.encode()).digest()[:20]
+
+
+def _bring(root: str, index: Index, tree: str, told: Told) -> None:
+    if index.note("tree") != tree:
+        from dragoman.workflow.indexing import bring
+
+        bring(root, index, tree, told)

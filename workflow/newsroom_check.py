@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow import disk
 from dragoman.workflow.checking import Finding, beside, findings
-from dragoman.workflow.indexing import path_of
 from dragoman.workflow.objects import Reader
-from dragoman.workflow.places import GLOSSARY, NEWSROOM, article_name
+from dragoman.workflow.places import GLOSSARY, NEWSROOM, article_name, path_of
 from dragoman.workflow.problems import Problem, problem_from
 from dragoman.workflow.story_files import StoryFiles
 from dragoman.workflow.twins import twin_problems

@@ -16,6 +16,8 @@ TARGETS = "targets"
 # What each person saw of each article at their last look.
 SEEN = "seen"
 STAYS = frozenset({"lock", "trust.json", INDEX, f"{INDEX}-journal", SEEN, TARGETS})
+# An article's path: its slug and its language.
+NAME = re.compile(r"articles/\d{4}/\d\d/([a-z0-9-]+)/([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SIGNATURES = "signatures"
@@ -33,3 +35,13 @@ def story_of(path: str) -> str:
 def article_name(path: str) -> str:
     """``slug/lang`` of an article's path, as people type it."""
     return "/".join(path.split("/")[-2:]).removesuffix(".md")
+
+
+def place_of(path: str) -> str:
+    """Where an article stands on the shelf, by its path: sorted as people list articles."""
+    return path[len(FOLDER) + 1 :].removesuffix(".md").replace("/", "\1")
+
+
+def path_of(place: str) -> str:
+    """The path of an article on the shelf."""
+    return f"{FOLDER}/{place.replace(chr(1), '/')}.md"

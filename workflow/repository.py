@@ -11,6 +11,7 @@ from dragoman.workflow.errors import GitFailed
 from dragoman.workflow.places import NEWSROOM
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Mapping
 
 _UNFINISHED = {
@@ -65,7 +66,14 @@ def open_repository(root: str) -> Repository:
         GitFailed: there is no git, no repository, or the newsroom is not at its top.
     """
     asked = ("--absolute-git-dir", "--git-common-dir", "--show-toplevel", "--symbolic-full-name", "HEAD")
-    done = git.attempt(root, "rev-parse", *asked)
+    with ask_config(root) as settings:
+        done = git.attempt(root, "rev-parse", *asked)
+        return _opened(root, asked, done, settings)
+
+
+def _opened(
+    root: str, asked: tuple[str, ...], done: subprocess.CompletedProcess[bytes], settings: git.Started
+) -> Repository:
     lines = done.stdout.decode("utf-8", "surrogateescape").split("\n")
     if len(lines) < len(asked) - 1 or not lines[2]:
         raise GitFailed(f"Git cannot use this folder: {git.last_words(done.stderr)}.", "git init, or dragoman init")
@@ -73,7 +81,7 @@ def open_repository(root: str) -> Repository:
     if os.path.realpath(top) != os.path.realpath(root):
         raise GitFailed(f"{NEWSROOM} must stand at the top of its git repository, which is {top}.")
     branch = lines[3] if done.returncode == 0 else _unborn_branch(root)
-    config = read_config(root)
+    config = config_from(settings)
     return Repository(
         root,
         git_dir,
@@ -123,7 +131,26 @@ def read_config(root: str) -> dict[str, str]:
     Raises:
         GitFailed: there is no git, or the configuration cannot be read.
     """
-    done = git.attempt(root, "config", "--list", "--null", plain=True)
+    with ask_config(root) as asked:
+        return config_from(asked)
+
+
+def ask_config(root: str) -> git.Started:
+    """Begin to ask for git's configuration; ``config_from`` takes the answer.
+
+    Raises:
+        GitFailed: there is no git.
+    """
+    return git.Started(root, "config", "--list", "--null", plain=True)
+
+
+def config_from(asked: git.Started) -> dict[str, str]:
+    """What ``ask_config`` asked for: git's configuration in force, the last value of each key.
+
+    Raises:
+        GitFailed: it cannot be read.
+    """
+    done = asked.done()
     if done.returncode:
         raise GitFailed(f"git config failed: {git.last_words(done.stderr)}")
     pairs = (item.partition("\n") for item in done.stdout.decode("utf-8", "replace").split("\0") if item)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.article import NAME, Article
+from dragoman.workflow.article import Article
 from dragoman.workflow.article_judge import ArticleJudge, Judged
 from dragoman.workflow.file_rules import kind_of
 from dragoman.workflow.ledger import Ledger, Tally
-from dragoman.workflow.places import FOLDER, NEWSROOM, ROSTERS, article_name, story_of
+from dragoman.workflow.places import FOLDER, NAME, NEWSROOM, ROSTERS, article_name, story_of
 from dragoman.workflow.problems import Found, Problem
 from dragoman.workflow.workers import WHOLE, Share
 

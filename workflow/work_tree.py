@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from dragoman.workflow import git
 from dragoman.workflow.errors import GitFailed
@@ -37,34 +38,60 @@ class Seen:
     changed: frozenset[str]
 
 
-def look(
-    root: str, config: Mapping[str, str], known_index: str = "", remember: Callable[[str], None] = lambda _index: None
-) -> Seen | None:
-    """See what is committed and what is changed; None where git would not know, and the disk has to be looked at.
+class Look:
+    """A look at the work tree, begun as early as it can be: git goes through the files while others get ready.
 
-    ``config`` is git's configuration in force, ``known_index`` the ``index_id`` of an index in which no file hides
-    from git; a new such one is told to ``remember``.
+    Use it in a ``with``. ``config`` is git's configuration in force; None where git cannot say.
     """
-    folder = git_dir(root)
-    if folder == root or not os.path.isdir(folder):
-        return None
-    index = index_id(folder)
-    try:
-        if index != known_index:
-            if _NOT_LOOKED_AT.search(git.run(root, "ls-files", "-v", "-z")):
-                return None
-            remember(index)
-        told = ("--ignored=matching",) if may_hide(root, folder, config) else ()
-        said = git.run(root, *_STATUS, *told, extra=git.without_filters(config))
-        lines = said.decode("utf-8", "surrogateescape").split("\0")
-        if any(_NEW_IGNORES.fullmatch(line) for line in lines):
+
+    def __init__(self, root: str, config: Mapping[str, str] | None) -> None:
+        self._root, self._folder = root, git_dir(root)
+        self._git: git.Started | None = None
+        if config is None or self._folder == root or not os.path.isdir(self._folder):
+            return
+        self._index = index_id(self._folder)
+        told = ("--ignored=matching",) if may_hide(root, self._folder, config) else ()
+        with contextlib.suppress(GitFailed):
+            self._git = git.Started(root, *_STATUS, *told, extra=git.without_filters(config))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._git:
+            self._git.__exit__(*error)
+
+    def seen(self, known: Mapping[str, str], remember: Callable[[str, str], None]) -> Seen | None:
+        """What is committed and what is changed; None where git would not know, and the disk has to be looked at.
+
+        ``known`` is what ``remember`` was told by earlier looks, under the same names.
+        """
+        if self._git is None:
             return None
-        head = next(line for line in lines if line.startswith("# branch.oid ")).rpartition(" ")[2]
-        tree = git.attempt(root, "rev-parse", "-q", "--verify", f"{head}:{FOLDER}")
-    except (GitFailed, StopIteration):
-        return None
-    changed = frozenset(story for line in lines for story in _stories(root, line))
-    return Seen(tree.stdout.decode().strip(), changed)
+        try:
+            if self._index != known["index"]:
+                if _NOT_LOOKED_AT.search(git.run(self._root, "ls-files", "-v", "-z")):
+                    return None
+                remember("index", self._index)
+            done = self._git.done()
+            lines = done.stdout.decode("utf-8", "surrogateescape").split("\0")
+            if done.returncode or any(_NEW_IGNORES.fullmatch(line) for line in lines):
+                return None
+            head = next(line for line in lines if line.startswith("# branch.oid ")).rpartition(" ")[2]
+            tree = self._tree(head, known["head"], remember)
+        except (GitFailed, StopIteration):
+            return None
+        return Seen(tree, frozenset(story for line in lines for story in _stories(self._root, line)))
+
+    def _tree(self, head: str, known: str, remember: Callable[[str, str], None]) -> str:
+        """The tree of articles in a commit; it is the same whenever it is asked for."""
+        commit, _, tree = known.partition(" ")
+        if commit != head:
+            done = git.attempt(self._root, "rev-parse", "-q", "--verify", f"{head}:{FOLDER}")
+            tree = done.stdout.decode().strip()
+            if tree:
+                remember("head", f"{head} {tree}")
+        return tree
 
 
 def index_id(folder: str) -> str:
