@@ -45,6 +45,7 @@ class Language:
     capitals: str = "names"
     common: frozenset[str] = frozenset()
     script: str = "Latn"
+    given: frozenset[str] = frozenset()
 
 
 @cache
@@ -90,6 +91,7 @@ def language(tag: str) -> Language:
         str(data.get("capitals", "names")) if cased else "none",
         frozenset(folded(one) for one in _listed(data.get("common", ""), where)),
         script,
+        frozenset(folded(one) for one in _listed(data.get("given", ""), where)),
     )
 
 

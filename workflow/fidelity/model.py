@@ -28,6 +28,8 @@ class Name:
     word: Word
     beside: tuple[str, ...] = ()
     before_said: bool = False
+    before: Word | None = None
+    after: Word | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ _AFFIX = 3
 _UNIT_WITHIN = 4
 _HOURS = frozenset({"p", "a", "pm", "am", "uhr", "heures", "h"})
 _SHORT_SCALE = 3
+# Words that stand within a name of several words.
+_LINKING = frozenset({"of", "for", "the", "s", "de", "la", "du", "del", "des", "der"})
+_LINKS = 2
 _NUMBER_KINDS = frozenset({"number", "hint", "joiner"})
 
 
@@ -180,10 +183,23 @@ def _names(words: list[Word], covered: set[int]) -> tuple[Name, ...]:
             start = start or word.text in _ENDS
             continue
         if word.capital and not start and len(word.text) >= _AFFIX and at not in covered:
-            before = words[at - 1] if at else None
             after = words[at + 1] if at + 1 < len(words) else None
-            beside = [one for one in (before, after) if one is not None and one.capital]
             said = any(kind == "attribution" for kind, _ in after.entries) if after is not None else False
-            found.append(Name(word, tuple(one.folded for one in beside), said))
+            before, after = _beside(words, at, -1), _beside(words, at, 1)
+            beside = tuple(one.folded for one in (before, after) if one is not None)
+            found.append(Name(word, beside, said, before, after))
         start = False
     return tuple(found)
+
+
+def _beside(words: list[Word], at: int, step: int) -> Word | None:
+    """The next word with a capital letter in one name with this one: the Game of Thrones, the Women's Hospital."""
+    for _ in range(_LINKS + 1):
+        at += step
+        if not 0 <= at < len(words) or words[at].kind != "word":
+            return None
+        if words[at].capital:
+            return words[at]
+        if words[at].folded not in _LINKING:
+            return None
+    return None
