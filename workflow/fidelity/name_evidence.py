@@ -45,7 +45,7 @@ def new_names(pair: Pair) -> Iterator[New]:
         if word.folded in seen or len(word.text) < _SHORTEST or word.text.isupper():
             continue
         seen.add(word.folded)
-        if any(entry in other.entries for entry in word.entries) or pair.names.met(word, other):
+        if any(entry in other.entries for entry in word.entries if entry[0] in _KNOWN) or pair.names.met(word, other):
             continue
         kind = _kind(word, pair)
         if kind != "name" or (weight(word.folded) > 1 and not _first_name(name, pair)):

@@ -26,6 +26,7 @@ _SHORT_SCALE = 3
 # Words that stand within a name of several words.
 _LINKING = frozenset({"of", "for", "the", "s", "de", "la", "du", "del", "des", "der"})
 _LINKS = 2
+_ACCORDING = ("attribution", "according")
 _NUMBER_KINDS = frozenset({"number", "hint", "joiner"})
 
 
@@ -51,6 +52,9 @@ def _paragraph(number: int, text: str, known: Vocabulary) -> Paragraph:
             entries[entry] = entries.get(entry, 0) + 1
     phrases: dict[tuple[str, str], str] = {}
     covered = _phrases(words, known, entries, phrases) if known.language.lexicon.phrases else set()
+    behind = known.language.behind_comma
+    if behind and (count := len(behind.findall(seen))):
+        entries[_ACCORDING] = entries.get(_ACCORDING, 0) + count
     for kind, value in entries:
         if kind in ("hint", "number"):
             offers.add(float(value))
