@@ -38,7 +38,11 @@ def attributions(pair: Pair) -> Iterator[Finding]:
     here, there = pair.source.entries, pair.translation.entries
     if _doubted(pair.translation):
         return
-    if here.get(_ACCORDING, 0) > here.get(_EXCEPT, 0) and not there.get(_ACCORDING, 0) and there.get(_VERB, 0) < here.get(_VERB, 0) + 1:
+    if (
+        here.get(_ACCORDING, 0) > here.get(_EXCEPT, 0)
+        and not there.get(_ACCORDING, 0)
+        and there.get(_VERB, 0) < here.get(_VERB, 0) + 1
+    ):
         words = _words(pair.source, "attribution")
         message = f"The source says whose word it is ({shown(words)}), the translation does not."
         yield pair.finding("attribution-missing", "warning", message, words)

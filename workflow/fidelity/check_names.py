@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dragoman.workflow.fidelity.ledger import Pair
-    from dragoman.workflow.fidelity.model import Finding, Name
+    from dragoman.workflow.fidelity.model import Finding, Name, Severity
     from dragoman.workflow.fidelity.name_evidence import New
 
 _ORDER = {"name": 0, "place": 1, "listed": 2, "common": 3}
@@ -45,10 +45,10 @@ def names(pair: Pair) -> Iterator[Finding]:
             yield _changed(one.name, foreign.pop(0).word.text, "", pair)
         elif found := _added(one, pair):
             yield found
-    for name in foreign_names(pair):
-        if not part_of_a_title(name, pair.source):
-            message = f"{shown(name.word.text)} is named in the source and not in the translation."
-            yield pair.finding("name-missing", "note", message, name.word.text)
+    for lost in foreign_names(pair):
+        if not part_of_a_title(lost, pair.source):
+            message = f"{shown(lost.word.text)} is named in the source and not in the translation."
+            yield pair.finding("name-missing", "note", message, lost.word.text)
 
 
 def _exchanged(new: New, pair: Pair) -> bool:
@@ -63,7 +63,9 @@ def _exchanged(new: New, pair: Pair) -> bool:
 def _changed(name: Name, form: str, known: str, pair: Pair) -> Finding:
     who = f"{shown(known.title())} ({form})" if known and known != form.casefold() else shown(form)
     message = f"The source names {who}, the translation {shown(name.word.text)}."
-    return pair.finding(_id(name, pair, "name-changed"), "error" if known else "warning", message, form, name.word.text)
+    return pair.finding(
+        _id(name, pair, "name-changed"), "error" if known else "warning", message, form, name.word.text
+    )
 
 
 def _added(new: New, pair: Pair) -> Finding | None:
@@ -74,8 +76,8 @@ def _added(new: New, pair: Pair) -> Finding | None:
         return None
     sure = pair.names.first(name.word) and (new.kind != "name" or pair.names.reliable)
     message = f"{shown(name.word.text)} in the translation is not named in the source."
-    severity = "warning" if sure else "note"
-    return pair.finding(_id(name, pair, "name-added"), severity, message, now=name.word.text)  # type: ignore[arg-type]
+    severity: Severity = "warning" if sure else "note"
+    return pair.finding(_id(name, pair, "name-added"), severity, message, now=name.word.text)
 
 
 def _id(name: Name, pair: Pair, otherwise: str) -> str:

@@ -1,4 +1,4 @@
-"""What speaks for a name having been exchanged in a passage: names that are new in it, and names that are gone from it."""
+"""What speaks for a name having been exchanged in a passage: names that are new in it, and names that are gone."""
 
 from __future__ import annotations
 

@@ -65,7 +65,11 @@ class NameRegister:
             forms = dict(self._forms.of(word, [self._source[number] for number in at]))
             for form in bound.get(folded, ()):
                 forms.setdefault(form, 0.2)
-            forms = {form: cost for form, cost in forms.items() if len(self._where.get(form, ())) <= _EVERYWHERE + 2 * len(at)}
+            forms = {
+                form: cost
+                for form, cost in forms.items()
+                if len(self._where.get(form, ())) <= _EVERYWHERE + 2 * len(at)
+            }
             best = min(forms.values(), default=1.0)
             known = {form: cost for form, cost in forms.items() if cost <= best + _AS_WELL}
             self._known[folded] = known

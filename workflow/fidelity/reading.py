@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BLANK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _SMALL = 2
 _ENDS = frozenset('.!?؟…:|"“”«»„')
+_STOPS = frozenset(".!?؟…")
 _AFFIX = 3
 _UNIT_WITHIN = 4
 _HOURS = frozenset({"p", "a", "pm", "am", "uhr", "heures", "h"})
@@ -76,7 +77,21 @@ def _paragraph(number: int, text: str, known: Vocabulary) -> Paragraph:
         markup,
         times,
         phrases,
+        _sentences(words),
     )
+
+
+def _sentences(words: list[Word]) -> int:
+    """How many sentences there are: a stop ends one if no small letter follows, no short word stands before it."""
+    found, last = 0, len(words) - 1
+    for at, word in enumerate(words):
+        if word.kind == "sign" and word.text in _STOPS and (at < last or not found):
+            before = words[at - 1] if at else None
+            if before is not None and before.kind == "word" and len(before.text) <= _SMALL:
+                continue
+            after = next((one for one in words[at + 1 : at + 3] if one.kind != "sign"), None)
+            found += after is not None and not (after.text[0].islower() or after.kind == "digits")
+    return found + 1
 
 
 def _phrases(
