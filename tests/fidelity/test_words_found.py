@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.workflow.fidelity.compare import compare
@@ -46,6 +46,7 @@ def test_words_are_found_in_whatever_keyboard_they_were_written(words: str, text
     assert text[met.start : met.start + len(met.words)] == found if found else met == NOWHERE
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=10))
 def test_whatever_is_found_stands_there(text: str, words: str) -> None:
     met = place(words, text)

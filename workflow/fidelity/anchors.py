@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 # How often an anchor of a kind is met again in the translation of its paragraph.
 _MET = {
     "number": 0.96, "name": 0.85, "weekday": 0.95, "month": 0.92, "hijri": 0.6, "solar": 0.6, "place": 0.75,
-    "word": 0.6, "currency": 0.85, "link": 0.97, "quote": 0.92, "mark": 0.92, "loan": 0.2,
+    "word": 0.6, "currency": 0.85, "link": 0.97, "quote": 0.92, "mark": 0.92, "edge": 0.85, "loan": 0.2,
 }  # fmt: skip
 # Kinds that both languages must have a list for, and those that CLDR knows of any language.
 _LISTED = frozenset({"word", "currency", "hijri", "solar"})
 _CALENDAR = frozenset({"weekday", "month", "place"})
 _SHORT = 2
+_QUOTES = frozenset("\"“”„«»‹›'‘’‚")
 _SMOOTH = 0.6
 # An anchor can be met in each of the paragraphs that are joined.
 _OFTEN = 3
@@ -103,6 +104,10 @@ def _looks(paragraph: Paragraph) -> Iterable[Key]:
         yield "mark", "?"
     if paragraph.text.rstrip(' "”»“').endswith((":", "!")):
         yield "mark", paragraph.text.rstrip(' "”»“')[-1]
+    if paragraph.text[:2].strip()[:1] in _QUOTES:
+        yield "edge", "first"
+    if paragraph.text.rstrip(" .،,;!?")[-1:] in _QUOTES:
+        yield "edge", "last"
     if paragraph.markup.heading:
         yield "mark", "#"
     if paragraph.markup.items:

@@ -18,7 +18,9 @@ _SHORT = 24
 _FEW = 40
 _NAMES = 3
 _SEVERAL = 2
-_THIRD = 0.34
+_THIRD, _HALF = 0.34, 0.5
+# Where a sentence is missing, lengths need not say so as well.
+_SLACK = 0.25
 _TOLD = frozenset({"word", "place", "weekday", "month"})
 # How far the length of a passage may stray from what the rest of the pair has, as a logarithm.
 _STRAYS = 0.62
@@ -45,9 +47,10 @@ def doubtful(pair: Pair) -> Iterator[Finding]:
     theirs = pair.translation.paragraphs[0]
     here = sum(one.signs for one in pair.source.paragraphs) * pair.ratio
     apart = abs(log((theirs.signs + 10) / (here + 10)))
+    fewer = theirs.sentences < sum(one.sentences for one in pair.source.paragraphs)
     for one in pair.source.paragraphs:
         without = abs(log((theirs.signs + 10) / (here - one.signs * pair.ratio + 10)))
-        if without < apart and _met(one, theirs) <= _THIRD:
+        if without < apart + (_SLACK if fewer else 0.0) and _met(one, theirs) <= (_HALF if fewer else _THIRD):
             message = f"Nothing of the source's paragraph {shown(one.text)} is met in the translation."
             yield Finding("passage-missing", "warning", (one.number,), (), message, one.text, "")
 

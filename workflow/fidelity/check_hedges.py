@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from dragoman.workflow.fidelity.ledger import Pair, Side
     from dragoman.workflow.fidelity.model import Finding
 
-_ACCORDING, _VERB = ("attribution", "according"), ("attribution", "verb")
+_ACCORDING, _VERB, _EXCEPT = ("attribution", "according"), ("attribution", "verb"), ("attribution", "except")
+# A weak doubt about whether something is confirmed says nothing of whether it is a report.
+_ITS_OWN = "unconfirmed"
 
 
 def hedges(pair: Pair) -> Iterator[Finding]:
@@ -36,7 +38,11 @@ def attributions(pair: Pair) -> Iterator[Finding]:
     here, there = pair.source.entries, pair.translation.entries
     if _doubted(pair.translation):
         return
-    if here.get(_ACCORDING, 0) and not there.get(_ACCORDING, 0) and there.get(_VERB, 0) < here.get(_VERB, 0) + 1:
+    if (
+        here.get(_ACCORDING, 0) > here.get(_EXCEPT, 0)
+        and not there.get(_ACCORDING, 0)
+        and there.get(_VERB, 0) < here.get(_VERB, 0) + 1
+    ):
         words = _words(pair.source, "attribution")
         message = f"The source says whose word it is ({shown(words)}), the translation does not."
         yield pair.finding("attribution-missing", "warning", message, words)
@@ -48,8 +54,10 @@ def _doubted(side: Side) -> bool:
 
 def _kept(side: Side, other: Side) -> bool:
     """Whether a doubt found on the other side is here too, in any words."""
-    if any(kind in ("hedge", "doubt") for kind, _ in side.entries):
-        return True
+    asked = {value for kind, value in other.entries if kind == "hedge"}
+    for kind, value in side.entries:
+        if kind == "hedge" or (kind == "doubt" and (value != _ITS_OWN or value in asked)):
+            return True
     if side.entries.get(_VERB, 0) > other.entries.get(_VERB, 0) and all(
         kind != "hedge" or value == "report" for kind, value in other.entries
     ):

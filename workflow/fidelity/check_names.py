@@ -1,7 +1,8 @@
 """Names across scripts: whoever is named in one text must be named in the other.
 
-A name is known again by its consonant skeleton, by its letters, or by a list (countries, institutions). What is met
-nowhere in the whole of the other text speaks much louder than what is missing from one paragraph.
+A name is known again by how it sounds, by its letters, by a list (countries, institutions), or because the same word
+stands in the source wherever the name stands in the translation. What is met nowhere in the source speaks louder than
+what is missing from one passage; what is new and stands where a known name is gone speaks loudest.
 """
 
 from __future__ import annotations
@@ -9,80 +10,76 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.fidelity.ledger import shown
-from dragoman.workflow.fidelity.name_match import known_again
+from dragoman.workflow.fidelity.name_evidence import can_name, foreign_names, gone_names, new_names, part_of_a_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dragoman.workflow.fidelity.ledger import Pair, Side
-    from dragoman.workflow.fidelity.model import Finding, Name
+    from dragoman.workflow.fidelity.ledger import Pair
+    from dragoman.workflow.fidelity.model import Finding, Name, Severity
+    from dragoman.workflow.fidelity.name_evidence import New
 
-_SHORTEST = 4
-_TITLE = 0.7
+_ORDER = {"name": 0, "place": 1, "listed": 2, "common": 3}
 
 
 def names(pair: Pair) -> Iterator[Finding]:
     """A name that the other side does not have.
 
-    One that is established elsewhere in the pair and gone here, with an unknown one in its place, is an error; an
-    unknown one that is met nowhere in the source a warning; anything weaker a note.
+    A new one where a known one is gone is an error; a new one that is met nowhere in the source a warning; anything
+    weaker a note.
     """
-    new = list(_unmet(pair.translation, pair.source))
-    gone = pair.names.gone(pair.source, pair.translation) if new else []
-    for old, now in zip(gone, new, strict=False):
-        yield pair.finding(
-            _id(now, pair, "name-changed"),
-            "error",
-            f"The source names {shown(old)}, the translation {shown(now.word.text)}.",
-            now=now.word.text,
-        )
-    for now in new[len(gone) :]:
-        if _translatable(now, pair.translation) or pair.names.in_source(now.word):
-            continue
-        yield pair.finding(
-            _id(now, pair, "name-added"),
-            "warning" if pair.names.first(now.word) and pair.names.reliable else "note",
-            f"{shown(now.word.text)} in the translation is not named in the source.",
-            now=now.word.text,
-        )
-    for name in _unmet(pair.source, pair.translation):
-        if not _translatable(name, pair.source):
-            message = f"{shown(name.word.text)} is named in the source and not in the translation."
-            yield pair.finding("name-missing", "note", message, name.word.text)
+    if pair.group.moved:
+        return
+    new = sorted(new_names(pair), key=lambda one: _ORDER[one.kind])
+    foreign = list(foreign_names(pair))
+    gone = list(gone_names(pair)) if new else []
+    known = [(form, name) for form, name in gone if name]
+    others = [form for form, name in gone if not name] + [name.word.text for name in foreign]
+    for one in new:
+        if known and _exchanged(one, pair):
+            form, name = known.pop(0)
+            yield _changed(one.name, form, name, pair)
+        elif one.kind == "place" and others:
+            yield _changed(one.name, others.pop(0), "", pair)
+        elif foreign and _exchanged(one, pair):
+            yield _changed(one.name, foreign.pop(0).word.text, "", pair)
+        elif found := _added(one, pair):
+            yield found
+    for lost in foreign_names(pair):
+        if not part_of_a_title(lost, pair.source):
+            message = f"{shown(lost.word.text)} is named in the source and not in the translation."
+            yield pair.finding("name-missing", "note", message, lost.word.text)
+
+
+def _exchanged(new: New, pair: Pair) -> bool:
+    """Whether it can have taken the place of a name: words of an institution's name stand together."""
+    if new.kind in ("name", "place"):
+        return True
+    before = new.name.before
+    alone = before is None or can_name(before, pair.translation.language)
+    return alone and new.name.after is None
+
+
+def _changed(name: Name, form: str, known: str, pair: Pair) -> Finding:
+    who = f"{shown(known.title())} ({form})" if known and known != form.casefold() else shown(form)
+    message = f"The source names {who}, the translation {shown(name.word.text)}."
+    return pair.finding(
+        _id(name, pair, "name-changed"), "error" if known else "warning", message, form, name.word.text
+    )
+
+
+def _added(new: New, pair: Pair) -> Finding | None:
+    name = new.name
+    if new.kind == "common" or (new.kind == "name" and pair.names.elsewhere(name.word)):
+        return None
+    if part_of_a_title(name, pair.translation):
+        return None
+    sure = pair.names.first(name.word) and (new.kind != "name" or pair.names.reliable)
+    message = f"{shown(name.word.text)} in the translation is not named in the source."
+    severity: Severity = "warning" if sure else "note"
+    return pair.finding(_id(name, pair, "name-added"), severity, message, now=name.word.text)
 
 
 def _id(name: Name, pair: Pair, otherwise: str) -> str:
     quoted = any(one.quoted for one in (*pair.source.paragraphs, *pair.translation.paragraphs))
     return "speaker-changed" if name.before_said and quoted else otherwise
-
-
-def _unmet(side: Side, other: Side) -> Iterator[Name]:
-    """The names of one side that are not met in this group of the other."""
-    seen: set[str] = set()
-    if side.language.capitals != "names" or _headline(side):
-        return
-    for name in side.names:
-        word = name.word
-        if word.folded in seen or len(word.text) < _SHORTEST or word.text.isupper():
-            continue
-        seen.add(word.folded)
-        if known_again(word, other):
-            continue
-        yield name
-
-
-def _headline(side: Side) -> bool:
-    """Whether nearly all words have a capital letter: then it tells nothing."""
-    long = [word for word in side.words if word.kind == "word" and len(word.text) >= _SHORTEST]
-    return len(long) >= _SHORTEST and sum(word.capital for word in long) >= _TITLE * len(long)
-
-
-def _translatable(name: Name, side: Side) -> bool:
-    """Whether it is a common word with a capital letter, as in the name of an institution, and no name."""
-    common = side.language.common
-    word = name.word
-    if any(kind == "place" for kind, _ in word.entries):
-        return False
-    if word.folded in common or (name.beside and word.entries):
-        return True
-    return not name.before_said and any(one in common for one in name.beside)

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from dragoman.workflow.fidelity.model import Finding, Severity
 
 # Signs from which on something in quotation marks is a quotation and no title or so-called thing.
-_LONG = 14
+_LONG = 12
 _WORDS = 2
 _SPEECH = 45
-_PART = 0.5
+_PART = 0.65
 _MUCH = 0.2
 _DASH = ("—", "–", "-")
 
@@ -26,8 +26,8 @@ def quotations(pair: Pair) -> Iterator[Finding]:
     if pair.group.moved:
         return
     said, kept = _all(pair.source), _all(pair.translation)
-    lost = _without(said, kept, pair.translation)
-    new = _without(kept, said, pair.source)
+    lost = _without(said, kept, pair.translation, pair.ratio)
+    new = _without(kept, said, pair.source, 1 / pair.ratio)
     if lost:
         message = f"The quotation {shown(lost)} is no quotation in the translation."
         yield pair.finding("quote-missing", "warning", message, lost)
@@ -38,13 +38,16 @@ def quotations(pair: Pair) -> Iterator[Finding]:
         yield pair.finding("quote-added", severity, message, now=new)
 
 
-def _without(here: list[str], there: list[str], other: Side) -> str:
-    """The longest quotation of one side, if the other side has too few; '' if it has enough."""
+def _without(here: list[str], there: list[str], other: Side, ratio: float) -> str:
+    """The longest quotation of one side, if the other side has too few; '' if it has enough.
+
+    ``ratio`` says how long the other side is for each sign of this one.
+    """
     long = [quote for quote in here if len(quote) >= _LONG and _said(quote)]
     if not long or len(here) <= len(there) or _marked(other):
         return ""
     if there or any(one.quoted for one in other.paragraphs):
-        mine, theirs = sum(map(len, here)), sum(map(len, there))
+        mine, theirs = ratio * sum(map(len, here)), sum(map(len, there))
         size = sum(len(one.text) for one in other.paragraphs)
         if not there or theirs > _PART * mine or mine < size * _MUCH:
             return ""

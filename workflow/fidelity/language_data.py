@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -45,6 +46,8 @@ class Language:
     capitals: str = "names"
     common: frozenset[str] = frozenset()
     script: str = "Latn"
+    given: frozenset[str] = frozenset()
+    behind_comma: re.Pattern[str] | None = None
 
 
 @cache
@@ -66,6 +69,8 @@ def language(tag: str) -> Language:
     lexicon = Lexicon(prefixes)
     for keys, kind in _LISTS.items():
         for value, words in _table(data, keys, where).items():
+            if value == "behind_comma":
+                continue
             for word in _listed(words, where):
                 lexicon.add(word, (kind, value))
     numbers = _table(data, ("numbers",), where)
@@ -90,7 +95,18 @@ def language(tag: str) -> Language:
         str(data.get("capitals", "names")) if cased else "none",
         frozenset(folded(one) for one in _listed(data.get("common", ""), where)),
         script,
+        frozenset(folded(one) for one in _listed(data.get("given", ""), where)),
+        _behind_comma(_table(data, ("attribution",), where), where),
     )
+
+
+def _behind_comma(attribution: dict[str, object], where: str) -> re.Pattern[str] | None:
+    """What names a source only between a comma and a capital letter: ``, so Merkel``."""
+    words = _listed(attribution.get("behind_comma", ""), where)
+    if not words:
+        return None
+    ways = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"[,“”\"»]\s+(?:{ways})\s+(?=[^\W\d_a-zäöüß])")
 
 
 def _table(data: object, keys: tuple[str, ...], where: str) -> dict[str, object]:

@@ -88,6 +88,16 @@ class Side:
         """All words here as they are looked up."""
         return {word.folded for word in self.words}
 
+    @cached_property
+    def by_folded(self) -> dict[str, Word]:
+        """All words here, by how they are looked up."""
+        return {word.folded: word for word in self.words if word.kind == "word"}
+
+    @cached_property
+    def plain(self) -> set[str]:
+        """Words here that can be names or common nouns, as they are looked up."""
+        return {word.folded for word in self.words if word.kind == "word" and word.plain}
+
     @property
     def latin(self) -> bool:
         """Whether the language is written in Latin letters."""

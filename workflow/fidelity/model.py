@@ -28,6 +28,8 @@ class Name:
     word: Word
     beside: tuple[str, ...] = ()
     before_said: bool = False
+    before: Word | None = None
+    after: Word | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Paragraph:
     """One paragraph and the facts in it.
 
     ``signs`` counts its letters and digits. ``offers`` holds every number that its words could stand for, weak
-    evidence included; ``entries`` what the lists say of its words, as (kind, value), and how often.
+    evidence included; ``entries`` what the lists say of its words, as (kind, value), and how often. ``sentences`` is
+    how many it seems to have.
     """
 
     number: int
@@ -66,6 +69,7 @@ class Paragraph:
     markup: Markup
     times: frozenset[tuple[int, int]] = frozenset()
     phrases: dict[tuple[str, str], str] = field(default_factory=dict)
+    sentences: int = 1
 
     @property
     def bare(self) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.fidelity.name_match import met_anywhere
+from dragoman.workflow.fidelity.name_evidence import can_name
+from dragoman.workflow.fidelity.name_forms import Forms
+from dragoman.workflow.fidelity.sounds import weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,36 +14,111 @@ if TYPE_CHECKING:
     from dragoman.workflow.fidelity.ledger import Side
     from dragoman.workflow.fidelity.words import Word
 
+# A name's words in the source sound alike to about the same degree wherever it is met.
+_AS_WELL = 0.12
+_OFTEN, _MORE = 2, 1
+# A word of so many passages more than the name's own is a word like `the`.
+_EVERYWHERE = 3
 _SURE = 3
-_MANY, _SHARE = 4, 0.13
+_BUILT = 2
+_MANY, _SHARE = 4, 0.16
 
 
 class NameRegister:
-    """What the groups of a pair say of its names; read once, then asked."""
+    """What the groups of a pair say of its names; read once, then asked.
+
+    ``sides`` are the groups that have both sides, in order.
+    """
 
     def __init__(self, sides: Sequence[tuple[Side, Side]], whole: Side) -> None:
+        self._forms = Forms(whole)
         self._whole = whole
-        self._met: dict[str, bool] = {}
         self._first: set[str] = set()
-        self._asked: set[str] = set()
-        self._established: set[str] = set()
+        self._words: dict[str, Word] = {}
+        self._at: dict[str, list[int]] = {}
+        self._source = [source for source, _ in sides]
+        self._known: dict[str, dict[str, float]] = {}
+        for number, (_, translation) in enumerate(sides):
+            if translation.language.capitals == "names":
+                for name in translation.names:
+                    at = self._at.setdefault(name.word.folded, [])
+                    if not at or at[-1] != number:
+                        at.append(number)
+                    self._words[name.word.folded] = name.word
+        if not sides:
+            return
+        self._language = sides[0][1].language
+        self._where: dict[str, set[int]] = {}
+        for number, source in enumerate(self._source):
+            for form in source.plain:
+                self._where.setdefault(form, set()).add(number)
         self._stands_for: dict[str, set[str]] = {}
-        for source, translation in sides:
-            self._note(source, translation)
+        self._unmet: set[str] = set()
+        self._asked = 0
+        self._settle()
 
-    def in_source(self, word: Word) -> bool:
-        """Whether a name is met anywhere in the source."""
-        if word.folded in self._established:
-            return True
-        if word.folded not in self._met:
-            self._met[word.folded] = met_anywhere(word, self._whole)
-        return self._met[word.folded]
+    def _settle(self) -> None:
+        """Find each name's forms, and tell whether it is met wherever it stands."""
+        bound = self._bound()
+        for folded, at in self._at.items():
+            word = self._words[folded]
+            forms = dict(self._forms.of(word, [self._source[number] for number in at]))
+            for form in bound.get(folded, ()):
+                forms.setdefault(form, 0.2)
+            forms = {
+                form: cost
+                for form, cost in forms.items()
+                if len(self._where.get(form, ())) <= _EVERYWHERE + 2 * len(at)
+            }
+            best = min(forms.values(), default=1.0)
+            known = {form: cost for form, cost in forms.items() if cost <= best + _AS_WELL}
+            self._known[folded] = known
+            if not can_name(word, self._language):
+                if folded not in bound or word.text.isupper():
+                    continue
+                known = dict.fromkeys(bound[folded], 0.0)
+            else:
+                self._asked += 1
+                if not any(self.met(word, self._source[number]) for number in at):
+                    self._unmet.add(folded)
+                    continue
+            for form in known:
+                # A word that stands in more places than the name is another word, or a name that both have.
+                strange = weight(folded) <= _SURE and (
+                    len(self._where.get(form, ())) > len(at) + _MORE or len(form) <= _SURE
+                )
+                if not strange and any(form in self._source[number].folded for number in at):
+                    self._stands_for.setdefault(form, set()).add(folded)
+
+    def _bound(self) -> dict[str, list[str]]:
+        """Names that occur in several places, and the source's words that occur there, and nearly nowhere else."""
+        where = self._where
+        found: dict[str, list[str]] = {}
+        for folded, at in self._at.items():
+            if len(at) < _OFTEN:
+                continue
+            places = set(at)
+            forms = [
+                form
+                for form in self._source[at[0]].plain & self._source[at[1]].plain
+                if places <= where[form] and len(where[form]) <= len(at) + _MORE
+            ]
+            if len(forms) == 1 or (forms and len(at) > _OFTEN):
+                found[folded] = forms
+        return found
+
+    def met(self, word: Word, source: Side) -> bool:
+        """Whether one of a name's words stands in this passage of the source."""
+        return any(form in source.folded for form in self._known.get(word.folded, ()))
+
+    def elsewhere(self, word: Word) -> bool:
+        """Whether a name is met in another passage."""
+        return any(self.met(word, self._source[number]) for number in self._at.get(word.folded, ()))
 
     @property
     def reliable(self) -> bool:
         """Whether names can be told in this pair at all: most of them are met, if not, one more says nothing."""
-        unmet = len(self._asked - self._established)
-        return unmet < _MANY or unmet <= _SHARE * len(self._asked)
+        return len(self._unmet) < _MANY or len(self._unmet) <= _SHARE * self._asked
 
     def first(self, word: Word) -> bool:
         """Whether it is asked of this word for the first time: what is so all through a text is told once."""
@@ -49,33 +126,19 @@ class NameRegister:
         self._first.add(word.folded)
         return new
 
-    def gone(self, source: Side, translation: Side) -> list[str]:
-        """Names whose words stand in the source here, as elsewhere, and that are not in the translation here."""
-        found: dict[str, None] = {}
+    def gone(self, source: Side, translation: Side) -> list[tuple[str, str]]:
+        """Names whose words stand in the source here, as elsewhere, and that are not in the translation here.
+
+        With each the word that stands for it.
+        """
+        found: dict[str, str] = {}
         for word in source.words:
             names = self._stands_for.get(word.folded)
             if names and not any(self._here(name, translation) for name in names):
-                found[min(names, key=len)] = None
-        return list(found)
+                found.setdefault(min(names, key=len), word.text)
+        return list(found.items())
 
     def _here(self, name: str, translation: Side) -> bool:
-        return name in translation.folded or name + "s" in translation.folded
-
-    def _note(self, source: Side, translation: Side) -> None:
-        if translation.language.capitals != "names":
-            return
-        common = translation.language.common
-        for name in translation.names:
-            word = name.word
-            if not word.entries and word.folded not in common:
-                self._asked.add(word.folded)
-            if word.folded in source.folded or any(one in source.sounds for one in word.own if len(one) > 1):
-                self._established.add(word.folded)
-            if word.entries or word.folded in common or word.text.isupper():
-                continue
-            if word.folded in source.folded:
-                self._stands_for.setdefault(word.folded, set()).add(word.folded)
-            for skeleton in word.own:
-                if len(skeleton) >= _SURE:
-                    for form in source.sounds.get(skeleton, ()):
-                        self._stands_for.setdefault(form, set()).add(word.folded)
+        """Whether the translation has it, or a word built on it: Brexit, Brexiteers; Tory, Tories."""
+        start = name[: max(_SURE, len(name) - _BUILT)]
+        return name in translation.folded or any(word.startswith(start) for word in translation.folded)

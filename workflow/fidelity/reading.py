@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 _BLANK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _SMALL = 2
 _ENDS = frozenset('.!?؟…:|"“”«»„')
+_STOPS = frozenset(".!?؟…")
 _AFFIX = 3
 _UNIT_WITHIN = 4
 _HOURS = frozenset({"p", "a", "pm", "am", "uhr", "heures", "h"})
 _SHORT_SCALE = 3
+# Words that stand within a name of several words.
+_LINKING = frozenset({"of", "for", "the", "s", "de", "la", "du", "del", "des", "der"})
+_LINKS = 2
+_ACCORDING = ("attribution", "according")
 _NUMBER_KINDS = frozenset({"number", "hint", "joiner"})
 
 
@@ -48,6 +53,9 @@ def _paragraph(number: int, text: str, known: Vocabulary) -> Paragraph:
             entries[entry] = entries.get(entry, 0) + 1
     phrases: dict[tuple[str, str], str] = {}
     covered = _phrases(words, known, entries, phrases) if known.language.lexicon.phrases else set()
+    behind = known.language.behind_comma
+    if behind and (count := len(behind.findall(seen))):
+        entries[_ACCORDING] = entries.get(_ACCORDING, 0) + count
     for kind, value in entries:
         if kind in ("hint", "number"):
             offers.add(float(value))
@@ -69,7 +77,21 @@ def _paragraph(number: int, text: str, known: Vocabulary) -> Paragraph:
         markup,
         times,
         phrases,
+        _sentences(words),
     )
+
+
+def _sentences(words: list[Word]) -> int:
+    """How many sentences there are: a stop ends one if no small letter follows, no short word stands before it."""
+    found, last = 0, len(words) - 1
+    for at, word in enumerate(words):
+        if word.kind == "sign" and word.text in _STOPS and (at < last or not found):
+            before = words[at - 1] if at else None
+            if before is not None and before.kind == "word" and len(before.text) <= _SMALL:
+                continue
+            after = next((one for one in words[at + 1 : at + 3] if one.kind != "sign"), None)
+            found += after is not None and not (after.text[0].islower() or after.kind == "digits")
+    return found + 1
 
 
 def _phrases(
@@ -180,10 +202,23 @@ def _names(words: list[Word], covered: set[int]) -> tuple[Name, ...]:
             start = start or word.text in _ENDS
             continue
         if word.capital and not start and len(word.text) >= _AFFIX and at not in covered:
-            before = words[at - 1] if at else None
             after = words[at + 1] if at + 1 < len(words) else None
-            beside = [one for one in (before, after) if one is not None and one.capital]
             said = any(kind == "attribution" for kind, _ in after.entries) if after is not None else False
-            found.append(Name(word, tuple(one.folded for one in beside), said))
+            before, after = _beside(words, at, -1), _beside(words, at, 1)
+            beside = tuple(one.folded for one in (before, after) if one is not None)
+            found.append(Name(word, beside, said, before, after))
         start = False
     return tuple(found)
+
+
+def _beside(words: list[Word], at: int, step: int) -> Word | None:
+    """The next word with a capital letter in one name with this one: the Game of Thrones, the Women's Hospital."""
+    for _ in range(_LINKS + 1):
+        at += step
+        if not 0 <= at < len(words) or words[at].kind != "word":
+            return None
+        if words[at].capital:
+            return words[at]
+        if words[at].folded not in _LINKING:
+            return None
+    return None

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # A text of a language has some ten thousand different words; whoever compares archives meets more.
 _MOST = 200_000
 _LETTERS_KEPT = 40
+_FORMS = 6
 _SHORTEST_INSIDE = 3
 # A word as long as this, in letters and in consonants, can be known again in another language.
 _LOAN_LETTERS, _LOAN = 6, 4
@@ -36,7 +37,8 @@ class Word:
 
     ``kind`` is ``word``, ``digits``, ``date``, ``time`` or ``sign``. ``own`` are the skeletons of the word as it is,
     ``skeletons`` also those without what its language adds in front or behind; ``loose`` are their beginnings, and
-    ``fits`` all of these. ``plain`` tells that no list knows it as anything but a name or a common noun.
+    ``fits`` all of these. ``forms`` are the word as it is and without what its language adds. ``plain`` tells that no
+    list knows it as anything but a name or a common noun.
     """
 
     text: str
@@ -55,6 +57,7 @@ class Word:
     own: tuple[str, ...] = ()
     plain: bool = True
     lent: bool = False
+    forms: tuple[str, ...] = ()
 
 
 class Vocabulary:
@@ -132,6 +135,7 @@ class Vocabulary:
             own[:8],
             not any(kind in _NO_NAME for kind, _ in of.lexicon.whole(low)),
             len(low) >= _LOAN_LETTERS and not entries and bool(every) and len(next(iter(every))) >= _LOAN,
+            tuple(dict.fromkeys((low, *inner)))[:_FORMS],
         )
 
     def _digits(self, token: str) -> Word:

@@ -1,0 +1,119 @@
+"""What speaks for a name having been exchanged in a passage: names that are new in it, and names that are gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from dragoman.workflow.fidelity.name_match import known_again
+from dragoman.workflow.fidelity.sounds import weight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dragoman.workflow.fidelity.language_data import Language
+    from dragoman.workflow.fidelity.ledger import Pair, Side
+    from dragoman.workflow.fidelity.model import Name
+    from dragoman.workflow.fidelity.words import Word
+
+Kind = Literal["name", "place", "listed", "common"]
+_SHORTEST = 4
+_TITLE = 0.8
+_KNOWN = frozenset({"place", "word", "weekday", "month", "hijri", "solar", "currency"})
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A name of the translation that is not met in its passage of the source.
+
+    ``listed`` ones are words that both languages' lists have, ``common`` ones stand in the list of words that English
+    writes with a capital; neither need be a name.
+    """
+
+    name: Name
+    kind: Kind
+
+
+def new_names(pair: Pair) -> Iterator[New]:
+    """Names of the translation that are not met in this passage of the source, each once."""
+    side, other = pair.translation, pair.source
+    seen: set[str] = set()
+    if side.language.capitals != "names" or headline(side):
+        return
+    for name in side.names:
+        word = name.word
+        if word.folded in seen or len(word.text) < _SHORTEST or word.text.isupper():
+            continue
+        seen.add(word.folded)
+        if any(entry in other.entries for entry in word.entries if entry[0] in _KNOWN) or pair.names.met(word, other):
+            continue
+        kind = _kind(word, pair)
+        if kind != "name" or (weight(word.folded) > 1 and not _first_name(name, pair)):
+            yield New(name, kind)
+
+
+def _kind(word: Word, pair: Pair) -> Kind:
+    kinds = {kind for kind, _ in word.entries}
+    if "place" in kinds:
+        return "place"
+    if "word" in kinds and pair.source.language.known:
+        return "listed"
+    return "name" if can_name(word, pair.translation.language) else "common"
+
+
+def can_name(word: Word, of: Language) -> bool:
+    """Whether a word with a capital letter is no word that the lists know."""
+    known = any(kind in _KNOWN for kind, _ in word.entries)
+    return word.plain and not known and word.folded not in of.common and not word.text.isupper()
+
+
+def _first_name(name: Name, pair: Pair) -> bool:
+    """Whether the name behind it is met: a source may leave out that Trump's name is Donald."""
+    return name.after is not None and pair.names.met(name.after, pair.source)
+
+
+def gone_names(pair: Pair) -> Iterator[tuple[str, str]]:
+    """What is named in the source here and not in the translation: the word there, and the name it stands for.
+
+    From the register; and countries, which the lists know.
+    """
+    for name, form in pair.names.gone(pair.source, pair.translation):
+        yield form, name
+    for word in pair.source.words:
+        places = [entry for entry in word.entries if entry[0] == "place"]
+        if places and not any(entry in pair.translation.entries for entry in places):
+            yield word.text, ""
+
+
+def foreign_names(pair: Pair) -> Iterator[Name]:
+    """Names of the source, known by capital or by a foreign script, that are not met in the translation."""
+    side, other = pair.source, pair.translation
+    if side.language.capitals != "names" or headline(side):
+        return
+    seen: set[str] = set()
+    for name in side.names:
+        word = name.word
+        if word.folded in seen or len(word.text) < _SHORTEST or word.text.isupper():
+            continue
+        seen.add(word.folded)
+        if not known_again(word, other):
+            yield name
+
+
+def headline(side: Side) -> bool:
+    """Whether nearly all words have a capital letter: then it tells nothing."""
+    long = [word for word in side.words if word.kind == "word" and len(word.text) >= _SHORTEST]
+    return len(long) >= _SHORTEST and sum(word.capital for word in long) >= _TITLE * len(long)
+
+
+def part_of_a_title(name: Name, side: Side) -> bool:
+    """Whether common words with capital letters stand beside it, as in the name of an institution.
+
+    A name is part of one if it stands before such a word (Maxwell School), a common word beside any but a first name.
+    """
+    of = side.language
+    if any(kind == "place" for kind, _ in name.word.entries):
+        return False
+    if not can_name(name.word, of):
+        return bool(name.beside) and not (name.after is None and name.before and name.before.folded in of.given)
+    return name.after is not None and not can_name(name.after, of)

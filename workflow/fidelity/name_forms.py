@@ -1,0 +1,86 @@
+"""The words of a source that a name of the translation can be: by its letters, or by how it sounds."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.fidelity.sounds import apart, weight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dragoman.workflow.fidelity.ledger import Side
+    from dragoman.workflow.fidelity.words import Word
+
+# How far apart two words may sound and be one name, by how many consonants the name has; see `sounds`.
+_ALIKE = {0: 0.0, 1: 0.1, 2: 0.15, 3: 0.21, 4: 0.25}
+_ALIKE_LONG = 0.31
+_SURE = 0.16
+_NEAR = 3
+_BEGINNING, _SPELT = 4, 72
+
+
+class Forms:
+    """Looks names up among the words of a whole source."""
+
+    def __init__(self, whole: Side) -> None:
+        self._whole = whole
+        self._by_letter: dict[str, list[str]] = {}
+        if whole.latin:
+            for folded in whole.folded:
+                self._by_letter.setdefault(folded[:1], []).append(folded)
+
+    def of(self, word: Word, near: Sequence[Side]) -> dict[str, float]:
+        """Words that can be this name, and how far each is; ``near`` are the passages where it should stand."""
+        exact = {word.folded: 0.0} if word.folded in self._whole.folded else {}
+        if self._whole.latin and word.folded.isascii():
+            spelt = {**dict(self._spelt(word.folded)), **exact}
+            heard = self._sounding(word, () if spelt else self._candidates(word))
+            return spelt or {folded: cost for folded, cost in heard if cost <= _SURE}
+        limit = _ALIKE.get(weight(word.folded), _ALIKE_LONG)
+        found = {folded: cost for folded, cost in self._sounding(word, self._candidates(word)) if cost <= limit}
+        if min((found | exact).values(), default=1.0) > _SURE:
+            found |= self._near(word, near, limit)
+        return {**found, **exact}
+
+    def _near(self, word: Word, near: Sequence[Side], limit: float) -> dict[str, float]:
+        """The same among all words of some passages, and among every two of them taken as one: Jinping, جين بينغ."""
+        starts = {one[0] for one in word.own}
+        found: dict[str, float] = {}
+        for side in near:
+            for folded, other in side.by_folded.items():
+                if other.plain and starts.intersection(one[0] for one in other.skeletons):
+                    cost = min(apart(word.folded, form) for form in other.forms)
+                    if cost <= limit:
+                        found[folded] = cost
+            found |= self._joined(word, side, starts)
+        return found
+
+    def _joined(self, word: Word, side: Side, starts: set[str]) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for one, after in pairwise(side.words):
+            if one.kind == after.kind == "word" and starts.intersection(each[0] for each in one.own):
+                cost = apart(word.folded, one.folded + after.folded)
+                if cost <= _SURE and len(one.folded) >= _NEAR <= len(after.folded):
+                    found[after.folded] = cost
+        return found
+
+    def _candidates(self, word: Word) -> set[str]:
+        sounds = self._whole.sounds
+        return {folded for one in word.own if len(one) > 1 for folded in sounds.get(one, ())}
+
+    def _sounding(self, word: Word, candidates: Iterable[str]) -> Iterator[tuple[str, float]]:
+        by_folded = self._whole.by_folded
+        for folded in candidates:
+            yield folded, min(apart(word.folded, form) for form in by_folded[folded].forms)
+
+    def _spelt(self, name: str) -> Iterator[tuple[str, float]]:
+        """Languages that share an alphabet spell it nearly so: London, Londres; Syrien, Syria."""
+        from rapidfuzz import fuzz
+
+        for other in self._by_letter.get(name[:1], ()):
+            alike = fuzz.ratio(other, name)
+            begins = other.startswith(name[:_BEGINNING]) and abs(len(other) - len(name)) <= _BEGINNING
+            if alike >= _SPELT or begins or (other.startswith(name) and len(name) >= _BEGINNING):
+                yield other, 1 - alike / 100
