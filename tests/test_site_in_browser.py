@@ -1,4 +1,4 @@
-"""The site in a real Chromium: accessible by axe-core, in its direction, fitting, asking nobody else, running nothing.
+"""The site in a real Chromium: accessible by axe-core, in its direction, fitting, running nothing.
 
 Skipped where there is no browser with axe-core; `make pages` installs both. DRAGOMAN_SHOTS=folder keeps pictures.
 """
