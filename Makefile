@@ -63,7 +63,7 @@ servers: setup ## push through the gate on real git servers: ssh, gitolite, http
 		|| echo "SKIPPED: there is no sshd or no gitolite here, and no way to install them"
 	$(BIN)/python -m pytest -q -rs -n $(JOBS) tests/servers
 
-pages: setup ## look at the published page and at a review's in a real browser (installs Chromium and npm with apt when root)
+pages: setup ## look at published pages and at a review's in a real browser (installs Chromium and npm with apt when root)
 	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
 		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; } \
 		|| echo "SKIPPED: there is no Chromium here, and no way to install it"
@@ -74,7 +74,10 @@ pages: setup ## look at the published page and at a review's in a real browser (
 		|| echo "SKIPPED: axe-core cannot be installed here: the review's page is not looked at"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,pages]' \
 		|| echo "SKIPPED: playwright cannot be installed here: the review's page is not looked at"
-	$(BIN)/python -m pytest -q -rs tests/test_page_in_browser.py tests/review/test_review_in_browser.py
+	@test -d build/browser/node_modules/axe-core || npm install --silent --no-audit --no-fund --prefix build/browser \
+		playwright-core axe-core@4 || echo "SKIPPED: playwright-core cannot be installed here: the site is not looked at"
+	$(BIN)/python -m pytest -q -rs tests/test_page_in_browser.py tests/review/test_review_in_browser.py \
+		tests/test_site_in_browser.py
 
 mutants: setup ## how many mutants survive in the modules that judge (long)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check cosmic-ray

@@ -59,6 +59,9 @@ def poison(root: Path, sweeper: Sweeper) -> Poisoned:
     for person, role in (("lina", "translator"), ("omar", "editor"), ("sara", "publisher")):
         room.ok("olga", "person", "add", person, "--name", POISON, "--email", f"{person}@example.org", "--role", role)
     room.ok("olga", "person", "add", "omar", "--key", OMARS_KEY)
+    with (root / "newsroom.yaml").open("a", encoding="utf-8") as file:
+        file.write('targets:\n  site: {url: "https://desk.example/"}\n')
+    room.ok("olga", "save", "newsroom.yaml")
     templates = root / "templates/disclaimers"
     templates.mkdir(parents=True)
     (templates / f"en.{POISON.replace('/', '')}.md").write_text("{{newsroom}}", encoding="utf-8")

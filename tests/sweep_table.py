@@ -52,6 +52,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "disclaim": (("omar", "edited -m POISON"), ("omar", "edited --template POISON"), ("omar", "changed")),
     "publish": (("sara", "attached -m POISON"), ("sara", "changed"), ("omar", "attached")),
     "return": (("omar", "edited --to translated --reason POISON"), ("omar", "published --to edited")),
+    "build": (("omar", ""), ("omar", "--dry-run"), ("omar", "--output ../www"), ("omar", "--target POISON")),
     "status": (("omar", ""), ("omar", "--mine"), ("POISON", "--state edited")),
     "show": (("omar", "edited"), ("omar", "changed --text"), ("omar", "broken"), ("omar", "sourced")),
     "log": (("omar", "translated"), ("omar", "published"), ("omar", "broken")),

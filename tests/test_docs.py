@@ -73,6 +73,9 @@ def shape(value: Any) -> str:
 
 
 def generated_json(room: Room) -> str:
+    with (room.root / "newsroom.yaml").open("a", encoding="utf-8") as newsroom:
+        newsroom.write('targets:\n  site: {url: "https://desk.example/"}\n')
+    room.ok("olga", "save", "newsroom.yaml")
     room.bring("disclaimer-attached")
     file = room.article()
     file.write_text(file.read_text(encoding="utf-8").replace("16 weeks", "6 weeks"), encoding="utf-8")
@@ -82,6 +85,7 @@ def generated_json(room: Room) -> str:
         "show": ("show", "water"),
         "log": ("log", "water"),
         "diff": ("diff", "water"),
+        "build": ("build",),
         "review": ("review", "water"),
         "check": ("check",),
         "verify": ("verify", "--history"),
