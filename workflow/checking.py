@@ -49,6 +49,7 @@ class Finding:
             "path": self.path,
             "line": p.line,
             "column": p.column,
+            "end_column": p.end_column,
             "message": p.message,
             "who": p.who,
             "fix": p.fix,

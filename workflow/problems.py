@@ -43,6 +43,11 @@ class Problem:
         return f"{self.id}-{self.digest[:8]}"
 
     @property
+    def end_column(self) -> int | None:
+        """The column behind the last of its words; none where it speaks of a line or of no place."""
+        return self.column + self.width if self.column and self.width else None
+
+    @property
     def digest(self) -> str:
         """The SHA-256 of the check and the words: a waiver holds as long as it is the same."""
         import hashlib
