@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Severity = Literal["error", "warning", "note", "todo"]
+# From which severity findings stop a check.
+Limit = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,10 @@ class Problem:
     translation: tuple[int, ...] = ()
     words: str = ""
     waived: tuple[str, ...] = ()
+
+    def stops(self, limit: Limit = "error") -> bool:
+        """Whether a check fails for it: unfinished work and what somebody waived never do."""
+        return self.severity in (("error",) if limit == "error" else ("error", "warning")) and not self.waived
 
     @property
     def key(self) -> str:
