@@ -67,6 +67,8 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "check": (
         ("omar", ""), ("omar", "changed translated --for edit"), ("omar", "published"), ("omar", "--all-ready"),
+        ("omar", "--base HEAD~3 --fail-on warning"), ("omar", "--all --report sarif=../found.sarif"),
+        ("omar", "translated --report POISON"),
         ("omar", "--all --waived"), ("omar", "--list"),
     ),
     "waive": (

@@ -79,4 +79,4 @@ def _location(line: Line) -> dict[str, Any]:
 
 def _suppression(problem: Problem) -> dict[str, Any]:
     by, at, reason = problem.waived
-    return {"kind": "external", "status": "accepted", "justification": visible_line(f"{by}, {at}: {reason}")}
+    return {"kind": "external", "justification": visible_line(f"{by}, {at}: {reason}")}
