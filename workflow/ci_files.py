@@ -41,9 +41,8 @@ def ci_file(root: str, host: str, branch: str = "", package: str = "") -> CiFile
     branch, package = branch or _main_branch(root), package or installed_from()
     for option, words, pattern in (("branch", branch, _BRANCH), ("package", package, _PACKAGE)):
         if words and not pattern.fullmatch(words):
-            raise UsageProblem(
-                f"`--{option} {words}` cannot be written into a CI file.", "letters, digits and ._/-@:+"
-            )
+            why = f"`--{option} {words}` cannot be written into a CI file."
+            raise UsageProblem(why, "use letters, digits and signs such as . _ / - @ : +")
     text = template(root, f"ci/{host}.yml") or ""
     return CiFile(FILES[host], text.replace("@BRANCH@", branch).replace("@PACKAGE@", package), package)
 

