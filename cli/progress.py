@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -15,10 +16,15 @@ _PATIENCE = 0.7
 _PAUSE = 0.1
 
 
+def _in_ci() -> bool:
+    """Whether a CI job runs this: some give it a terminal, and keep every line that is written."""
+    return os.environ.get("CI", "").lower() not in ("", "0", "false")
+
+
 @contextlib.contextmanager
 def progress(doing: str) -> Iterator[Callable[[str, int, int], None]]:
     """Hand over a function that tells what is gone through, how much is done, and of how much."""
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or _in_ci():
         yield lambda _what, _done, _all: None
         return
     start = last = time.monotonic()

@@ -33,6 +33,10 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "trust": (("olga", "--pin first --witness main"), ("olga", "--pin POISON")),
     "gate install": (("olga", "../server.git"), ("olga", "../server.git --pin POISON"), ("olga", ".")),
     "gate pre-receive": (("olga", "-C ../server.git"), ("olga", "")),
+    "ci": (
+        ("olga", "github"), ("olga", "gitlab --force --package git+https://host.example/dragoman@v1"),
+        ("olga", "forgejo --print --branch POISON"), ("olga", "woodpecker --package POISON"),
+    ),
     "doctor": (("omar", ""), ("POISON", "")),
     "demo": (("olga", "../shown"),),
     "source": (
@@ -68,6 +72,8 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "check": (
         ("omar", ""), ("omar", "changed translated --for edit"), ("omar", "published"), ("omar", "--all-ready"),
+        ("omar", "--base HEAD~3 --fail-on warning"), ("omar", "--all --report sarif=../found.sarif"),
+        ("omar", "translated --report POISON"),
         ("omar", "--all --waived"), ("omar", "--list"),
     ),
     "waive": (

@@ -91,8 +91,9 @@ ORDINARY = {
 @pytest.mark.parametrize("name", HIDING)
 def test_what_hides_is_named_with_its_place(name: str) -> None:
     text, kind, what, column = HIDING[name]
-    assert next(hidden(text)) == Hidden(1, column, kind, what)
-    assert next(hidden(f"one\r\ntwo\n{text}\nfour")) == Hidden(3, column, kind, what)
+    width = int(what.split()[-2]) + 1 if what.endswith(" more") else 1
+    assert next(hidden(text)) == Hidden(1, column, kind, what, width)
+    assert next(hidden(f"one\r\ntwo\n{text}\nfour")) == Hidden(3, column, kind, what, width)
 
 
 @pytest.mark.parametrize("name", ORDINARY)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from pure import changed, facts, reach, refusals
 
-from dragoman.workflow.article import Article
+from dragoman.workflow.article import Article, parse_article
 from dragoman.workflow.article_text import rewritten
 from dragoman.workflow.facts import Request
+from dragoman.workflow.front_place import front_place
 from dragoman.workflow.splice import Set
 from dragoman.workflow.states import SOURCED, TRANSLATED
 from dragoman.workflow.text_rules import conflict_marker, in_language, open_queries, placeholder_credits
@@ -77,8 +80,8 @@ def test_a_text_still_in_the_sources_language_is_told(text: str, wanted: str, so
 def test_an_open_query_is_found_with_its_line_in_the_file(query: str, line: str) -> None:
     article = written(f"\nOne.\n\n{line.format(query)}\n")
     found = list(open_queries(article))
-    assert found == [(article.body_line + 3, query)]
-    assert article.text.split("\n")[found[0][0] - 1] == line.format(query)
+    assert found == [(query, article.body_line + 3, line.index("{}") + 1)]
+    assert article.text.split("\n")[(found[0].line or 0) - 1] == line.format(query)
 
 
 @pytest.mark.parametrize(
@@ -101,15 +104,41 @@ def test_what_only_looks_like_a_query_is_none(line: str) -> None:
 def test_words_beside_a_link_still_count_and_every_query_is_told() -> None:
     article = written("\n[TK](https://x.example/TK) CQ\n\nTK\n")
     first = article.body_line + 1
-    assert list(open_queries(article)) == [(first, "TK"), (first, "CQ"), (first + 2, "TK")]
+    assert list(open_queries(article)) == [("TK", first, 2), ("CQ", first, 28), ("TK", first + 2, 1)]
 
 
 @pytest.mark.parametrize("key", ["title", "dek"])
-def test_a_query_in_the_headline_words_is_told_without_a_line(key: str) -> None:
+def test_a_query_in_the_headline_words_is_told_at_the_very_words(key: str) -> None:
     article = rewritten(reach(TRANSLATED), [Set((key,), "Water station TK")], reach(TRANSLATED).body)
     (problem,) = refusals(article, "edit", facts("omar"), Request())
-    assert (problem.id, problem.line) == ("no-open-queries", None)
-    assert "`title` or `dek`" in problem.fix
+    line = article.text.split("\n")[(problem.line or 0) - 1]
+    assert (problem.id, line.partition(":")[0]) == ("no-open-queries", key)
+    assert line[(problem.column or 0) - 1 : (problem.end_column or 0) - 1] == "TK"
+
+
+def test_words_that_yaml_writes_in_another_way_have_a_line_and_no_column() -> None:
+    article = changed(reach(SOURCED), 'title: "Water station back at work"', 'title: "T\\x4B"')
+    place = front_place(article, "title", article.word("title"))
+    assert (place.words, place.column, article.text.split("\n")[(place.line or 0) - 1]) == (
+        "TK",
+        None,
+        'title: "T\\x4B"',
+    )
+    assert front_place(article, "nosuch", "x") == ("x", None, None)
+
+
+@pytest.mark.parametrize("block", [False, True])
+def test_a_word_of_the_source_is_found_below_its_key_and_nowhere_else(block: bool) -> None:
+    article = changed(reach(SOURCED), "byline: Salma Khatib", "byline: LEAVE BLANK")
+    if block:
+        source = re.search(r"^source: \{(.*)\}$", article.text, re.MULTILINE)
+        assert source
+        text = article.text.replace(source[0], "source:\n  " + source[1].replace(", ", "\n  "))
+        article = parse_article(text.replace("lang: en\n", 'lang: en\nbyline: "LEAVE BLANK"\n'), article.path)
+    place = front_place(article, "source.byline", "LEAVE BLANK")
+    line = article.text.split("\n")[(place.line or 0) - 1]
+    assert line[(place.column or 0) - 1 :].startswith("LEAVE BLANK")
+    assert line.startswith("  byline:" if block else "source:")
 
 
 @pytest.mark.parametrize(
@@ -117,8 +146,10 @@ def test_a_query_in_the_headline_words_is_told_without_a_line(key: str) -> None:
 )
 def test_a_conflict_marker_is_found_with_its_line(marker: str) -> None:
     article = written(f"\nOne.\n\nTwo\n\n{marker}\nThree\n")
-    line = conflict_marker(article)
-    assert article.text.split("\n")[line - 1] == marker
+    place = conflict_marker(article)
+    assert place
+    assert place.column == 1
+    assert article.text.split("\n")[(place.line or 0) - 1].startswith(place.words)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +157,7 @@ def test_a_conflict_marker_is_found_with_its_line(marker: str) -> None:
     ["<<<<<<<HEAD", " =======", "========", "======", "a =======", ">>>>>> x", "> > > > > > > x", "<<<<<<<", ""],
 )
 def test_what_is_no_conflict_marker_passes(text: str) -> None:
-    assert conflict_marker(written(f"\nOne\n\n{text}\n")) == 0
+    assert conflict_marker(written(f"\nOne\n\n{text}\n")) is None
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.beside import Read
     from dragoman.workflow.examining import Examiner
     from dragoman.workflow.newsroom import Newsroom
+    from dragoman.workflow.problems import Limit
     from dragoman.workflow.quick_yaml import Value
 
 
@@ -49,6 +50,7 @@ class Finding:
             "path": self.path,
             "line": p.line,
             "column": p.column,
+            "end_column": p.end_column,
             "message": p.message,
             "who": p.who,
             "fix": p.fix,
@@ -56,9 +58,9 @@ class Finding:
         }
 
 
-def ready(findings: list[Finding]) -> bool:
-    """Whether nothing stands in the way: warnings, unfinished work and what somebody waived do not."""
-    return all(finding.problem.severity != "error" or finding.problem.waived for finding in findings)
+def ready(findings: list[Finding], limit: Limit = "error") -> bool:
+    """Whether nothing stands in the way: warnings (unless asked), unfinished work and what somebody waived do not."""
+    return not any(finding.problem.stops(limit) for finding in findings)
 
 
 def check_article(

@@ -12,6 +12,7 @@ from dragoman.workflow.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from dragoman.workflow.hidden_text import Hidden
     from dragoman.workflow.quick_yaml import Value
 
 # A text full of them need not be searched to its end.
@@ -25,23 +26,32 @@ def hidden_problems(path: str, text: str, fields: Mapping[str, Value], who: str)
     """
     places = list(islice(_places(text, fields), _MOST))
     least = "at least " if len(places) == _MOST else ""
-    more = Counter(kind for kind, *_ in places)
-    first = {kind: (what, place, line) for kind, what, place, line in reversed(places)}
+    more = Counter(found.kind for found, _ in places)
+    first = {found.kind: (found, key) for found, key in reversed(places)}
     for kind in more:
-        what, place, line = first[kind]
+        found, key = first[kind]
+        place = f"`{key}`" if key else f"line {found.line}, column {found.column}"
         count = more[kind] - 1
         others = f", and in {least}{count} more place{'s' * (count > 1)}" if count else ""
-        message = f"Something hides here: {kind} {what}, {place}{others}."
+        message = f"Something hides here: {kind} {found.what}, {place}{others}."
         fix = f"take it out of {path}, {place}, if it does not belong there"
-        yield Problem("hidden-text", message, "warning", who=who, fix=fix, line=line)
+        # Its sentence says lines and counts; what it is called must not change with them.
+        passage = f"{kind} {found.what}"
+        if key:
+            yield Problem("hidden-text", message, "warning", who=who, fix=fix, passage=f"{passage} {key}")
+        else:
+            yield Problem(
+                "hidden-text", message, "warning", who=who, fix=fix, line=found.line, column=found.column,
+                width=found.width, passage=passage,
+            )  # fmt: skip
 
 
-def _places(text: str, fields: Mapping[str, Value]) -> Iterator[tuple[str, str, str, int | None]]:
-    for found in hidden(text):
-        yield found.kind, found.what, f"line {found.line}, column {found.column}", found.line
+def _places(text: str, fields: Mapping[str, Value]) -> Iterator[tuple[Hidden, str]]:
+    """What hides, in its order; and the key of the value in which it does, where it stands in no line as it is."""
+    yield from ((found, "") for found in hidden(text))
     for key, words in _words(fields) if "\\" in text else ():
         if words not in text:
-            yield from ((found.kind, found.what, f"`{key}`", None) for found in hidden(words))
+            yield from ((found, key) for found in hidden(words))
 
 
 def _words(value: Value | Mapping[str, Value], key: str = "") -> Iterator[tuple[str, str]]:

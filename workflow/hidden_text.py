@@ -56,12 +56,16 @@ _LONGEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """One place where something hides: line and column from 1, what kind it is, and the characters in words."""
+    """One place where something hides: line and column from 1, what kind it is, and the characters in words.
+
+    ``width`` is how many characters they are.
+    """
 
     line: int
     column: int
     kind: str
     what: str
+    width: int = 1
 
 
 def hidden(text: str) -> Iterator[Hidden]:
@@ -73,7 +77,7 @@ def hidden(text: str) -> Iterator[Hidden]:
         line += text.count("\n", seen, at)
         start = max(start, text.rfind("\n", seen, at) + 1)
         seen = at
-        yield Hidden(line, at - start + 1, kind, _in_words(found))
+        yield Hidden(line, at - start + 1, kind, _in_words(found), len(found))
 
 
 def _unseen(text: str) -> Iterator[tuple[int, str, str]]:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Severity = Literal["error", "warning", "note", "todo"]
+# From which severity findings stop a check.
+Limit = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,19 @@ class Problem:
     words: str = ""
     waived: tuple[str, ...] = ()
 
+    def stops(self, limit: Limit = "error") -> bool:
+        """Whether a check fails for it: unfinished work and what somebody waived never do."""
+        return self.severity in (("error",) if limit == "error" else ("error", "warning")) and not self.waived
+
     @property
     def key(self) -> str:
         """What it is called from run to run: the same for the same check of the same words, wherever they stand."""
         return f"{self.id}-{self.digest[:8]}"
+
+    @property
+    def end_column(self) -> int | None:
+        """The column behind the last of its words; none where it speaks of a line or of no place."""
+        return self.column + self.width if self.column and self.width else None
 
     @property
     def digest(self) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.disclaimer_block import take_apart
 from dragoman.workflow.facts import TIME_FORMAT, Facts, Request
+from dragoman.workflow.front_place import Place, front_place
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.promises import (
     approvals_hold,
@@ -93,25 +94,31 @@ def no_placeholders(case: Case) -> Iterator[Problem]:
     """No credit or headline only holds a place: LEAVE BLANK, TK, X, TODO."""
     for where, words in placeholder_credits(case.article):
         message = f"`{where}` still holds the placeholder {words!r}."
-        yield Problem("no-placeholders", message, who=case.actor, fix=f"fill `{where}` in {case.article.path}")
+        fix = f"fill `{where}` in {case.article.path}"
+        yield _placed("no-placeholders", message, case.actor, fix, front_place(case.article, where, words))
 
 
 def no_open_queries(case: Case) -> Iterator[Problem]:
     """No question is left open: TK, CQ, [?]."""
-    for line, words in open_queries(case.article):
-        message = f"The query {words} is still open."
-        place = f"line {line}" if line else "`title` or `dek`"
-        fix = f"settle it in {case.article.path}, {place}"
-        yield Problem("no-open-queries", message, who=case.actor, fix=fix, line=line or None)
+    for place in open_queries(case.article):
+        message = f"The query {place.words} is still open."
+        where = f"line {place.line}" if place.line else "`title` or `dek`"
+        fix = f"settle it in {case.article.path}, {where}"
+        yield _placed("no-open-queries", message, case.actor, fix, place)
 
 
 def no_conflict_markers(case: Case) -> Iterator[Problem]:
     """No merge was left half done."""
-    line = conflict_marker(case.article)
-    if line:
+    place = conflict_marker(case.article)
+    if place:
         message = "The text holds a merge conflict marker."
-        fix = f"settle the conflict in {case.article.path}, line {line}"
-        yield Problem("no-conflict-markers", message, who=case.actor, fix=fix, line=line)
+        fix = f"settle the conflict in {case.article.path}, line {place.line}"
+        yield _placed("no-conflict-markers", message, case.actor, fix, place)
+
+
+def _placed(name: str, message: str, who: str, fix: str, place: Place) -> Problem:
+    width = len(place.words) if place.column else 0
+    return Problem(name, message, who=who, fix=fix, line=place.line, column=place.column, width=width)
 
 
 def four_eyes(case: Case) -> Iterator[Problem]:

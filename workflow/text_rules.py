@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.front_place import Place, front_place
 from dragoman.workflow.languages import same_script, script_of_language, script_of_text
 
 if TYPE_CHECKING:
@@ -52,17 +53,22 @@ def placeholder_credits(article: Article) -> Iterator[tuple[str, str]]:
         yield "source.byline", byline
 
 
-def open_queries(article: Article) -> Iterator[tuple[int, str]]:
-    """Open questions in headline or text: the line in the file, from 1 (0 for the headline), and the words."""
+def open_queries(article: Article) -> Iterator[Place]:
+    """Open questions in headline or text, and where each stands."""
     for key in ("title", "dek"):
-        yield from ((0, match[0]) for match in _QUERY.finditer(article.word(key)))
-    yield from _found(_QUERY, article)
+        yield from (front_place(article, key, match[0]) for match in _QUERY.finditer(article.word(key)))
+    for number, line in enumerate(article.body.split("\n"), article.body_line):
+        # Blanks in place of a link's target: what stands behind it keeps its column.
+        bare = _LINK_TARGET.sub(lambda target: " " * len(target[0]), line)
+        yield from (Place(match[0], number, match.start() + 1) for match in _QUERY.finditer(bare))
 
 
-def conflict_marker(article: Article) -> int:
-    """The line in the file of the first merge conflict marker, from 1; 0 for none."""
+def conflict_marker(article: Article) -> Place | None:
+    """The first merge conflict marker of the text, and where it stands."""
     match = _CONFLICT.search(article.body)
-    return article.body_line + article.body.count("\n", 0, match.start()) if match else 0
+    if not match:
+        return None
+    return Place(match[0].strip(), article.body_line + article.body.count("\n", 0, match.start()), 1)
 
 
 def in_language(text: str, wanted: str, source: str) -> str:
@@ -86,9 +92,3 @@ def in_language(text: str, wanted: str, source: str) -> str:
 
 def _base(tag: str) -> str:
     return tag.split("-", maxsplit=1)[0].lower()
-
-
-def _found(pattern: re.Pattern[str], article: Article) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(article.body.split("\n"), article.body_line):
-        for match in pattern.finditer(_LINK_TARGET.sub("", line)):
-            yield number, match[0]

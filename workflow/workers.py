@@ -80,11 +80,17 @@ def share(work: Callable[[Share, Told], T], of: int, told: Told) -> list[T]:
 
 
 def each(
-    items: Sequence[S], work: Callable[[Sequence[S]], Iterable[T]], what: str, worth: int, told: Told
+    items: Sequence[S],
+    work: Callable[[Sequence[S]], Iterable[T]],
+    what: str,
+    worth: int,
+    told: Told,
+    tell_every: int = _TELL_EVERY,
 ) -> list[T]:
     """What ``work`` makes of each of the items, in their order; by all cores where there are more than ``worth``.
 
-    ``work`` is given some of the items, and yields one answer for each; ``told`` hears how many ``what`` are done.
+    ``work`` is given some of the items, and yields one answer for each; ``told`` hears how many ``what`` are
+    done, each time ``tell_every`` more are.
 
     Raises:
         DragomanError: the first one that a part raised.
@@ -95,7 +101,7 @@ def each(
         found: list[T] = []
         for number, answer in enumerate(work(own), 1):
             found.append(answer)
-            if number % _TELL_EVERY == 0:
+            if number % tell_every == 0:
                 told(what, number, len(own))
         return found
 

@@ -1,0 +1,1 @@
+"""Findings on paper for machines: one small file a format, findings in, text out."""
