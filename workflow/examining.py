@@ -163,7 +163,7 @@ class Examiner:
 
     def _told(self, article: Article, problems: Sequence[Problem], act: str) -> Iterator[Problem]:
         """The problems at the severities that the newsroom's policy gives them, in the order of the file."""
-        who = self._newsroom.roster.who(BY_NAME[act].roles)
+        who = self._newsroom.roster.who(BY_NAME["translate" if act == "translate" else "edit"].roles)
         told = []
         for problem in problems:
             severity = (
