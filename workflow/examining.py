@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Self
@@ -10,7 +11,6 @@ from dragoman.workflow import disk
 from dragoman.workflow.check_policy import DEFAULTS, check_policy
 from dragoman.workflow.disclaimer_block import take_apart
 from dragoman.workflow.house.manuscript import WORD, Manuscript, Source
-from dragoman.workflow.house.prose import prose_of
 from dragoman.workflow.house.registry import HOUSE
 from dragoman.workflow.house_files import OwnWords, own_words
 from dragoman.workflow.hunspell import Speller
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.newsroom import Newsroom
     from dragoman.workflow.source_file import Source as SourceFile
 
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^()]*\)")
 _SPELLING = "spelling"
 _RANK = {"error": 0, "warning": 1, "note": 2, "todo": 3}
 
@@ -192,7 +193,7 @@ class Examiner:
 
 def _only_an_image(finding: Finding) -> bool:
     """Whether a paragraph that nothing answers has no words: what is in it is told by itself."""
-    return finding.check == "paragraph-added" and not WORD.search(prose_of(finding.translation_text))
+    return finding.check == "paragraph-added" and not WORD.search(_IMAGE.sub("", finding.translation_text))
 
 
 def _fix(article: Article, problem: Problem) -> str:
