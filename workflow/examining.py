@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Self
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from dragoman.workflow import disk
 from dragoman.workflow.check_policy import DEFAULTS, check_policy
 from dragoman.workflow.disclaimer_block import take_apart
-from dragoman.workflow.house.manuscript import Manuscript, Source
+from dragoman.workflow.house.manuscript import WORD, Manuscript, Source
 from dragoman.workflow.house.registry import HOUSE
 from dragoman.workflow.house_files import OwnWords, own_words
 from dragoman.workflow.hunspell import Speller
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 
     from dragoman.workflow.article import Article
     from dragoman.workflow.beside import Read
-    from dragoman.workflow.fidelity.model import Comparison, Group
+    from dragoman.workflow.fidelity.model import Comparison, Finding, Group
     from dragoman.workflow.newsroom import Newsroom
     from dragoman.workflow.source_file import Source as SourceFile
 
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^()]*\)")
 _SPELLING = "spelling"
 _RANK = {"error": 0, "warning": 1, "note": 2, "todo": 3}
 
@@ -148,7 +150,7 @@ class Examiner:
                     yield problem
         if compared is None or source is None:
             return
-        yield from (sheet.compared(one) for one in compared.findings)
+        yield from (sheet.compared(one) for one in compared.findings if not _only_an_image(one))
         yield from self._head(sheet, source)
 
     def _head(self, sheet: Sheet, source: SourceFile) -> Iterator[Problem]:
@@ -163,7 +165,7 @@ class Examiner:
 
     def _told(self, article: Article, problems: Sequence[Problem], act: str) -> Iterator[Problem]:
         """The problems at the severities that the newsroom's policy gives them, in the order of the file."""
-        who = self._newsroom.roster.who(BY_NAME[act].roles)
+        who = self._newsroom.roster.who(BY_NAME["translate" if act == "translate" else "edit"].roles)
         told = []
         for problem in problems:
             severity = (
@@ -187,6 +189,11 @@ class Examiner:
         for problem in problems:
             if not problem.waived and self.policy.demands(act, problem.id, problem.severity):
                 yield replace(problem, severity="error", fix=problem.fix or _fix(article, problem))
+
+
+def _only_an_image(finding: Finding) -> bool:
+    """Whether a paragraph that nothing answers has no words: what is in it is told by itself."""
+    return finding.check == "paragraph-added" and not WORD.search(_IMAGE.sub("", finding.translation_text))
 
 
 def _fix(article: Article, problem: Problem) -> str:

@@ -53,6 +53,15 @@ def test_a_missing_paragraph_is_told_where_it_belongs(room: Room) -> None:
     assert lines[found["line"] - 1].startswith("“We used to buy")
 
 
+def test_an_image_of_our_own_is_told_as_an_image_and_not_as_a_paragraph(room: Room) -> None:
+    translated(room, GOOD)
+    (room.article().parent / "pump.jpg").write_bytes(b"x")
+    room.article().write_text(
+        room.article().read_text(encoding="utf-8") + "\n![The pump](pump.jpg)\n", encoding="utf-8"
+    )
+    assert ids(checked(room)) == ["image-added"]
+
+
 def test_the_disclaimer_and_the_front_matter_are_no_text_of_the_article(room: Room) -> None:
     translated(room, GOOD)
     folder = room.root / "templates/disclaimers"

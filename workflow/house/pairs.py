@@ -14,10 +14,10 @@ class Pair:
     languages: tuple[str, str] = ("ar", "en")
 
 
-FIRST = "عادت مضخات الحي الشرقي إلى العمل يوم الاثنين بعد أربعة أشهر من التوقف، بحسب ما قال الأهالي للصحيفة المحلية."
+FIRST = "عادت مضخات الحي الشرقي إلى العمل يوم الاثنين بعد أربعة أشهر من التوقف، بحسب الصحيفة المحلية."
 SECOND = "ويعيش في الحي نحو أربعة آلاف شخص، وكانوا يشترون المياه من الصهاريج كل يوم بأسعار مرتفعة جدا."
 THIRD = "وقالت البلدية إن إصلاح المحطة كلف ٣٠٠ ألف دولار، وإن العمال سيصلحون أنابيب شارع السوق في الربيع المقبل."
-ONE = "The pumps of the eastern district ran again on Monday after four months, residents told the local paper."
+ONE = "The pumps of the eastern district ran again on Monday after four months, according to the local paper."
 TWO = "About four thousand people live in the district; they bought water from tankers every day at high prices."
 THREE = (
     "The municipality said the repair cost 300,000 dollars, and workers will mend pipes in the market street next."
