@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
 from pasts import Step, run, write
 
+from dragoman.workflow import git_log
 from dragoman.workflow.changes import ABSENT, Commit
-from dragoman.workflow.commit_stream import commits
-from dragoman.workflow.errors import GitFailed
+from dragoman.workflow.commit_stream import commits, commits_in
+from dragoman.workflow.errors import DiskFailed, GitFailed
+from dragoman.workflow.git_log import SharedLog
+from dragoman.workflow.workers import share
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,3 +139,56 @@ def test_a_lost_object_is_told_and_not_taken_for_the_end(past: Past, tmp_path: P
     (copy / f".git/objects/{ids[2][:2]}/{ids[2][2:]}").unlink()
     with pytest.raises(GitFailed):
         list(commits(str(copy), "main"))
+
+
+def test_a_log_for_several_readers_gives_each_of_them_every_commit(past: Past) -> None:
+    root, _ = past
+    expected = list(commits(str(root), "main"))
+    with SharedLog(str(root), ("main",)) as log:
+        there = share(lambda _part, _told: list(commits_in(log.pieces())), 3, lambda *_: None)
+        assert there == [expected] * 3
+        assert list(commits_in(log.pieces())) == expected
+
+
+def test_a_log_for_several_readers_is_read_while_it_grows(past: Past, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, _ = past
+    monkeypatch.setattr(git_log, "_CHUNK", 7)
+    expected = list(commits(str(root), "main"))
+    with SharedLog(str(root), ("main",)) as log:
+        assert list(commits_in(log.pieces())) == expected
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "0" * 40, "--all"])
+def test_a_log_for_several_readers_says_at_its_end_that_git_failed(past: Past, revision: str) -> None:
+    with pytest.raises(GitFailed, match="git log failed"), SharedLog(str(past[0]), (revision,)) as log:
+        assert list(commits_in(log.pieces())) == []
+
+
+def test_a_log_that_is_left_by_an_error_ends_its_git(past: Past) -> None:
+    with pytest.raises(ZeroDivisionError), SharedLog(str(past[0]), ("main",)) as log:
+        raise ZeroDivisionError
+    assert log._process.returncode is not None
+
+
+def test_a_log_without_room_for_it_is_told_in_one_sentence(past: Past, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(past[0] / "nowhere"))
+    with pytest.raises(DiskFailed, match="temporary files"):
+        SharedLog(str(past[0]), ("main",))
+
+
+def test_where_a_log_breaks_off_the_commits_end(past: Past) -> None:
+    root, _ = past
+    said = b"".join(git_log.pieces(str(root), ("main",)))
+    expected = list(commits_in([said]))
+    for end in range(0, len(said), 3):
+        found = list(commits_in([said[:end]]))
+        assert [one.id for one in found] == [one.id for one in expected[: len(found)]]
+        assert found[:-1] == expected[: len(found) - 1] if found else True
+    for size in (1, 7, 4096):
+        assert list(commits_in(said[at : at + size] for at in range(0, len(said), size))) == expected
+
+
+def test_of_the_changes_only_those_come_that_are_wanted(past: Past) -> None:
+    said = list(git_log.pieces(str(past[0]), ("main",)))
+    for one, whole in zip(commits_in(said, lambda path: path == "a"), commits_in(said), strict=True):
+        assert one == whole._replace(changes=tuple(change for change in whole.changes if change.path == "a"))

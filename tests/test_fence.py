@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dragoman.workflow import article
 from dragoman.workflow.article import parse_article
 from dragoman.workflow.errors import BadText
 from dragoman.workflow.fence import has_fence, split
@@ -122,3 +123,15 @@ def test_arbitrary_text_is_an_article_or_bad_text(start: str, middle: str, end: 
         assert parse_article(text, PATH).text == text
     except BadText as error:
         assert error.where == PATH  # noqa: PT017  # both ends are right; only another exception is wrong
+
+
+def test_an_entry_is_read_from_its_own_words_however_many_were_read_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(article, "_MOST_READ", 2)
+    monkeypatch.setattr(article, "_READ", {})
+    monkeypatch.setattr(article, "_READ", {})
+    for _ in range(3):
+        for number in range(5):
+            entries = "".join(f"- {{act: a{number}{n}, by: b, at: c, seal: d}}\n" for n in range(number))
+            found = parse_article(f"{HEAD}history:\n{entries}---\n", PATH).history
+            assert [entry.act for entry in found] == [f"a{number}{n}" for n in range(number)]
+            assert len(article._READ) <= 2

@@ -6,7 +6,7 @@ import pytest
 from proofs import ids
 
 from dragoman.workflow.changes import ABSENT, FileChanged
-from dragoman.workflow.file_rules import Kind, file_faults, kind_of, not_a_file, signed_article
+from dragoman.workflow.file_rules import Kind, file_faults, is_odd, kind_of, name_of, not_a_file, signed_article
 
 SOURCE = "articles/2026/11/water/source.ar.md"
 RAW = "articles/2026/11/water/source.html"
@@ -46,6 +46,27 @@ def test_a_path_tells_what_a_file_is(path: str, kind: Kind | None) -> None:
 
 def change(path: str, old: str = "", new: str = "", old_mode: str = PLAIN, new_mode: str = PLAIN) -> FileChanged:
     return FileChanged(path, old_mode if old else ABSENT, new_mode if new else ABSENT, old or "0", new or "0")
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("articles/2026/11/water/zh-Hant.md", "water/zh-Hant"), (SOURCE, ""), (SIGNATURE, ""), ("newsroom.yaml", "")],
+)
+def test_only_an_article_has_a_name(path: str, name: str) -> None:
+    assert name_of(path) == name
+
+
+@pytest.mark.parametrize("mode", [PLAIN, "100755", "100664", ABSENT])
+def test_a_plain_file_and_one_that_goes_are_not_odd(mode: str) -> None:
+    assert not is_odd(FileChanged(SOURCE, PLAIN, mode, "1", "2"))
+
+
+@pytest.mark.parametrize("mode", ["120000", "160000", "000001"])
+def test_a_link_or_a_submodule_is_odd_where_files_are_judged_and_nowhere_else(mode: str) -> None:
+    for path in (SOURCE, "articles", "articles/x", "rosters", "rosters/0001.yaml", "newsroom.yaml"):
+        assert is_odd(FileChanged(path, ABSENT, mode, "0", "2"))
+    for path in ("a/newsroom.yaml", "zebra", "a", "notes/articles", "articlesx/y", "templates/page.html"):
+        assert not is_odd(FileChanged(path, ABSENT, mode, "0", "2"))
 
 
 def found(changed: FileChanged, *own: str) -> list[str]:

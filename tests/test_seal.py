@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import replace
 
 import pytest
@@ -20,6 +21,7 @@ from dragoman.workflow.facts import Request, stamp
 from dragoman.workflow.newsroom import parse_newsroom
 from dragoman.workflow.newsroom_text import with_seal
 from dragoman.workflow.promises import history_intact, own_promises
+from dragoman.workflow.quick_yaml import Value
 from dragoman.workflow.roster_seal import UNSEALED
 from dragoman.workflow.seal import (
     VOLATILE,
@@ -99,6 +101,17 @@ def test_an_article_that_names_no_source_is_sealed_over_none() -> None:
     assert broken_links(bare) == list(range(len(bare.history)))
     assert broken_links(resealed(bare, 0)) == []
     assert resealed(bare, 0).history[0].seal == sha256(record("water/en", "", bare.history[0], ""))
+
+
+KEYS = st.sampled_from(["title", "lang", "state", "dek", "ü"])
+
+
+@given(st.dictionaries(KEYS, st.text(max_size=9) | st.just(["é", '"'])), st.text(max_size=60))
+def test_the_digest_is_that_of_one_json_object_with_sorted_keys(fields: dict[str, Value], body: str) -> None:
+    sealed = {key: value for key, value in fields.items() if key != "state"}
+    whole = {"fields": sealed, "body": canonical(body)}
+    said = json.dumps(whole, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    assert text_digest(fields, body) == sha256(said)
 
 
 @pytest.mark.parametrize("newline", ["\r\n", "\r"])

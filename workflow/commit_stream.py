@@ -26,7 +26,7 @@ def commits(root: str, *revisions: str) -> Iterator[Commit]:
 def commits_in(pieces: Iterable[bytes], wanted: Callable[[str], bool] | None = None) -> Iterator[Commit]:
     """The same out of what git log prints; of what a commit changed, only the paths that are ``wanted``.
 
-    Where that breaks off in the middle of a commit the commits end too: whoever started git says why.
+    Where that breaks off the commits end, the last perhaps with less: whoever started git says that it failed.
     """
     words = chain.from_iterable(_words(pieces))
     with contextlib.suppress(StopIteration):

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from mutation.changes import Mutant, mutants, within_function
+from mutation.reach import Reach, in_order, reaches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -74,16 +75,19 @@ class Loop:
         self.code = source_of(module)
         self.waiting = list(all_of)
         self.tried = Tried(module, len(all_of))
+        self.reached: list[Reach] = []
         self.broken = True  # until the tests have passed without a mutant
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Take over; True says that nobody else need run them."""
         started = time.monotonic()
         # Side by side and more than once: tests that disturb each other would kill mutants that nobody noticed.
-        unchanged = [self.start(session, None) for _ in range(4 * self.jobs)]
+        unchanged = [self.start(session, None) for _ in range(2 * self.jobs)]
         endings = [wait(child, None) for child in unchanged]
         self.broken = any(ending != SURVIVED for ending in endings)
         patience = 20 + 4 * (time.monotonic() - started)
+        if not self.broken:
+            self.reached = reaches(session, f"/{self.module}.py")
         running: dict[int, tuple[Mutant, float]] = {}
         while not self.broken and (self.waiting or running):
             while self.waiting and len(running) < self.jobs:
@@ -117,9 +121,13 @@ class Loop:
             session.config._tmp_path_factory._given_basetemp = folder_of(os.getpid())  # type: ignore[attr-defined]
             # Only tests that failed kill a mutant: an error of our own ends as BROKEN, and stops the run.
             loads = mutant is None or put_in(self.module, mutant.code)
-            result = SURVIVED if loads and all_pass(session) else KILLED
+            result = SURVIVED if loads and all_pass(session, self.ordered(session, mutant)) else KILLED
         finally:
             os._exit(result)
+
+    def ordered(self, session: pytest.Session, mutant: Mutant | None) -> list[pytest.Item]:
+        """The tests, those first that are likely to notice a mutant."""
+        return in_order(session.items, self.reached, self.code, mutant.line) if mutant else session.items
 
 
 def folder_of(child: int) -> Path:
@@ -127,9 +135,9 @@ def folder_of(child: int) -> Path:
     return Path(tempfile.gettempdir(), f"child-{child}")
 
 
-def all_pass(session: pytest.Session) -> bool:
-    """Run what was collected up to the first failure."""
-    for item, following in zip(session.items, [*session.items[1:], None], strict=True):
+def all_pass(session: pytest.Session, items: list[pytest.Item]) -> bool:
+    """Run them up to the first failure."""
+    for item, following in zip(items, [*items[1:], None], strict=True):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if session.testsfailed:
             return False
