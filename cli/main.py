@@ -1,7 +1,5 @@
 """Where ``dragoman`` starts. ``--version`` is answered before anything is imported; the rest is in ``app``."""
 
-from __future__ import annotations
-
 import gc
 import sys
 
