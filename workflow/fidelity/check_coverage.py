@@ -24,6 +24,8 @@ _SLACK = 0.25
 _TOLD = frozenset({"word", "place", "weekday", "month"})
 # How far the length of a passage may stray from what the rest of the pair has, as a logarithm.
 _STRAYS = 0.62
+# And where it has fewer sentences than its counterpart.
+_STRAYS_LESS = 0.16
 
 
 def coverage(pair: Pair) -> Iterator[Finding]:
@@ -81,11 +83,15 @@ def cut(pair: Pair) -> Iterator[Finding]:
     if max(here, there) < _FEW:
         return
     apart = log((there + 10) / (here + 10))
-    if apart < -_STRAYS:
+    fewer = sum(one.sentences for one in pair.translation.paragraphs) < sum(
+        one.sentences for one in pair.source.paragraphs
+    )
+    how = "much shorter" if apart < -_STRAYS else "shorter by a sentence"
+    if apart < (-_STRAYS_LESS if fewer else -_STRAYS):
         yield pair.finding(
             "passage-missing",
             "warning",
-            f"The translation is much shorter here than the source: {shown(pair.source.text)}.",
+            f"The translation is {how} here than the source: {shown(pair.source.text)}.",
         )
     elif apart > _STRAYS:
         yield pair.finding(

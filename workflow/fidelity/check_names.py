@@ -41,7 +41,7 @@ def names(pair: Pair) -> Iterator[Finding]:
             yield _changed(one.name, form, name, pair)
         elif one.kind == "place" and others:
             yield _changed(one.name, others.pop(0), "", pair)
-        elif foreign and _exchanged(one, pair):
+        elif foreign and one.kind != "common" and _exchanged(one, pair):
             yield _changed(one.name, foreign.pop(0).word.text, "", pair)
         elif found := _added(one, pair):
             yield found
@@ -70,12 +70,15 @@ def _changed(name: Name, form: str, known: str, pair: Pair) -> Finding:
 
 def _added(new: New, pair: Pair) -> Finding | None:
     name = new.name
-    if new.kind == "common" or (new.kind == "name" and pair.names.elsewhere(name.word)):
+    if new.kind == "common":
+        return None
+    if new.kind == "name" and pair.names.elsewhere(name.word) and not name.before_said:
         return None
     if part_of_a_title(name, pair.translation):
         return None
     sure = pair.names.first(name.word) and (new.kind != "name" or pair.names.reliable)
-    message = f"{shown(name.word.text)} in the translation is not named in the source."
+    where = "in this passage of the source" if pair.names.elsewhere(name.word) else "in the source"
+    message = f"{shown(name.word.text)} in the translation is not named {where}."
     severity: Severity = "warning" if sure else "note"
     return pair.finding(_id(name, pair, "name-added"), severity, message, now=name.word.text)
 

@@ -53,7 +53,7 @@ def numbers(pair: Pair) -> Iterator[Finding]:
 
 def _severity(old: Number, now: Number) -> Severity:
     """Two numbers in digits that differ are an error; words can stand for more than one thing."""
-    return "error" if old.digits and now.digits else "warning" if old.digits or now.digits else "note"
+    return "error" if old.digits and now.digits else "warning"
 
 
 def _unmet(side: Side, other: Side) -> list[Number]:

@@ -10,6 +10,7 @@ from dragoman.workflow.fidelity.check_coverage import coverage, cut, doubtful, u
 from dragoman.workflow.fidelity.check_dates import dates
 from dragoman.workflow.fidelity.check_hedges import attributions, hedges
 from dragoman.workflow.fidelity.check_links import links
+from dragoman.workflow.fidelity.check_measures import measures
 from dragoman.workflow.fidelity.check_names import names
 from dragoman.workflow.fidelity.check_numbers import numbers
 from dragoman.workflow.fidelity.check_quotes import quotations
@@ -26,7 +27,20 @@ if TYPE_CHECKING:
     from dragoman.workflow.fidelity.language_data import Language
     from dragoman.workflow.fidelity.model import Group, Paragraph
 
-_CHECKS = (untranslated, doubtful, cut, numbers, dates, quotations, hedges, attributions, names, links, shape)
+_CHECKS = (
+    untranslated,
+    doubtful,
+    cut,
+    numbers,
+    measures,
+    dates,
+    quotations,
+    hedges,
+    attributions,
+    names,
+    links,
+    shape,
+)
 _RANK = {"error": 0, "warning": 1, "note": 2}
 
 
