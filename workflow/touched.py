@@ -33,7 +33,9 @@ def touched(root: str, base: str, config: Mapping[str, str] | None) -> Touched:
         UsageProblem: git knows no such revision, or none that both have come from.
         GitFailed: there is no git.
     """
-    asked = ("diff-index", "--merge-base", "--name-only", "--no-renames", "-z", "--end-of-options", base)
+    # Not diff-index: for that a file that was only written anew, or whose time git does not know, has changed.
+    options = ("--merge-base", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "-z")
+    asked = ("diff", *options, "--end-of-options", base)
     done = git.attempt(root, *asked, "--", FOLDER, NEWSROOM, extra=git.without_filters(config or {}))
     if done.returncode:
         why = git.last_words(done.stderr).removeprefix("fatal: ")

@@ -42,8 +42,6 @@ def clone(source: Path, folder: Path) -> None:
 
 def run(argv: list[str], folder: Path, extra: Mapping[str, str] | None = None, seconds: int = 300) -> Ran:
     """Run a program in a folder, our own scripts first on the PATH."""
-    env = (
-        environment("olga") | {"PATH": f"{SCRIPTS}{os.pathsep}{os.environ['PATH']}", "CI": "true"} | dict(extra or {})
-    )
+    env = environment("olga") | {"PATH": f"{SCRIPTS}:{os.environ['PATH']}", "CI": "true"} | dict(extra or {})
     done = subprocess.run(argv, cwd=folder, env=env, capture_output=True, check=False, timeout=seconds)
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
