@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.fidelity.model import Finding
+from dragoman.workflow.fidelity.signs import readable_digits
 from dragoman.workflow.fidelity.where import place
 
 if TYPE_CHECKING:
@@ -125,8 +126,15 @@ class Pair:
     ratio: float = 1.0
 
     def finding(self, check: str, severity: Severity, message: str, old: str = "", now: str = "") -> Finding:
-        """A finding about this group, and the words of source and translation that it speaks of."""
+        """A finding about this group, and the words of source and translation that it speaks of.
+
+        What the message cites of them is cited as it stands in the text but for its digits, not in the form in
+        which it was compared.
+        """
         here, there = place(old, self.source.text), place(now, self.translation.text)
+        for compared, found in ((old, here.words), (now, there.words)):
+            if found:
+                message = message.replace(shown(compared), shown(readable_digits(found)), 1)
         return Finding(
             check,
             severity,

@@ -32,6 +32,11 @@ def evened(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_table())
 
 
+def readable_digits(text: str) -> str:
+    """The text as it is written, with Western digits: for readers of a message who know its language or not."""
+    return text if text.isascii() else "".join(str(unicodedata.decimal(one, one)) for one in text)
+
+
 def folded(word: str) -> str:
     """A word as it is looked up: small letters without accents, in one form."""
     low = evened(word).casefold()

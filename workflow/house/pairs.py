@@ -66,6 +66,8 @@ SPOKEN = Pair(
     "In May, mayor Delacroix will report on it to the people, and Fitzgerald will answer him before the council.",
     ("fr", "en"),
 )
+FAR = "وتبعد المحطة ٣٠ كيلومترا عن المدينة، ويصل إليها العمال بالحافلة كل صباح."
+FARTHER = "The station is 30 miles from the town, and the workers reach it by bus every morning."
 LINKED = "وقالت البلدية في [تقرير](https://paper.example/report) إن العمل سيستمر حتى نهاية الشهر."
 LINK = "The municipality said in a [report](https://paper.example/report) that work goes on until the month's end."
 PICTURED = "![المحطة](station.jpg)"
