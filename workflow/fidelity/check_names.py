@@ -76,11 +76,16 @@ def _added(new: New, pair: Pair) -> Finding | None:
         return None
     if part_of_a_title(name, pair.translation):
         return None
-    sure = pair.names.first(name.word) and (new.kind != "name" or pair.names.reliable)
+    sure = pair.names.first(name.word) and (new.kind != "name" or (pair.names.reliable and _told_apart(pair)))
     where = "in this passage of the source" if pair.names.elsewhere(name.word) else "in the source"
     message = f"{shown(name.word.text)} in the translation is not named {where}."
     severity: Severity = "warning" if sure else "note"
     return pair.finding(_id(name, pair, "name-added"), severity, message, now=name.word.text)
+
+
+def _told_apart(pair: Pair) -> bool:
+    """Whether names can be told from common words with a capital letter: by a list, or by their spelling."""
+    return bool(pair.translation.language.common) or (pair.source.latin and pair.translation.latin)
 
 
 def _id(name: Name, pair: Pair, otherwise: str) -> str:

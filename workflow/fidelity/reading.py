@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.fidelity.markup import read_markup
@@ -28,6 +29,7 @@ _SHORT_SCALE = 3
 _LINKING = frozenset({"of", "for", "the", "s", "de", "la", "du", "del", "des", "der"})
 _LINKS = 2
 _ACCORDING = ("attribution", "according")
+_IN_DIGITS = frozenset({"digits", "date", "time"})
 _NUMBER_KINDS = frozenset({"number", "hint", "joiner"})
 
 
@@ -179,7 +181,8 @@ def _unit(after: list[Word]) -> str:
         return "hour"
     if after and after[0].text == "%":
         return "%"
-    return next((value for word in after for kind, value in reversed(word.entries) if kind == "unit"), "")
+    counted = takewhile(lambda word: word.kind not in _IN_DIGITS or word is after[0], after)
+    return next((value for word in counted for kind, value in reversed(word.entries) if kind == "unit"), "")
 
 
 def _clock_or_calendar(word: Word, found: list[Number], offers: set[float], times: set[tuple[int, int]]) -> None:
