@@ -1,7 +1,7 @@
 """Speed as ratios to floors of the same run, in a table; ``--write`` puts it into docs/performance.md.
 
 Run it by ``make bench``: with an installed dragoman, as users have it. Figures are printed, never asserted.
-``BENCH_SIZES``, ``BENCH_ROWS`` (a pattern), ``BENCH_RUNS`` and ``BENCH_COMMITS`` make it shorter.
+``BENCH_SIZES``, ``BENCH_ROWS`` (a pattern), ``BENCH_RUNS``, ``BENCH_COMMITS`` and ``BENCH_SITE`` make it shorter.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from newsroom import make
 from past import make_past
+from site_rows import site_rows
 from timing import DRAGOMAN, PYTHON, ROWS, RUNS, Took, compare, dragoman, row, run
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "1000 10000 100000").split()]
 COMMITS = int(os.environ.get("BENCH_COMMITS", "100000"))
 LARGE = 100_000
+SITE = int(os.environ.get("BENCH_SITE", "10000"))
 GIT_STATUS = ["git", "status", "--porcelain=v2"]
 HUGO = Path(PYTHON).parent / "hugo"
 PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
@@ -173,6 +175,7 @@ def table() -> Iterator[str]:
             yield from tuned(folder, articles)
             shutil.rmtree(folder)
         yield from proof(Path(scratch))
+        yield from site_rows(Path(scratch), SITE)
 
 
 def merged(page: str, rows: list[str]) -> list[str]:
