@@ -92,7 +92,9 @@ def _signature_faults(
 
 
 # A history proves each act when it came, and all of them again when it comes to the article's last version.
-_record = lru_cache(maxsize=2048)(record)
+@lru_cache(maxsize=2048)
+def _record(article: str, source: str, entry: Entry, previous: str) -> str:
+    return record(article, source, entry, previous)
 
 
 def _unsigned(entry: Entry, newsroom: Newsroom, person: Person) -> Iterator[Problem]:
