@@ -55,7 +55,7 @@ def traced(root: Path, words: tuple[str, ...], log: Path) -> tuple[int, int]:
     env = environment("omar") | ({} if words else COMPLETING)
     subprocess.run(argv, cwd=root, env=env, capture_output=True, check=True, timeout=300)
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
-    programs = sum("execve(" in line and " = 0" in line for line in lines)
+    programs = sum(bool(re.search(r"execve(?:\(| resumed).* = 0$", line)) for line in lines)
     own = re.compile(r'openat?\((?:AT_FDCWD, )?"(?:' + re.escape(str(root)) + r'/|articles/|\./articles)[^"]*"')
     return programs, sum(bool(own.search(line)) and "O_DIRECTORY" not in line for line in lines)
 
