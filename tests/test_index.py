@@ -369,6 +369,16 @@ def test_whatever_happens_the_index_says_what_the_files_say(filled: Path, tmp_pa
     )
 
 
+@pytest.mark.slow
+def test_an_act_leaves_the_index_where_it_is(room: Room) -> None:
+    room.bring("translated")
+    room.ok("omar", "status")
+    file = room.root / ".git/dragoman/index.sqlite"
+    before = file.stat().st_ino
+    room.ok("omar", "edit", "water")
+    assert file.stat().st_ino == before
+
+
 def test_where_git_cannot_be_asked_the_disk_is(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(work_tree, "index_id", lambda _folder: "another")
     (filled / ".git" / "index").write_bytes(b"spoilt")
