@@ -31,7 +31,7 @@ def names(pair: Pair) -> Iterator[Finding]:
     if pair.group.moved:
         return
     new = sorted(new_names(pair), key=lambda one: _ORDER[one.kind])
-    foreign = list(foreign_names(pair))
+    foreign = [name for name in foreign_names(pair) if can_name(name.word, pair.source.language)]
     gone = list(gone_names(pair)) if new else []
     known = [(form, name) for form, name in gone if name]
     others = [form for form, name in gone if not name] + [name.word.text for name in foreign]
@@ -41,7 +41,7 @@ def names(pair: Pair) -> Iterator[Finding]:
             yield _changed(one.name, form, name, pair)
         elif one.kind == "place" and others:
             yield _changed(one.name, others.pop(0), "", pair)
-        elif foreign and one.kind != "common" and _exchanged(one, pair):
+        elif foreign and one.kind != "common" and _exchanged(one, pair) and not _named_before(one, pair):
             yield _changed(one.name, foreign.pop(0).word.text, "", pair)
         elif found := _added(one, pair):
             yield found
@@ -58,6 +58,11 @@ def _exchanged(new: New, pair: Pair) -> bool:
     before = new.name.before
     alone = before is None or can_name(before, pair.translation.language)
     return alone and new.name.after is None
+
+
+def _named_before(new: New, pair: Pair) -> bool:
+    """Whether the article names it elsewhere, and it is not who speaks here: then it may only be said again."""
+    return pair.names.elsewhere(new.name.word) and not new.name.before_said
 
 
 def _changed(name: Name, form: str, known: str, pair: Pair) -> Finding:
@@ -77,6 +82,7 @@ def _added(new: New, pair: Pair) -> Finding | None:
     if part_of_a_title(name, pair.translation):
         return None
     sure = pair.names.first(name.word) and (new.kind != "name" or (pair.names.reliable and _told_apart(pair)))
+    sure = sure and (name.before_said or not pair.names.listed(name.word))
     where = "in this passage of the source" if pair.names.elsewhere(name.word) else "in the source"
     message = f"{shown(name.word.text)} in the translation is not named {where}."
     severity: Severity = "warning" if sure else "note"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.fidelity.ledger import shown
+from dragoman.workflow.fidelity.name_evidence import new_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 # Signs from which on something in quotation marks is a quotation and no title or so-called thing.
 _LONG = 12
 _WORDS = 2
+_FEW = 4
+# Words that titles write small: of, the, de, la.
+_PARTICLE = 3
 _SPEECH = 45
 _PART = 0.65
 _MUCH = 0.2
@@ -30,12 +34,22 @@ def quotations(pair: Pair) -> Iterator[Finding]:
     new = _without(kept, said, pair.source, 1 / pair.ratio)
     if lost:
         message = f"The quotation {shown(lost)} is no quotation in the translation."
-        yield pair.finding("quote-missing", "warning", message, lost)
+        titled: Severity = "note" if _short(lost) and _title(pair) else "warning"
+        yield pair.finding("quote-missing", titled, message, lost)
     elif new:
         reported = pair.source.count("attribution") or any(one.quoted for one in pair.source.paragraphs)
         severity: Severity = "warning" if len(new) >= _SPEECH and not reported else "note"
         message = f"The translation quotes {shown(new)}; the source has no quotation there."
         yield pair.finding("quote-added", severity, message, now=new)
+
+
+def _short(quote: str) -> bool:
+    return len(quote.split()) <= _FEW
+
+
+def _title(pair: Pair) -> bool:
+    """Whether the translation has common words with a capital that nothing answers: the title of a film or a case."""
+    return any(new.kind in ("common", "listed") for new in new_names(pair))
 
 
 def _without(here: list[str], there: list[str], other: Side, ratio: float) -> str:
@@ -57,7 +71,8 @@ def _without(here: list[str], there: list[str], other: Side, ratio: float) -> st
 def _said(quote: str) -> bool:
     """Whether this is said by somebody, and no title or name: several words, not all with a capital letter."""
     words = quote.split()
-    return len(words) >= _WORDS and not all(word[0].isupper() for word in words)
+    long = [word for word in words if len(word) > _PARTICLE] if len(words) < _FEW else words
+    return len(words) >= _WORDS and not all(word[0].isupper() for word in long or words)
 
 
 def _all(side: Side) -> list[str]:

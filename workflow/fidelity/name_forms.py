@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from dragoman.workflow.fidelity.words import Word
 
 # How far apart two words may sound and be one name, by how many consonants the name has; see `sounds`.
-_ALIKE = {0: 0.0, 1: 0.1, 2: 0.15, 3: 0.21, 4: 0.25}
+_ALIKE = {0: 0.0, 1: 0.1, 2: 0.15, 3: 0.21, 4: 0.27}
 _ALIKE_LONG = 0.31
-_SURE = 0.16
+_SURE, _MAC = 0.16, 0.24
 _NEAR = 3
 _BEGINNING, _SPELT = 4, 72
 
@@ -62,7 +62,7 @@ class Forms:
         for one, after in pairwise(side.words):
             if one.kind == after.kind == "word" and starts.intersection(each[0] for each in one.own):
                 cost = apart(word.folded, one.folded + after.folded)
-                if cost <= _SURE and len(one.folded) >= _NEAR <= len(after.folded):
+                if cost <= _limit(word, one) and len(after.folded) >= _NEAR:
                     found[after.folded] = cost
         return found
 
@@ -84,3 +84,10 @@ class Forms:
             begins = other.startswith(name[:_BEGINNING]) and abs(len(other) - len(name)) <= _BEGINNING
             if alike >= _SPELT or begins or (other.startswith(name) and len(name) >= _BEGINNING):
                 yield other, 1 - alike / 100
+
+
+def _limit(word: Word, before: Word) -> float:
+    """How far two words taken as one may sound; of a short first one only Mc and Mac are sure."""
+    if len(before.folded) >= _NEAR:
+        return _SURE
+    return _MAC if word.folded.startswith(("mc", "mac")) else 0.0

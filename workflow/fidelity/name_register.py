@@ -115,6 +115,10 @@ class NameRegister:
         """Whether a name is met in another passage."""
         return any(self.met(word, self._source[number]) for number in self._at.get(word.folded, ()))
 
+    def listed(self, word: Word) -> bool:
+        """Whether it is a country or its people, and the source has a word for that anywhere: Spanish and Spain."""
+        return any(entry in self._whole.entries for entry in word.entries if entry[0] == "place")
+
     @property
     def reliable(self) -> bool:
         """Whether names can be told in this pair at all: most of them are met, if not, one more says nothing."""
