@@ -58,6 +58,8 @@ def command(
     _one_way_to_say_it(asked, all_ready=all_ready, listing=listing)
     form = "json" if as_json else form
     files = parse_reports(reports)
+    if (listing or all_ready) and (files or form not in ("text", "json")):
+        raise UsageProblem(f"`{'--list' if listing else '--all-ready'}` is printed as text or json.")
     root = root_of(ctx)
     newsroom = open_newsroom(root)
     if newsroom.policy.keys() - {"signatures"}:

@@ -59,14 +59,14 @@ def poison(root: Path, sweeper: Sweeper) -> Poisoned:
     for person, role in (("lina", "translator"), ("omar", "editor"), ("sara", "publisher")):
         room.ok("olga", "person", "add", person, "--name", POISON, "--email", f"{person}@example.org", "--role", role)
     room.ok("olga", "person", "add", "omar", "--key", OMARS_KEY)
-    with (root / "newsroom.yaml").open("a", encoding="utf-8") as file:
-        file.write('targets:\n  site: {url: "https://desk.example/"}\n')
-    room.ok("olga", "save", "newsroom.yaml")
     templates = root / "templates/disclaimers"
     templates.mkdir(parents=True)
     (templates / f"en.{POISON.replace('/', '')}.md").write_text("{{newsroom}}", encoding="utf-8")
     for number, slug in enumerate(SLUGS):
         _article(room, slug, min(number, 4) if slug not in {"changed", "broken"} else 2)
+    with (root / "newsroom.yaml").open("a", encoding="utf-8") as file:
+        file.write('targets:\n  site: {url: "https://desk.example/"}\n')
+    room.ok("olga", "save", "newsroom.yaml")
     _server(room)
     _by_hand(room)
     return room

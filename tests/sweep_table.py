@@ -77,7 +77,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("omar", "--all --waived"), ("omar", "--list"),
     ),
     "waive": (
-        ("omar", "translated doubled-word --reason POISON"), ("omar", "translated POISON --reason POISON"),
+        ("omar", "translated paragraph-missing --reason POISON"), ("omar", "translated POISON --reason POISON"),
         ("omar", "edited --list"), ("lina", "translated POISON --reason POISON"),
         ("omar", "broken x --reason POISON"),
     ),
