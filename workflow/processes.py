@@ -100,7 +100,8 @@ def holding(path: str) -> Iterator[Process]:
 def at_work(folders: Iterable[str], owners: Iterable[int] = ()) -> Iterator[Process]:
     """The gits and dragomans in one of the folders, and gits of ``owners`` of which we may not know where they are.
 
-    A git that started us is one of them, too: it holds its locks while it runs a hook.
+    A git that started us is one of them, too: it holds its locks while it runs a hook. One that we started is not:
+    it reads objects for us.
     """
     places, above = [os.path.realpath(folder) for folder in folders], set(_ancestors())
     unseen = set(owners) - {os.geteuid()}
@@ -108,7 +109,7 @@ def at_work(folders: Iterable[str], owners: Iterable[int] = ()) -> Iterator[Proc
         if not (process.is_git or (process.is_dragoman and process.pid not in above)):
             continue
         hidden = process.is_git and not process.folder and process.user in unseen
-        if hidden or process.is_in(places):
+        if (hidden or process.is_in(places)) and _parent(process.pid) != os.getpid():
             yield process
 
 
@@ -116,9 +117,14 @@ def _ancestors() -> Iterator[int]:
     pid = os.getppid()
     while pid > 1:
         yield pid
-        # The name of the program stands in brackets and may hold anything.
-        fields = _read(pid, "stat").rpartition(")")[2].split()
-        pid = int(fields[1]) if len(fields) > 1 else 0
+        pid = _parent(pid)
+
+
+def _parent(pid: int) -> int:
+    """Who started a process; 0 where that cannot be seen."""
+    # The name of the program stands in brackets and may hold anything.
+    fields = _read(pid, "stat").rpartition(")")[2].split()
+    return int(fields[1]) if len(fields) > 1 else 0
 
 
 def _has_open(pid: int, name: str, wanted: os.stat_result) -> bool:
