@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from typing import TYPE_CHECKING
 
 from dragoman.cli.plain_text import safe_json
 from dragoman.workflow.checking import ready
-from dragoman.workflow.disk import disk_errors
+from dragoman.workflow.disk import disk_errors, replace_whole
 from dragoman.workflow.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -59,12 +57,5 @@ def written(newsroom: Newsroom, looked: Looked, files: Sequence[tuple[str, str]]
     """
     for form, path in files:
         text = printed(newsroom, looked, form)
-        beside = f"{path}.{os.getpid()}~"
         with disk_errors(path):
-            try:
-                with open(beside, "x", encoding="utf-8", newline="\n") as file:
-                    file.write(text)
-                os.replace(beside, path)
-            finally:
-                with contextlib.suppress(OSError):
-                    os.remove(beside)
+            replace_whole(path, text.encode())

@@ -28,7 +28,7 @@ _SEVERITIES = ("error", "warning", "note")
 )
 @click.option(
     "--severity",
-    type=click.Choice(("error", "warning", "note")),
+    type=click.Choice(_SEVERITIES),
     help="Only passages with findings at least as grave.",
 )
 @click.option("--keep-new", is_flag=True, help="What is new stays new: do not remember this look.")

@@ -117,9 +117,9 @@ def _published(desk: Desk, order: Order, done: Done, recorded: Callable[[], Done
     Raises:
         NotDelivered: a target failed; nothing was recorded.
     """
-    from dragoman.workflow.delivering import Delivery, ahead_of_record, edition_with, open_targets
+    from dragoman.workflow.delivering import ahead_of_record, delivery_of, edition_with
 
-    delivery = Delivery(open_targets(desk.root, desk.repository.git_dir, desk.newsroom, order.targets))
+    delivery = delivery_of(desk, order.targets)
     coming = {order.path: done.article.text}
     if order.dry_run:
         edition = edition_with(desk, coming, _nobody)

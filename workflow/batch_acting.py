@@ -104,10 +104,10 @@ class _Acts:
         if not (self.coming and delivers(self.desk, self.order)):
             yield
             return
-        from dragoman.workflow.delivering import Delivery, ahead_of_record, edition_with, open_targets
+        from dragoman.workflow.delivering import ahead_of_record, delivery_of, edition_with
 
         desk = self.desk
-        delivery = Delivery(open_targets(desk.root, desk.repository.git_dir, desk.newsroom, self.order.targets))
+        delivery = delivery_of(desk, self.order.targets)
         with ahead_of_record(desk, delivery, self.coming, self.told):
             yield
         delivery.deliver(edition_with(desk, {}, self.told, now=True), self.told)

@@ -83,6 +83,15 @@ def open_targets(
     return {settings.name: open_target(settings, place) for settings in chosen(newsroom.publishes, names)}
 
 
+def delivery_of(desk: Desk, names: Sequence[str]) -> Delivery:
+    """The targets of these names, or all that the roster in force has, as whoever is at the desk delivers to them.
+
+    Raises:
+        BrokenNewsroom, DragomanError: as ``open_targets``.
+    """
+    return Delivery(open_targets(desk.root, desk.repository.git_dir, desk.newsroom, names))
+
+
 def edition_with(desk: Desk, coming: Mapping[str, str], told: Told, *, now: bool = False) -> Edition:
     """The edition of the commit that was decided on, or, ``now``, of the branch's last one, with what is coming."""
     repository = desk.repository

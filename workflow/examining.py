@@ -15,7 +15,7 @@ from dragoman.workflow.house.registry import HOUSE
 from dragoman.workflow.house_files import OwnWords, own_words
 from dragoman.workflow.hunspell import Speller
 from dragoman.workflow.placing import Sheet
-from dragoman.workflow.problems import Problem
+from dragoman.workflow.problems import RANK, Problem
 from dragoman.workflow.seal import canonical
 from dragoman.workflow.states import BY_NAME, act_reaching, next_acts
 from dragoman.workflow.waived import apply, read_waivers
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^()]*\)")
 _SPELLING = "spelling"
-_RANK = {"error": 0, "warning": 1, "note": 2, "todo": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ class Examiner:
         return any(self.policy.level(check, act) != "off" for act in ("", *BY_NAME))
 
     def _compared(self, manuscript: Manuscript, source: SourceFile | None) -> Comparison | None:
-        same = manuscript.source.lang.split("-")[0].lower() == manuscript.base
+        same = manuscript.source.base == manuscript.base
         if source is None or same or not manuscript.source.lang:
             return None
         from dragoman.workflow.fidelity.compare import compare
@@ -183,7 +182,7 @@ class Examiner:
                         problem, severity=severity, who=problem.who or who, fix=problem.fix or _fix(article, problem)
                     )
                 )
-        yield from sorted(told, key=lambda one: (one.line or 0, one.column or 0, _RANK[one.severity], one.id))
+        yield from sorted(told, key=lambda one: (one.line or 0, one.column or 0, RANK[one.severity], one.id))
 
     def _demanded(self, article: Article, problems: Sequence[Problem], act: str) -> Iterator[Problem]:
         for problem in problems:

@@ -40,6 +40,11 @@ def checked_tag(tag: str) -> str:
     return standard
 
 
+def base_of(tag: str) -> str:
+    """The language of a tag without region or script: ``pt`` of ``pt-BR``."""
+    return tag.split("-", maxsplit=1)[0].lower()
+
+
 def script_of_language(tag: str) -> str:
     """The script (ISO 15924) a language is written in by default; empty where nobody knows, or for no tag at all."""
     if tag in _COMMON:

@@ -5,12 +5,11 @@ What is here can be made again at any time, so nothing waits for the disk; a rea
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 from typing import NamedTuple
 
-from dragoman.workflow.disk import disk_errors, inside, read_bytes
+from dragoman.workflow.disk import disk_errors, inside, read_bytes, replace_whole
 from dragoman.workflow.errors import ChangedMeanwhile, DiskFailed
 
 
@@ -57,7 +56,11 @@ class OutputFolder:
             except (DiskFailed, ChangedMeanwhile):  # longer than ours, a folder, a link: not what it should be
                 changed = True
             if changed:
-                _replace(full, data)
+                try:
+                    replace_whole(full, data)
+                except FileNotFoundError:
+                    os.makedirs(os.path.dirname(full), exist_ok=True)
+                    replace_whole(full, data)
             found = os.lstat(full)
         return Made(path, found.st_size, found.st_mtime_ns), changed
 
@@ -85,24 +88,3 @@ class OutputFolder:
             return [folder]
         found = [os.path.join(above, name) for above, _, names in os.walk(top) for name in names]
         return [os.path.relpath(path, self.full) for path in found]
-
-
-def _replace(full: str, data: bytes) -> None:
-    folder, name = os.path.split(full)
-    temporary = f"{folder}/.{name[:200]}.{os.getpid()}.dragoman"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
-    try:
-        handle = os.open(temporary, flags, 0o666)
-    except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)
-        handle = os.open(temporary, flags, 0o666)
-    try:
-        with open(handle, "wb", buffering=0) as file:
-            left = memoryview(data)
-            while left:
-                left = left[file.write(left) :]
-        os.replace(temporary, full)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise

@@ -12,7 +12,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dragoman.workflow.disk import disk_errors
+from dragoman.workflow.disk import disk_errors, replace_whole
 from dragoman.workflow.output_folder import Made
 from dragoman.workflow.teaser import Teaser, from_list
 from dragoman.workflow.version import VERSION
@@ -92,12 +92,9 @@ class MemoryFile:
         self._put(self._pending, sorted({*self.pending(), *paths}))
 
     def _put(self, path: str, data: object) -> None:
-        temporary = f"{path}.{os.getpid()}"
         with disk_errors("the .git folder"):
             os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(temporary, "w", encoding="utf-8") as file:
-                file.write(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
-            os.replace(temporary, path)
+            replace_whole(path, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _articles(kept: dict[str, list[Any]]) -> dict[str, Remembered]:

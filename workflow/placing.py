@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.front_place import front_place
 from dragoman.workflow.problems import Problem
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Sheet:
         """What a house check found, as a problem."""
         if spot.field:
             words = self.manuscript.head[spot.field]
-            line, column = self._head(spot.field, words[spot.start : spot.end])
+            _, line, column = front_place(self.article, spot.field, words[spot.start : spot.end])
             passage, width = f"{spot.field}: {words}", spot.end - spot.start if column else 0
             return Problem(
                 check.id, spot.message, check.severity, line=line, column=column, width=width,
@@ -72,7 +72,7 @@ class Sheet:
         """The same of a headline word; None for what is no contradiction."""
         if finding.check not in HEAD_CHECKS or finding.severity != "error":
             return None
-        line, column = self._head(field, finding.translation_words)
+        _, line, column = front_place(self.article, field, finding.translation_words)
         width = len(finding.translation_words) if column else 0
         found = _of(finding, finding.severity, line, column, width, f"{field}: {finding.translation_text}", "")
         return Problem(
@@ -113,14 +113,6 @@ class Sheet:
         first = text.rfind(" ", least, max(least, start - _AROUND)) + 1 or least
         last = text.find(" ", min(most, end + _AROUND), most)
         return " ".join(text[first : last if last >= 0 else most].split())
-
-    def _head(self, field: str, words: str) -> tuple[int | None, int | None]:
-        """Line and column of words in a field of the front matter, as far as they stand there as they are read."""
-        for number, line in enumerate(self.article.text.split("\n")[: self.article.body_line], 1):
-            if re.match(rf"{field}[ \t]*:", line):
-                column = line.find(words, len(field)) + 1 if words else 0
-                return number, column or None
-        return None, None
 
 
 def _of(

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Severity = Literal["error", "warning", "note", "todo"]
+# The gravest first.
+RANK: dict[str, int] = {"error": 0, "warning": 1, "note": 2, "todo": 3}
 # From which severity findings stop a check.
 Limit = Literal["error", "warning"]
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 
+from dragoman.workflow.disk import replace_whole
 from dragoman.workflow.places import DESK, SEEN
 from dragoman.workflow.shelf import git_dir
 
@@ -39,7 +40,4 @@ class SeenFile:
             return
         with contextlib.suppress(OSError):
             os.makedirs(self._folder, exist_ok=True)
-            unfinished = f"{self._path}.{os.getpid()}"
-            with open(unfinished, "w", encoding="ascii") as file:
-                json.dump({"version": 1, "at": when, "seen": sorted(seen)}, file)
-            os.replace(unfinished, self._path)
+            replace_whole(self._path, json.dumps({"version": 1, "at": when, "seen": sorted(seen)}).encode())

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.front_place import Place, front_place
-from dragoman.workflow.languages import same_script, script_of_language, script_of_text
+from dragoman.workflow.languages import base_of, same_script, script_of_language, script_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,8 +87,4 @@ def in_language(text: str, wanted: str, source: str) -> str:
     from dragoman.workflow.language_guess import guess_language
 
     guess = guess_language(text)
-    return guess if guess and _base(guess) == _base(source) != _base(wanted) else ""
-
-
-def _base(tag: str) -> str:
-    return tag.split("-", maxsplit=1)[0].lower()
+    return guess if guess and base_of(guess) == base_of(source) != base_of(wanted) else ""

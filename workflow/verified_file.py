@@ -12,6 +12,7 @@ import json
 import os
 
 from dragoman.workflow import git
+from dragoman.workflow.disk import replace_whole
 from dragoman.workflow.memory import memory_folder
 
 # Files of clones that were not verified for longest go first.
@@ -46,10 +47,8 @@ class VerifiedFile:
         """Keep this, in the place of what was kept."""
         with contextlib.suppress(OSError):
             os.makedirs(self._folder, mode=0o700, exist_ok=True)
-            unfinished = f"{self._path}.{os.getpid()}"
-            with open(unfinished, "w", encoding="utf-8") as file:
-                json.dump({"clone": self._clone, "digest": _digest(known), "known": known}, file)
-            os.replace(unfinished, self._path)
+            kept = {"clone": self._clone, "digest": _digest(known), "known": known}
+            replace_whole(self._path, json.dumps(kept).encode())
             self._make_room()
 
     def _make_room(self) -> None:

@@ -20,6 +20,7 @@ from dragoman.workflow.fidelity.ledger import Pair, Side
 from dragoman.workflow.fidelity.model import Comparison, Finding
 from dragoman.workflow.fidelity.name_register import NameRegister
 from dragoman.workflow.fidelity.reading import read
+from dragoman.workflow.problems import RANK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +42,6 @@ _CHECKS = (
     links,
     shape,
 )
-_RANK = {"error": 0, "warning": 1, "note": 2}
 
 
 def compare(source: str, translation: str, tags: tuple[str, str]) -> Comparison:
@@ -67,7 +67,7 @@ def judge(source: Sequence[Paragraph], translation: Sequence[Paragraph], of: tup
     found: list[Finding] = []
     for group, (here, there) in zip(groups, sides, strict=True):
         found += _findings(Pair(group, here, there, register, ratio))
-    found.sort(key=lambda one: ((*one.source, *one.translation)[0], _RANK[one.severity], one.check))
+    found.sort(key=lambda one: ((*one.source, *one.translation)[0], RANK[one.severity], one.check))
     return Comparison(tuple(found), tuple(groups), tuple(_limits(of)))
 
 

@@ -58,10 +58,10 @@ def language(tag: str) -> Language:
         BadText: the language's file is not written as it must be.
     """
     from dragoman.workflow.built_in import built_in
-    from dragoman.workflow.languages import script_of_language
+    from dragoman.workflow.languages import base_of, script_of_language
     from dragoman.workflow.read_yaml import read
 
-    code = tag.split("-", maxsplit=1)[0].lower()
+    code = base_of(tag)
     where = f"languages/{code}.yaml"
     text = built_in(where)
     data = read(text, where) if text else {}

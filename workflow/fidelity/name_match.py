@@ -35,15 +35,6 @@ def _sounds(word: Word, other: Side) -> bool:
     return any(one in other.beginnings for one in word.own if len(one) >= _NEAR) or sounds_alike(word, other.words)
 
 
-def met_anywhere(word: Word, whole: Side) -> bool:
-    """Whether a name is met in a whole text, where chance would find three consonants again anyway."""
-    if word.folded in whole.folded or any(entry in whole.entries for entry in word.entries):
-        return True
-    if whole.latin and word.folded.isascii():
-        return spelled_alike(word.folded, whole.folded)
-    return any(one in whole.sounds for one in word.own if len(one) >= _NEAR)
-
-
 def spelled_alike(name: str, words: Iterable[str]) -> bool:
     """Whether languages that share an alphabet spell it nearly so: London, Londres; Syrien, Syria."""
     from rapidfuzz import fuzz

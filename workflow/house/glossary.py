@@ -39,9 +39,9 @@ def glossary_term(text: Manuscript) -> Iterator[Spot]:
     """Endings and what a language writes onto a word do not matter. Told once for each term."""
     if not text.terms or not text.source.text:
         return
-    ours = _tokens(text.prose) + _tokens(" ".join(text.head.values()))
+    ours = [_fold(match[0]) for match in text.words] + _tokens(" ".join(text.head.values()))
     theirs = [_tokens(part) for part in re.split(r"\n\s*\n\s*", text.source.text.strip())]
-    base = text.source.lang.split("-", maxsplit=1)[0]
+    base = text.source.base
     for term in text.terms:
         if not term.source or not term.targets:
             continue
@@ -61,7 +61,7 @@ def glossary_term(text: Manuscript) -> Iterator[Spot]:
 def glossary_forbidden(text: Manuscript) -> Iterator[Spot]:
     """Where the term names a word of the source, only if the source has it."""
     theirs = _tokens(text.source.text)
-    base = text.source.lang.split("-", maxsplit=1)[0]
+    base = text.source.base
     for term in text.terms:
         if term.forbidden and (not term.source or not theirs or _has(theirs, term.source, base)):
             yield from _forbidden(text, term)

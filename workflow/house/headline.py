@@ -37,9 +37,8 @@ def headline_number(text: Manuscript) -> Iterator[Spot]:
     """By value, in digits or words."""
     if not text.text.strip():
         return
-    body = read(text.prose, text.lang)
-    known = {value for part in body for value in part.offers} | {
-        value for part in body for number in part.numbers for value in number.values
+    known = {value for part in text.facts for value in part.offers} | {
+        value for part in text.facts for number in part.numbers for value in number.values
     }
     for key, words in text.head.items():
         for part in read(words, text.lang):
@@ -112,7 +111,7 @@ def _alike(word: str, other: str) -> bool:
 def headline_certainty(text: Manuscript) -> Iterator[Spot]:
     """The lead has a strong hedge beside words of the title, and neither title nor dek doubts or attributes."""
     title = text.head.get("title", "")
-    body = [part for part in read(text.prose, text.lang) if part.signs and not part.markup.heading]
+    body = [part for part in text.facts if part.signs and not part.markup.heading]
     if not title.strip() or not body:
         return
     lead = body[0]

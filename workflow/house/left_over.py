@@ -31,7 +31,7 @@ _QUOTED = re.compile(r"[“”„«\"(\[*_‘][^“”„»\"()\[\]*_\n]*[“”
 def left_in_source(text: Manuscript) -> Iterator[Spot]:
     """By script where the languages have two; else by how each sentence reads. Quoted titles may stay."""
     wanted, other = script_of_language(text.lang), script_of_language(text.source.lang) if text.source.lang else ""
-    if not wanted or not other or text.base == text.source.lang.split("-")[0]:
+    if not wanted or not other or text.base == text.source.base:
         return
     found = _sentences(text) if same_script(wanted, other) else _runs(text, other)
     for start, end in found:
@@ -68,7 +68,7 @@ def _sentences(text: Manuscript) -> Iterator[tuple[int, int]]:
     from dragoman.workflow.language_guess import guess_language
 
     quoted = _quoted(text)
-    wanted = text.source.lang.split("-", maxsplit=1)[0].lower()
+    wanted = text.source.base
     for match in _SENTENCE.finditer(text.prose):
         if len(match[0].split()) < _SENTENCE_WORDS:
             continue

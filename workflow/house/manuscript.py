@@ -9,9 +9,12 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.house.prose import prose_of
+from dragoman.workflow.fidelity.reading import read
+from dragoman.workflow.house.prose import prose_of, without_code
+from dragoman.workflow.languages import base_of
 
 if TYPE_CHECKING:
+    from dragoman.workflow.fidelity.model import Paragraph
     from dragoman.workflow.house.terms import Term
 
 # Letters with the signs that are written on or between them; an apostrophe, geresh or hyphen within a word is a part.
@@ -29,6 +32,11 @@ class Source:
 
     text: str = ""
     lang: str = ""
+
+    @property
+    def base(self) -> str:
+        """The language without region or script."""
+        return base_of(self.lang)
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,16 @@ class Manuscript:
         return prose_of(self.text)
 
     @cached_property
+    def markdown(self) -> str:
+        """The text, as long as ever, in which only code, HTML and escaped signs are blanked out."""
+        return without_code(self.text)
+
+    @cached_property
+    def facts(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of the prose with the facts in them."""
+        return tuple(read(self.prose, self.lang))
+
+    @cached_property
     def paragraphs(self) -> tuple[tuple[int, int], ...]:
         """Where each paragraph begins and ends: what blank lines set apart."""
         text = self.text
@@ -70,8 +88,8 @@ class Manuscript:
 
     @property
     def base(self) -> str:
-        """The language without region or script: ``pt`` of ``pt-BR``."""
-        return self.lang.split("-", maxsplit=1)[0].lower()
+        """The language without region or script."""
+        return base_of(self.lang)
 
     def paragraph_at(self, place: int) -> int:
         """The number, from 0, of the paragraph around a place; -1 for none."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.house.check import Sample, Spot, check
-from dragoman.workflow.house.prose import code_blanked, without_code
+from dragoman.workflow.house.prose import code_blanked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ _IMAGE = re.compile(r"!\[\s*\]\(([^()\s]*)[^()]*\)|<img\b(?![^>]*\balt\s*=\s*[\"
 )
 def broken_link(text: Manuscript) -> Iterator[Spot]:
     """``]`` and ``(`` that are apart, and an address that is never closed."""
-    read = without_code(text.text)
+    read = text.markdown
     for match in _APART.finditer(read):
         yield Spot("The link's ] and ( are apart, so that it is none.", *match.span())
     for match in _UNFINISHED.finditer(read):
@@ -47,7 +47,7 @@ def broken_link(text: Manuscript) -> Iterator[Spot]:
 )
 def heading_space(text: Manuscript) -> Iterator[Spot]:
     """``##Words``; ``#Words with more of them`` in a line of its own. One word behind one # is a hashtag."""
-    read = without_code(text.text)
+    read = text.markdown
     for match in _HEADING.finditer(read):
         end = read.find("\n", match.end())
         line = read[match.start() : end if end >= 0 else len(read)].rstrip()
@@ -69,7 +69,7 @@ def unclosed_markup(text: Manuscript) -> Iterator[Spot]:
     if len(fences) % 2:
         yield Spot("The block of code is never closed.", *fences[-1].span())
         return
-    read = without_code(text.text)
+    read = text.markdown
     for start, end in text.paragraphs:
         part = _RULE.sub(lambda match: " " * len(match[0]), read[start:end])
         for mark in ("**", "__"):

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.fidelity.where import place
+from dragoman.workflow.problems import RANK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from dragoman.workflow.review.sides import Paragraph
 
 _CITED = re.compile("“([^“”]+)”")
-RANK = {"error": 0, "warning": 1, "note": 2, "todo": 3}
 
 
 @dataclass(frozen=True, slots=True)

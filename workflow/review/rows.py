@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from dragoman.workflow.review.marks import RANK, Marked, marked_source, marked_translation
+from dragoman.workflow.problems import RANK
+from dragoman.workflow.review.marks import Marked, marked_source, marked_translation
 from dragoman.workflow.review.sides import HEAD, Paragraph
 
 if TYPE_CHECKING:
