@@ -13,7 +13,7 @@ import click
 from dragoman.cli.batches import run_batch
 from dragoman.cli.console import Console, Words, out
 from dragoman.cli.desk import find, now, root_of
-from dragoman.cli.named import named, one_only
+from dragoman.cli.named import Named, named, one_only
 from dragoman.cli.next_step import tell_next
 from dragoman.cli.options import (
     all_ready_option,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What an act's command line says besides what the act is to do."""
+    """What an act's command line says besides what the act is to do; ``many``: a batch, and be it of none."""
 
     articles: tuple[str, ...]
     all_ready: bool = False
@@ -44,6 +44,13 @@ class Said:
     file: str | None = None
     open_editor: bool = False
     note: str = ""
+    many: bool = False
+
+
+file_option = click.option(
+    "--file", "file", metavar="F", type=click.Path(dir_okay=False), help="Take the text from F (`-`: stdin)."
+)
+editor_option = click.option("-e", "--editor", "open_editor", is_flag=True, help="Open the article in $EDITOR first.")
 
 
 def act_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -51,10 +58,8 @@ def act_options(function: Callable[..., None]) -> Callable[..., None]:
     options = (
         articles_argument,
         all_ready_option,
-        click.option(
-            "--file", "file", metavar="F", type=click.Path(dir_okay=False), help="Take the text from F (`-`: stdin)."
-        ),
-        click.option("-e", "--editor", "open_editor", is_flag=True, help="Open the article in $EDITOR first."),
+        file_option,
+        editor_option,
         note_option,
         dry_run_option,
         batch_options,
@@ -85,7 +90,7 @@ def act(
     from dragoman.workflow.acting import Order, perform, see
 
     verb, root = ctx.info_name or "", root_of(ctx)
-    names = named(said.articles, all_ready=said.all_ready)
+    names = Named(said.articles, several=True) if said.many else named(said.articles, all_ready=said.all_ready)
     one_only(names, file=said.file, editor=said.open_editor)
     incoming = read_words(said.file) if said.file else None
     order = Order(verb, "", "", request, incoming, wording, said.dry_run, targets)
@@ -144,8 +149,7 @@ def tell(console: Console, done: Done, root: str) -> None:
     console.say(
         Words(sign, "good"),
         Words(f"{done.act}: {article.name} ", "strong"),
-        Words(done.before, done.before),
-        " → ",
+        *((Words(done.before, done.before), " → ") if done.before != done.after else ()),
         Words(done.after, done.after),
         Words(f"  by {done.by}{would}", "dim"),
         Words(f"  {done.commit[:10]}", "dim"),
@@ -161,7 +165,10 @@ def tell(console: Console, done: Done, root: str) -> None:
         stays = "The page in public/ stays until the article is published again."
         leaves = "It leaves the newsroom's targets with the next one published, or now: dragoman build"
         console.say(Words(f"  {leaves if done.targets else stays}", "dim"))
-    tell_next(console, article.name, done.after)
+    if not article.word("hold"):
+        tell_next(console, article.name, done.after)
+    elif done.act == "hold":
+        console.say(Words("  when it is settled: ", "dim"), Words(f"dragoman release {article.name}", "command"))
 
 
 def _edit(path: str) -> None:

@@ -13,9 +13,9 @@ from dragoman.cli.options import complete_article, json_option
 from dragoman.workflow.catalogue import open_newsroom
 from dragoman.workflow.checking import ready
 from dragoman.workflow.errors import UsageProblem
-from dragoman.workflow.states import ACTS
+from dragoman.workflow.states import FORWARD
 
-_CHECKABLE = [act.name for act in ACTS if act.sources and act.target]
+_CHECKABLE = list(FORWARD)
 
 
 @click.command("check")

@@ -14,7 +14,7 @@ from dragoman.workflow.catalogue import git_settings
 from dragoman.workflow.checking import Finding, check_article, ready
 from dragoman.workflow.places import article_name
 from dragoman.workflow.problems import Problem
-from dragoman.workflow.states import ACTS, BY_NAME
+from dragoman.workflow.states import BY_NAME, FORWARD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,7 +132,7 @@ def look_for_ready(root: str, newsroom: Newsroom, asked: Asked) -> tuple[list[st
     """The names of the articles that are ready, and what was found in these."""
     from dragoman.workflow.batch_ready import in_states
 
-    states = BY_NAME[asked.act].sources if asked.act else {s for one in ACTS if one.target for s in one.sources}
+    states = BY_NAME[asked.act].sources if asked.act else {s for name in FORWARD for s in BY_NAME[name].sources}
     names, findings = [], list[Finding]()
     with progress("check") as told, _demanding(root, newsroom) as examiner:
         paths = list(in_states(root, states))

@@ -25,6 +25,23 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "publish": ("publish", "Publish: write the finished pages."),
         "waive": ("waive", "Let a finding of `check` stand, with a reason; approves nothing."),
         "return": ("return_", "Send an article back to an earlier state."),
+        "hold": ("hold", "Keep an article from being published until it is released; work on it goes on."),
+        "release": ("release", "Release an article that is on hold."),
+        "embargo": (
+            "embargo",
+            "Promise silence to others until a time: nothing of the article goes out before it.",
+        ),
+        "schedule": (
+            "schedule",
+            "Plan when an article is to be published; `dragoman publish --due` does it, from cron or CI.",
+        ),
+        "spike": ("spike", "Drop an article before publication; `unspike` takes it up again where it was."),
+        "unspike": ("unspike", "Take a spiked article up again, in the state it was dropped in."),
+    },
+    "After publication": {
+        "correct": ("correct", "Open a correction of a published article; readers keep the version they have."),
+        "withdraw": ("withdraw", "Withdraw a published article that cannot be repaired."),
+        "takedown": ("takedown", "Take a published article from readers on request, not for an error."),
     },
     "What readers see": {
         "build": (

@@ -1,4 +1,4 @@
-"""``dragoman gate pre-receive`` and ``dragoman gate install``."""
+"""``dragoman gate pre-receive``, ``pre-push`` and ``install``."""
 
 from __future__ import annotations
 
@@ -52,6 +52,34 @@ def pre_receive(ctx: click.Context) -> None:
         ctx.exit(1)
 
 
+@command.command("pre-push")
+@click.argument("remote")
+@click.argument("url")
+@click.pass_context
+def pre_push(ctx: click.Context, remote: str, url: str) -> None:
+    """Keep texts under embargo from public remotes; git runs this as a clone's pre-push hook.
+
+    Which remotes everybody reads is for an owner to say, in newsroom.yaml: `policy: {public-remotes: [origin]}`, by
+    name or address. Nothing of a story may go there, not even in an older commit, while one of its articles is under
+    embargo.
+    """
+    from dragoman.cli.desk import now, root_of
+    from dragoman.workflow import git
+    from dragoman.workflow.catalogue import open_newsroom
+    from dragoman.workflow.public_push import embargoed, is_public, parse_pushed
+
+    root = root_of(ctx)
+    pushed = parse_pushed(line.decode("utf-8", "surrogateescape") for line in sys.stdin.buffer)
+    if not is_public(open_newsroom(root), remote, url):
+        return
+    with git.inside_hook():
+        found = list(embargoed(root, remote, pushed, now()))
+    tell_found(err(), found[:_TOLD])
+    if found:
+        err().say(Words("dragoman refused this push; nothing left your clone.", "error"))
+        ctx.exit(1)
+
+
 def _tell_way_out(console: Console, *, leave_out: bool) -> None:
     """A commit on top does not help: what is bad must not be among what is pushed."""
     console.say("Your work is still in your clone.")
@@ -64,9 +92,10 @@ def _tell_way_out(console: Console, *, leave_out: bool) -> None:
 @command.command("install")
 @click.argument("folder", metavar="[REPOSITORY]", required=False, type=click.Path(file_okay=False))
 @click.option("--pin", metavar="SEAL", help="The seal of the first roster; a first push with another is refused.")
+@click.option("--pre-push", "own", is_flag=True, help="In a clone: before each push, so that no embargo is broken.")
 @click.pass_context
-def install(ctx: click.Context, folder: str | None, pin: str | None) -> None:
-    """Set the gate up in a bare repository, this folder unless given.
+def install(ctx: click.Context, folder: str | None, pin: str | None, *, own: bool) -> None:
+    """Set the gate up in a bare repository, this folder unless given; or, with --pre-push, in your own clone.
 
     Whoever owns the repository runs it; the people who push need to be able to run this Python.
     """
@@ -74,6 +103,10 @@ def install(ctx: click.Context, folder: str | None, pin: str | None) -> None:
 
     base = ctx.find_root().obj or "."
     root = os.path.realpath(os.path.join(base, folder) if folder else base)
+    if own:
+        path = gate_install.install_pre_push(root)
+        out().say(Words("✓ ", "good"), "pushes to public remotes are looked at: ", Words(path, "command"))
+        return
     installed = gate_install.install(root)
     if pin:
         trust.pin(root, pin)

@@ -94,6 +94,27 @@ def public_key(said: str) -> str:
         raise UsageProblem(f"Cannot read {said}: {os.strerror(error.errno or 0).lower()}.") from None
 
 
+def read_time(words: str) -> str:
+    """A time as people type it, with its zone, in UTC as files have it.
+
+    Raises:
+        UsageProblem: it is no such time.
+    """
+    from datetime import datetime
+
+    from dragoman.workflow.facts import stamp
+
+    try:
+        time = datetime.fromisoformat(words)
+        if time.tzinfo is not None:
+            return stamp(time)
+    except (ValueError, OverflowError):
+        pass
+    raise UsageProblem(
+        f"{words!r} is no time with a zone.", "write it like 2026-12-01T06:00Z or 2026-12-01T09:00+03:00"
+    )
+
+
 def article_argument(function: F) -> F:
     """The ARTICLE argument."""
     return click.argument("article", shell_complete=complete_article)(function)

@@ -69,6 +69,8 @@ def command(ctx: click.Context, article: str, as_json: bool, text: bool) -> None
 
 
 def _head(console: Console, article: Article, roster: Roster) -> None:
+    from dragoman.workflow.record_files import live_path
+
     source = article.source
     console.say(Words(article.name, "strong"), "  ", Words(article.state, article.state))
     title = article.word("title")
@@ -82,7 +84,10 @@ def _head(console: Console, article: Article, roster: Roster) -> None:
         ("translator", roster.name_of(article.word("translator"))),
         ("editor", roster.name_of(article.word("editor"))),
         ("published", article.word("date")),
+        ("on hold", article.word("hold")),
         ("embargo", article.word("embargo")),
+        ("schedule", article.word("schedule")),
+        ("readers have", live_path(article)),
         ("keywords", ", ".join(article.keywords)),
         ("file", article.path),
     )
@@ -98,7 +103,7 @@ def _acts(console: Console, acts: tuple[Judged, ...]) -> None:
 def _act(judged: Judged) -> tuple[Words, ...]:
     entry = judged.entry
     sign, style = ("✓", "good") if judged.holds else ("○", "warning")
-    words = " · ".join(filter(None, (judged.why, entry.reason, entry.note)))
+    words = " · ".join(filter(None, (judged.why, entry.kind, entry.until, entry.reason, entry.notice, entry.note)))
     when = entry.at[:16].replace("T", " ")
     return Words(f"{sign} {_named(judged)}", style), Words(entry.by), Words(when, "dim"), Words(words, foreign=True)
 

@@ -19,7 +19,7 @@ from dragoman.workflow.catalogue import git_settings, open_newsroom, settle, who
 from dragoman.workflow.errors import NotAllowed
 from dragoman.workflow.places import place_of
 from dragoman.workflow.shelf import git_dir
-from dragoman.workflow.states import STATES, next_acts
+from dragoman.workflow.states import ALL_STATES, ASIDE, next_acts
 from dragoman.workflow.work_tree import Look
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ _MOST = 40
 
 
 @click.command("status")
-@click.option("--state", type=click.Choice(STATES), help="Only the articles in this state.")
+@click.option("--state", type=click.Choice(ALL_STATES), help="Only the articles in this state.")
 @click.option("--mine", is_flag=True, help="Only the articles that wait for you.")
 @click.option("--all", "everything", is_flag=True, help=f"Show every article, not the first {_MOST} only.")
 @json_option
@@ -83,7 +83,7 @@ def command(ctx: click.Context, state: str | None, mine: bool, everything: bool,
         page = consult(git_dir(root), work)
     console = out()
     if as_json:
-        counted = {name: page.counts[name] for name in STATES}
+        counted = {name: page.counts[name] for name in ALL_STATES if page.counts[name] or name not in ASIDE}
         articles = [article_keys(card) for card in page.in_order]
         console.json({"version": 1, "newsroom": newsroom.name, "counts": counted, "articles": articles})
         return
@@ -113,7 +113,7 @@ def _page(listing: Listing, person: Person | None, state: str | None, mine: bool
 def _summary(console: Console, name: str, counts: Counter[str]) -> None:
     total = counts.total()
     words: list[Words | str] = [Words(name, "strong", foreign=True), f": {total} article{'s' * (total != 1)}"]
-    for state in STATES:
+    for state in ALL_STATES:
         if counts[state]:
             words += [", ", Words(f"{counts[state]} {state}", state)]
     console.say(*words)
@@ -135,6 +135,18 @@ def _row(card: Card) -> tuple[Words, ...]:
     return (
         Words(mark + card.name, "error" if mark else ""),
         Words(card.state, card.state),
-        Words(", ".join(next_acts(card.state)) or "–"),
+        Words(_next(card)),
         Words(card.title or "(no title yet)", "" if card.title else "dim", foreign=bool(card.title)),
     )
+
+
+def _next(card: Card) -> str:
+    """The next act, and what stands in its way or is special about it."""
+    flags = card.flags or {}
+    words = ", ".join(next_acts(card.state)) or "–"
+    if "hold" in flags:
+        return f"{words} (on hold)"
+    until = flags.get("embargo") or flags.get("schedule")
+    if until:
+        return f"{words} ({'embargo' if 'embargo' in flags else 'from'} {until[:16].replace('T', ' ')})"
+    return f"{words} (correction)" if "live" in flags else words

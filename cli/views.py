@@ -30,6 +30,7 @@ def article_keys(item: Card) -> dict[str, Any]:
         "translator": item.translator,
         "editor": item.editor,
         "source": dict(item.source or {}),
+        **(item.flags or {}),
         "next": list(next_acts(item.state)),
         "problems": _problems(item.problems),
     }
@@ -52,7 +53,9 @@ def show_keys(item: Card, acts: Iterable[Judged], broken: Iterable[Broken]) -> d
 def _entry(judged: Judged) -> dict[str, Any]:
     entry = judged.entry
     keys: dict[str, Any] = {"act": entry.act, "by": entry.by, "at": entry.at, "seal": entry.seal}
-    keys |= {key: getattr(entry, key) for key in ("to", "reason", "note") if getattr(entry, key)}
+    keys |= {
+        key: getattr(entry, key) for key in ("to", "reason", "note", "kind", "until", "notice") if getattr(entry, key)
+    }
     keys["holds"] = judged.holds
     if judged.why:
         keys["why"] = judged.why

@@ -17,7 +17,18 @@ from dragoman.workflow.newsroom import parse_newsroom
 from dragoman.workflow.seal import sealed
 from dragoman.workflow.source_file import Provenance, Source, parse_source, source_text
 from dragoman.workflow.splice import Append
-from dragoman.workflow.states import BY_NAME, DISCLAIMER_ATTACHED, EDITED, PUBLISHED, SOURCED, STATES, TRANSLATED
+from dragoman.workflow.states import (
+    BY_NAME,
+    DISCLAIMER_ATTACHED,
+    EDITED,
+    PUBLISHED,
+    SOURCED,
+    SPIKED,
+    STATES,
+    TAKEN_DOWN,
+    TRANSLATED,
+    WITHDRAWN,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,9 +133,27 @@ def reach(state: str) -> Article:
     """An article brought to a state by its legal acts."""
     if state == SOURCED:
         return sourced()
+    if state == SPIKED:
+        return do(reach(TRANSLATED), "spike", "omar", reason="overtaken by events")
+    if state == WITHDRAWN:
+        return do(reach(PUBLISHED), "withdraw", "sara", notice="The report was not true.")
+    if state == TAKEN_DOWN:
+        return do(reach(PUBLISHED), "takedown", "sara", reason="legal")
     before = reach(STATES[STATES.index(state) - 1])
     act, person = next((act, person) for reached, act, person in WAY if reached == state)
     return do(before, act, person)
+
+
+@cache
+def in_round(state: str) -> Article:
+    """A published article that is being corrected by lina, brought to a state of the line."""
+    opened = do(reach(PUBLISHED), "correct", "lina", kind="correction", notice="A number was wrong.")
+    if state == SOURCED:
+        return do(opened, "return", "omar", to=SOURCED, reason="start again")
+    for reached, act, person in (("edited", "edit", "omar"), ("disclaimer-attached", "disclaim", "omar")):
+        if STATES.index(state) >= STATES.index(reached):
+            opened = do(opened, act, person)
+    return opened
 
 
 def changed(article: Article, old: str, new: str) -> Article:

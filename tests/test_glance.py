@@ -143,6 +143,7 @@ PIECES = st.sampled_from([*SIGNS, *WORDS, *OTHERS])
 @given(st.lists(PIECES, max_size=12).map("".join), st.integers(0, 2000), st.integers(0, 3))
 @example("a: b\n", 4, 0)
 @example("a: {b: c:?d}\n", 4, 0)
+@example("", 466, 3)
 def test_a_glance_never_says_anything_else_than_the_strict_reader(piece: str, place: int, cut: int) -> None:
     end = FULL.index("\n---\n") + 5
     at = place % end

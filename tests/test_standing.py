@@ -7,8 +7,9 @@ from proofs import resealed
 from pure import changed, do, reach
 
 from dragoman.workflow.article import Article, Entry
-from dragoman.workflow.standing import TEXT_CHANGED, Replay, judge, latest, replay, standing_entry
+from dragoman.workflow.standing import TEXT_CHANGED, judge, standing_entry
 from dragoman.workflow.states import DISCLAIMER_ATTACHED, EDITED, PUBLISHED, SOURCED, STATES, TRANSLATED
+from dragoman.workflow.walk import latest, replay
 
 ASSETS = "an image or file it refers to has changed since"
 DISCLAIMER = "the disclaimer has changed since"
@@ -35,12 +36,12 @@ def why(article: Article, assets: str | None = None) -> list[str]:
 
 @pytest.mark.parametrize("by", ["", "alia", "mon", "monaa", "zoe"])
 def test_anybody_but_the_translator_may_edit(by: str) -> None:
-    assert replay(done(*TRANSLATED_BY_MONA, ("edit", by))) == Replay(EDITED, (0, 1, 2))
+    assert replay(done(*TRANSLATED_BY_MONA, ("edit", by)))[:2] == (EDITED, (0, 1, 2))
 
 
 def test_an_edit_of_ones_own_translation_is_a_fault_and_ends_the_replay_before_it() -> None:
     history = done(*TRANSLATED_BY_MONA, ("edit", "mona"), ("disclaim", "omar"))
-    assert replay(history) == Replay(TRANSLATED, (0, 1), "mona edited their own translation")
+    assert replay(history)[:3] == (TRANSLATED, (0, 1), "mona edited their own translation")
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_a_translator_may_do_any_other_act_over_their_own_translation(
 
 def test_a_return_takes_back_what_is_beyond_its_state_and_stands_nowhere() -> None:
     back = do(reach(PUBLISHED), "return", "sara", to=EDITED, reason="a word")
-    assert replay(back.history) == Replay(EDITED, (0, 1, 2))
+    assert replay(back.history)[:2] == (EDITED, (0, 1, 2))
     assert standing_entry(back, "publish") is None
     assert standing_entry(back, "return") is None
     assert standing_entry(back, "edit") == back.history[2]

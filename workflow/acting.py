@@ -20,7 +20,8 @@ from dragoman.workflow.errors import BadText, ChangedMeanwhile, Refused
 from dragoman.workflow.gather import gather, read_article
 from dragoman.workflow.journal import FileChange
 from dragoman.workflow.pages_hidden import is_bare_of_git
-from dragoman.workflow.states import BY_NAME
+from dragoman.workflow.record_files import live_path
+from dragoman.workflow.states import BY_NAME, PUBLISHED, TAKEN_DOWN
 from dragoman.workflow.trees import folder as folder_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from dragoman.workflow.facts import Facts, Request
     from dragoman.workflow.problems import Problem
     from dragoman.workflow.targets import Delivered, Difference
+
+
+# The acts that change what readers find; it is brought to them with the act.
+_FOR_READERS = ("publish", "withdraw", "takedown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,7 @@ def perform(root: str, order: Order, now: datetime) -> Done:
 
 def delivers(desk: Desk, order: Order) -> bool:
     """Whether the act of an order goes to targets besides the record."""
-    return order.act == "publish" and bool(desk.newsroom.publishes or order.targets)
+    return order.act in _FOR_READERS and bool(desk.newsroom.publishes or order.targets)
 
 
 def _published(desk: Desk, order: Order, done: Done, recorded: Callable[[], Done]) -> Done:
@@ -160,12 +165,21 @@ def plan(
     change = decide(wanted, BY_NAME[order.act], facts, order.request)
     if isinstance(change, Refusal):
         raise Refused(f"{article.name}: `{order.act}` is refused.", change.problems)
-    plain = order.act == "publish" and not desk.newsroom.publishes
-    pages = _pages(desk, change, hides) if plain else ()
+    plain = order.act in _FOR_READERS and not desk.newsroom.publishes
+    pages = _pages(desk, change, facts.live, hides) if plain else ()
     own = FileChange(article.path, article.text.encode(), change.article.text.encode())
-    files = (own, *pages, *(FileChange(path, data, data) for path, data in facts.assets.files))
+    kept = _kept(desk, change, committed)
+    files = (own, *kept, *pages, *(FileChange(path, data, data) for path, data in facts.assets.files))
     names = tuple(page.path for page in pages if not page.path.endswith(".gitignore"))
     return Plan(change, files, _message(change), names)
+
+
+def _kept(desk: Desk, change: Change, committed: Article | None) -> tuple[FileChange, ...]:
+    """The version that readers have, kept as it was published while a correction is under way."""
+    path = live_path(change.article)
+    if not path or committed is None or live_path(committed):
+        return ()
+    return (FileChange(path, disk.read_bytes(desk.root, path), committed.text.encode()),)
 
 
 def _demanded(desk: Desk, article: Article, facts: Facts, act: str) -> tuple[Problem, ...]:
@@ -245,15 +259,21 @@ def keeps_no_pages(root: str) -> bool:
     return is_bare_of_git(root, FOLDER)
 
 
-def _pages(desk: Desk, change: Change, hides: Callable[[], bool]) -> tuple[FileChange, ...]:
+def _pages(desk: Desk, change: Change, live: Article | None, hides: Callable[[], bool]) -> tuple[FileChange, ...]:
     """The files for readers, rendered before anything is recorded: what cannot be shown is not published."""
     from dragoman.workflow.built_in import page_words, template
     from dragoman.workflow.page import render_page
-    from dragoman.workflow.publication import FOLDER, as_markdown, publication
+    from dragoman.workflow.publication import FOLDER, as_markdown, gone, publication, withdrawn
 
     root, article = desk.root, change.article
-    published = publication(article, desk.newsroom)
-    page = render_page(published, template(root, "page.html") or "", page_words(root, article.lang))
+    words = page_words(root, article.lang)
+    if change.after == PUBLISHED:
+        published = publication(article, desk.newsroom)
+    else:
+        published = withdrawn(article, live or article, desk.newsroom)
+    if change.after == TAKEN_DOWN:
+        published = gone(published, words["gone"])
+    page = render_page(published, template(root, "page.html") or "", words)
     rendered = {published.path("md"): as_markdown(published), published.path("html"): page}
     files = [FileChange(p, disk.read_bytes(root, p), text.encode(), tracked=False) for p, text in rendered.items()]
     if hides():
@@ -269,8 +289,9 @@ def _message(change: Change) -> str:
         ("Dragoman-State", change.after),
         ("Dragoman-Seal", entry.seal),
     ]
-    subject = f"{entry.act}: {name} ({change.before} → {change.after})"
-    return message(subject, trailers, "\n\n".join(filter(None, (entry.reason, entry.note))))
+    moved = change.after if change.before == change.after else f"{change.before} → {change.after}"
+    said = (entry.kind, entry.until, entry.reason, entry.notice, entry.note)
+    return message(f"{entry.act}: {name} ({moved})", trailers, "\n\n".join(filter(None, said)))
 
 
 def _nobody(_what: str, _done: int, _of: int) -> None:

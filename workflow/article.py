@@ -10,24 +10,29 @@ from dragoman.workflow.errors import BadText
 from dragoman.workflow.fence import split
 from dragoman.workflow.quick_yaml import Value
 from dragoman.workflow.read_yaml import read
-from dragoman.workflow.states import STATES
+from dragoman.workflow.states import ALL_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # The front matter's order; new keys are spliced in accordingly.
 ORDER = (
-    "title", "dek", "lang", "state", "date", "source", "translator", "editor", "disclaimer", "keywords", "history",
+    "title", "dek", "lang", "state", "live", "hold", "embargo", "schedule", "date", "source", "translator", "editor",
+    "disclaimer", "keywords", "history",
 )  # fmt: skip
 # What acts write and people do not.
-OWNED = ("state", "date", "source", "translator", "editor", "disclaimer", "history", "lang")
+OWNED = (
+    "state", "live", "hold", "embargo", "schedule", "date", "source", "translator", "editor", "disclaimer", "history",
+    "lang",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One act of an article's history; ``text``, ``disclaimer`` and ``assets`` are the digests it sealed, or empty.
 
-    ``role`` is the one it was done in, ``roster`` the seal of the newsroom.yaml that gave it.
+    ``role`` is the one it was done in, ``roster`` the seal of the newsroom.yaml that gave it. ``kind`` is the kind of
+    a correction, ``until`` a time (UTC) that an embargo or a schedule sets, ``notice`` what readers are told.
     """
 
     act: str
@@ -42,6 +47,9 @@ class Entry:
     to: str = ""
     reason: str = ""
     note: str = ""
+    kind: str = ""
+    until: str = ""
+    notice: str = ""
 
 
 _ODD = "an entry of `history` is not one that dragoman wrote"
@@ -113,8 +121,8 @@ def parse_article(text: str, path: str) -> Article:
         raise BadText(path, text[: text.index("\0")].count("\n") + 1, "a NUL character: this is no text file")
     fields = read(parts.head, path, first_line=2)
     state = fields.get("state", "")
-    if state not in STATES:
-        raise BadText(path, None, f"`state: {state}` is no state; there are {', '.join(STATES)}")
+    if state not in ALL_STATES:
+        raise BadText(path, None, f"`state: {state}` is no state; there are {', '.join(ALL_STATES)}")
     return Article(path, text, fields, parts.body, parts.body_line, _history(fields.get("history", []), path))
 
 

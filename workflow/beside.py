@@ -6,15 +6,12 @@ import contextlib
 import hashlib
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from dragoman.workflow.article import Article, parse_article
 from dragoman.workflow.errors import BadSignature, BadText, DiskFailed
-from dragoman.workflow.record_files import signature_path
+from dragoman.workflow.record_files import live_path, signature_path
 from dragoman.workflow.source_file import Source, parse_source
 from dragoman.workflow.utf8 import decode
-
-if TYPE_CHECKING:
-    from dragoman.workflow.article import Article
 
 # Gives a file's bytes by its path below the newsroom; None where there is no such file.
 Read = Callable[[str], bytes | None]
@@ -48,6 +45,19 @@ def find_source(read: Read, article: Article) -> tuple[Source | None, str]:
 @lru_cache(maxsize=256)
 def _source(text: str, path: str) -> Source:
     return parse_source(text, path)
+
+
+def find_live(read: Read, article: Article) -> tuple[Article | None, str]:
+    """The version that readers have while the article is being corrected, and why it cannot be read, or nothing."""
+    path = live_path(article)
+    data = read_or_none(read, path) if path else None
+    if data is None:
+        return None, ""
+    try:
+        # As the article it was: what it refers to is told from there.
+        return parse_article(decode(data, path), article.path), ""
+    except BadText as error:
+        return None, error.sentence
 
 
 def find_signers(read: Read, article: Article) -> dict[str, str]:

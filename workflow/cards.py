@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dragoman.workflow.flags import Flags
 from dragoman.workflow.places import article_name
 from dragoman.workflow.states import BY_NAME, next_acts
 
@@ -22,6 +23,7 @@ class Card:
     """An article in a list; ``state`` is empty where its file cannot be read, which ``problems`` then say.
 
     ``translated_by`` is who translated it last by its history, ``translator`` whom its front matter credits.
+    ``flags`` are those of ``Flags`` that its front matter has.
     """
 
     path: str
@@ -33,6 +35,7 @@ class Card:
     editor: str = ""
     translated_by: str = ""
     source: Mapping[str, str] | None = None
+    flags: Mapping[str, str] | None = None
 
     @property
     def name(self) -> str:
@@ -42,11 +45,12 @@ class Card:
 
 def card_of(article: Article, problems: Iterable[Problem]) -> Card:
     """The card of an article that could be read."""
-    from dragoman.workflow.standing import latest
+    from dragoman.workflow.walk import latest
 
     words = {key: article.word(key) for key in ("state", "title", "dek", "translator", "editor")}
     by = latest(article.history, "translate")
-    return Card(article.path, tuple(problems), **words, translated_by=by, source=dict(article.source))
+    flags = {key: word for key in Flags._fields if (word := article.word(key))}
+    return Card(article.path, tuple(problems), **words, translated_by=by, source=dict(article.source), flags=flags)
 
 
 def as_text(card: Card) -> str:

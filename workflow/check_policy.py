@@ -9,7 +9,7 @@ from dragoman.workflow.errors import BrokenNewsroom
 from dragoman.workflow.house.compared import COMPARED
 from dragoman.workflow.house.registry import HOUSE
 from dragoman.workflow.places import NEWSROOM
-from dragoman.workflow.states import ACTS
+from dragoman.workflow.states import FORWARD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 LEVELS = ("off", "note", "warning", "error")
 ALL = "all"
 DEFAULTS: dict[str, Severity] = {one.id: one.severity for one in (*HOUSE, *COMPARED)}
-_ACTS = tuple(act.name for act in ACTS if act.sources and act.target)
-_KEYS = ("signatures", "checks", "requires")
+_KEYS = ("signatures", "checks", "requires", "public-remotes")
 _DEMANDED = ("warning", "error")
 
 
@@ -73,7 +72,7 @@ def check_policy(newsroom: Newsroom) -> CheckPolicy:
     _only(policy, _KEYS, "policy", "key")
     checks, requires = _table(policy, "checks"), _table(policy, "requires")
     _only(checks, DEFAULTS, "policy.checks", "check")
-    _only(requires, _ACTS, "policy.requires", "act")
+    _only(requires, FORWARD, "policy.requires", "act")
     return CheckPolicy(
         {check: _levels(value, f"policy.checks.{check}") for check, value in checks.items()},
         {act: _demanded(value, f"policy.requires.{act}") for act, value in requires.items()},
@@ -82,7 +81,7 @@ def check_policy(newsroom: Newsroom) -> CheckPolicy:
 
 def _levels(value: Value, where: str) -> dict[str, str]:
     said: Mapping[str, Value] = value if isinstance(value, dict) else {"": value}
-    _only([act for act in said if act], _ACTS, where, "act")
+    _only([act for act in said if act], FORWARD, where, "act")
     levels = {act: level if isinstance(level, str) else "a list" for act, level in said.items()}
     _only(levels.values(), LEVELS, where, "severity")
     return levels

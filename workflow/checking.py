@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow import disk, places
 from dragoman.workflow.article import Article, parse_article
+from dragoman.workflow.cases import Case
 from dragoman.workflow.catalogue import unreadable
 from dragoman.workflow.decide import unmet
 from dragoman.workflow.errors import BadText, DiskFailed
@@ -15,7 +16,7 @@ from dragoman.workflow.gather import gather
 from dragoman.workflow.hidden_places import hidden_problems
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.promises import broken_promises
-from dragoman.workflow.requirements import Case
+from dragoman.workflow.standing import replayed
 from dragoman.workflow.states import BY_NAME, next_acts
 from dragoman.workflow.utf8 import decode
 
@@ -114,11 +115,25 @@ def findings(
             problems += [problem for problem in unmet(case) if problem not in problems]
         elif following:
             problems.append(_waiting(article, newsroom, following))
+        problems += _told_beside(article, newsroom, problems)
         told = {problem.key for problem in problems}
         problems += [problem for problem in examined.problems if problem.key not in told] if examined else []
     except (BadText, DiskFailed) as error:
         problems = [unreadable(error)]
     yield from (Finding(name, path, problem) for problem in problems)
+
+
+def _told_beside(article: Article, newsroom: Newsroom, told: Sequence[Problem]) -> Iterator[Problem]:
+    """A hold, an embargo, a plan: nothing is wrong, and whoever asks should know."""
+    flags, ids = replayed(article).flags, {problem.id for problem in told}
+    for word, known, message, act in (
+        (flags.hold, "not-held", f"on hold: {flags.hold}.", "release"),
+        (flags.embargo, "embargo-over", f"under embargo until {flags.embargo}.", "embargo"),
+        (flags.schedule, "schedule-due", f"scheduled for {flags.schedule}.", "schedule"),
+    ):
+        if word and known not in ids:
+            fix = f"dragoman {act} {article.name}{'' if act == 'release' else ' --lift'}"
+            yield Problem(known, message, "todo", who=newsroom.roster.who(BY_NAME[act].roles), fix=fix)
 
 
 def _waiting(article: Article, newsroom: Newsroom, act: str) -> Problem:

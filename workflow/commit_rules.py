@@ -11,8 +11,9 @@ from dragoman.workflow.article import OWNED
 from dragoman.workflow.disclaimer_block import take_apart
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.seal import approved_digest, broken_links, disclaimer_digest
-from dragoman.workflow.standing import replayed, standing_entry
+from dragoman.workflow.standing import replayed, stage_of, standing_entry
 from dragoman.workflow.states import BY_NAME, DISCLAIMER_ATTACHED, EDITED, is_earlier
+from dragoman.workflow.walk import writers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,6 +73,7 @@ def _beside_history(old: Article | None, new: Article, state: str) -> Iterator[P
         "editor": edited.by if edited else "",
         "disclaimer": take_apart(new.body).name if disclaimed else "",
         "date": published.at if published else "",
+        **replayed(new).flags._asdict(),
     }
     for key, word in written.items():
         if new.fields.get(key, "") != word:
@@ -116,21 +118,17 @@ def _text_work(old: Article | None, new: Article) -> Iterator[Problem]:
 
 def _approved_change(old: Article, new: Article) -> str:
     """What an approval covers and was changed all the same: the text, the disclaimer, or nothing."""
-    if not is_earlier(new.state, EDITED) and approved_digest(new) != approved_digest(old):
+    if not is_earlier(stage_of(new), EDITED) and approved_digest(new) != approved_digest(old):
         return "text"
-    attached = not is_earlier(new.state, DISCLAIMER_ATTACHED)
+    attached = not is_earlier(stage_of(new), DISCLAIMER_ATTACHED)
     return "disclaimer" if attached and disclaimer_digest(new.body) != disclaimer_digest(old.body) else ""
 
 
 def _illegal(fault: str, entry: Entry, old: Article | None) -> Problem:
     kind = "state-skipped"
-    if entry.act == "edit" and entry.by == _translator(old):
+    if entry.act == "edit" and old and entry.by in writers(old.history):
         kind = "self-approval"
     return Problem(kind, f"The act is not legal: {fault}.", who="an owner", fix=_UNDO)
-
-
-def _translator(old: Article | None) -> str:
-    return next((entry.by for entry in reversed(old.history) if entry.act == "translate"), "") if old else ""
 
 
 def lost(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> Problem:

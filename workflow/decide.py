@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import OWNED, Article, Entry, entry_value
 from dragoman.workflow.article_text import rewritten
+from dragoman.workflow.cases import Case
 from dragoman.workflow.disclaimer_block import attach, detach
 from dragoman.workflow.facts import Facts, Request, stamp
+from dragoman.workflow.flags import Flags
 from dragoman.workflow.people import no_key
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.promises import history_intact
-from dragoman.workflow.requirements import REQUIREMENTS, Case
+from dragoman.workflow.requirements import REQUIREMENTS
 from dragoman.workflow.seal import disclaimer_digest, sealed, text_digest
 from dragoman.workflow.splice import Append, Edit, Remove, Set
+from dragoman.workflow.standing import replayed
 from dragoman.workflow.states import (
-    ACTS,
+    BY_NAME,
     DISCLAIMER_ATTACHED,
     EDITED,
     PUBLISHED,
     TRANSLATED,
     Act,
+    Move,
     is_earlier,
     next_acts,
 )
+from dragoman.workflow.walk import replay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dragoman.workflow.people import Person
 
-# Which field each state adds; a return to an earlier state takes it away again.
+# Which field each state adds; an act that goes back to an earlier state takes it away again.
 _ADDED = {
     TRANSLATED: "translator",
     EDITED: "editor",
@@ -70,26 +75,33 @@ def decide(article: Article, act: Act, facts: Facts, request: Request) -> Change
     if any(problem.severity == "error" for problem in problems):
         return Refusal(problems)
     assert facts.person is not None  # noqa: S101  # as the docstring demands; the desk lets nobody act unknown
-    after = act.target or request.to
-    changed = _with_fields(case, after)
-    entry = Entry(
+    begun = Entry(
         act.name,
         facts.person.id,
         stamp(facts.now),
         seal="",
         role=facts.person.role_for(act.roles),
-        text=text_digest(changed.fields, changed.body) if act.seals_text else "",
-        disclaimer=disclaimer_digest(changed.body) if act.name in ("disclaim", "publish") else "",
-        assets=facts.assets.digest if act.seals_text else "",
         roster=facts.newsroom.sealed.seal,
         to=request.to,
         reason=request.reason.strip(),
         note=request.note.strip(),
+        kind=request.kind,
+        until=request.until,
+        notice=" ".join(request.notice.split()),
     )
+    led_to = replay((*article.history, begun))
+    changed = _with_fields(case, led_to.state, led_to.flags)
+    if act.seals_text:
+        begun = replace(
+            begun,
+            text=text_digest(changed.fields, changed.body),
+            disclaimer=disclaimer_digest(changed.body) if act.name in ("disclaim", "publish") else "",
+            assets=facts.assets.digest,
+        )
     previous = article.history[-1].seal if article.history else ""
-    entry = sealed(article.name, article.source.get("sha256", ""), entry, previous)
+    entry = sealed(article.name, article.source.get("sha256", ""), begun, previous)
     history = Append(("history",), entry_value(entry))
-    return Change(rewritten(changed, [history], changed.body), entry, article.state, after)
+    return Change(rewritten(changed, [history], changed.body), entry, article.state, led_to.state)
 
 
 def unmet(case: Case) -> Iterator[Problem]:
@@ -134,12 +146,11 @@ def _wrong_state(case: Case) -> Problem:
     article, act = case.article, case.act
     last = article.history[-1]
     following = next_acts(article.state)
-    roles = {a.name: a.roles for a in ACTS}
     needs = " or ".join(act.sources) or "a text that is not in the newsroom yet"
     return Problem(
         "state",
         f"{article.name} is {article.state} (`{last.act}` by {last.by}, {last.at}); `{act.name}` needs {needs}.",
-        who=case.facts.newsroom.roster.who(roles[following[0]] if following else roles["return"]),
+        who=case.facts.newsroom.roster.who(BY_NAME[following[0] if following else "return"].roles),
         fix=case.command(following[0]) if following else case.command("return", "--to STATE --reason WHY"),
     )
 
@@ -160,13 +171,17 @@ def changed_by_hand(article: Article, facts: Facts) -> Iterator[Problem]:
             yield Problem("by-hand", message, who=roster.who(("owner",)), fix=fix)
 
 
-def _with_fields(case: Case, after: str) -> Article:
+def _with_fields(case: Case, after: str, flags: Flags) -> Article:
     """The article with the fields and the body that the act leads to, its history as before."""
     article, act, facts = case.article, case.act, case.facts
     person = facts.person.id if facts.person else ""
     edits: list[Edit] = [Set(("state",), after)]
+    before = replayed(article).flags
+    for key, now in flags._asdict().items():
+        if now != getattr(before, key):
+            edits.append(Set((key,), now) if now else Remove((key,)))
     body = article.body
-    if act.name == "return":
+    if act.move is Move.BACK:
         edits += [Remove((key,)) for state, key in _ADDED.items() if is_earlier(after, state)]
         if is_earlier(after, DISCLAIMER_ATTACHED):
             body = detach(body)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import parse_article
 from dragoman.workflow.assets import find_assets
-from dragoman.workflow.beside import read_or_none
+from dragoman.workflow.beside import find_live, read_or_none
 from dragoman.workflow.disclaimers import Disclaimer
 from dragoman.workflow.edition import Edition, HeldBack, Item
 from dragoman.workflow.errors import BadText, DiskFailed
@@ -22,13 +22,16 @@ from dragoman.workflow.index_file import consult
 from dragoman.workflow.indexing import bring
 from dragoman.workflow.objects import Reader
 from dragoman.workflow.places import FOLDER, article_name, path_of
-from dragoman.workflow.promises import assets_stand, disclaimer_stands, own_promises
-from dragoman.workflow.publication import publication
+from dragoman.workflow.promises import assets_stand, disclaimer_stands, history_intact, own_promises
+from dragoman.workflow.publication import publication, withdrawn
+from dragoman.workflow.record_files import live_path
 from dragoman.workflow.seal import sha256
-from dragoman.workflow.states import PUBLISHED
+from dragoman.workflow.standing import replayed
+from dragoman.workflow.states import SHOWN, TAKEN_DOWN, WITHDRAWN
 from dragoman.workflow.story_files import StoryFiles
 from dragoman.workflow.trees import look_up
 from dragoman.workflow.utf8 import decode
+from dragoman.workflow.walk import readers_have
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,15 +62,23 @@ def edition_at(
 
     def rows(index: Index) -> list[Row]:
         bring(root, index, articles, told)
-        return list(index.rows([PUBLISHED]))
+        return list(index.shown(SHOWN))
 
     names = sha256(f"{newsroom.name}\n{[(person.id, person.name) for person in newsroom.roster.people]}")
     stories = {path_of(row.place): row.story.hex() for row in consult(git_dir, rows)}
     keys = {path: f"{story} {names}" for path, story in stories.items()}
-    keys |= {path: f"{sha256(text)} {names}" for path, text in coming.items()}
+    for path, text in coming.items():
+        keys.pop(path, None)
+        if is_shown(parse_article(text, path)):
+            keys[path] = f"{sha256(text)} {names}"
     items = tuple(Item(path, key) for path, key in sorted(keys.items()))
     reading = _Reading(root, newsroom, stories, coming)
     return Edition(newsroom.name, newsroom.targets, items, reading.read)
+
+
+def is_shown(article: Article) -> bool:
+    """Whether readers find something of an article: its text, an earlier version of it, or that it was withdrawn."""
+    return article.state != TAKEN_DOWN and readers_have(replayed(article))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +103,15 @@ class _Reading:
             coming = self.coming.get(path)
             text = decode(read(path) or b"", path) if coming is None else coming
             article = parse_article(text, path)
+            live, fault = find_live(read, article)
         except (BadText, DiskFailed) as error:
             return HeldBack(name, error.sentence)
+        if fault or (live is None and article.word("live")):
+            return HeldBack(name, fault or f"the version that readers have is gone: there is no {live_path(article)}")
+        if article.state == WITHDRAWN:
+            wrong = next(_history(article, self.newsroom), "")
+            return HeldBack(name, wrong) if wrong else withdrawn(article, live or article, self.newsroom)
+        article = live or article
         assets = find_assets(article, partial(read_or_none, read))
         wrong = next(_broken(article, self.newsroom, assets), "")
         return HeldBack(name, wrong) if wrong else publication(article, self.newsroom, assets)
@@ -108,6 +126,11 @@ def _broken(article: Article, newsroom: Newsroom, assets: Assets) -> Iterator[st
         *disclaimer_stands(article, facts, compare_template=False),
     )
     yield from (problem.message for problem in problems if problem.severity == "error")
+
+
+def _history(article: Article, newsroom: Newsroom) -> Iterator[str]:
+    """What is wrong with the acts of an article, in sentences."""
+    yield from (problem.message for problem in history_intact(article, newsroom.roster))
 
 
 def _articles_tree(root: str, tree: str) -> str:

@@ -17,7 +17,7 @@ from dragoman.workflow.hunspell import Speller
 from dragoman.workflow.placing import Sheet
 from dragoman.workflow.problems import RANK, Problem
 from dragoman.workflow.seal import canonical
-from dragoman.workflow.states import BY_NAME, act_reaching, next_acts
+from dragoman.workflow.states import ASIDE, BY_NAME, act_reaching, next_acts
 from dragoman.workflow.waived import apply, read_waivers
 
 if TYPE_CHECKING:
@@ -77,10 +77,12 @@ class Examiner:
         """Everything that checks say of an article before an act (its next one, or the one that it came by last).
 
         ``names`` and ``read`` give the waivers beside it: off the disk, unless a commit's are to count.
-        An article without a text of its own yet is not looked at.
+        An article without a text of its own yet, or off the line, is not looked at.
         """
         body = take_apart(article.body).text
-        if not canonical(body).strip() or (source and canonical(body) == canonical(source.body)):
+        if article.state in ASIDE or not canonical(body).strip():
+            return Examined()
+        if source and canonical(body) == canonical(source.body):
             return Examined()
         act = act or "".join(next_acts(article.state)[:1]) or act_reaching(article.state).name
         manuscript = self._manuscript(article, source, body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -32,7 +33,8 @@ class Facts:
     ``disclaimer`` is called only by the rules that need the filled-in template. ``assets`` are the files the text
     refers to. ``signers`` are the keys that signed this article's acts, by seal, looked up only where the roster has
     revoked ones. ``can_sign`` is whether whoever acts has a key at hand that the roster names. ``demanded`` are the
-    findings that the newsroom's policy does not let this act pass by.
+    findings that the newsroom's policy does not let this act pass by. ``live`` is the version that readers have while
+    the article is being corrected; ``live_fault`` says why it cannot be read.
     """
 
     newsroom: Newsroom
@@ -47,15 +49,28 @@ class Facts:
     signers: Mapping[str, str] = field(default_factory=dict)
     can_sign: bool = True
     demanded: tuple[Problem, ...] = ()
+    live: Article | None = None
+    live_fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the person said besides the act's name."""
+    """What the person said besides the act's name; the words as ``Entry`` has them."""
 
     to: str = ""
     reason: str = ""
     note: str = ""
+    kind: str = ""
+    until: str = ""
+    notice: str = ""
+
+
+def utc_time(words: str) -> datetime | None:
+    """``2026-12-01T06:00Z``, with seconds or without, as a time; None for anything else."""
+    for form in (TIME_FORMAT, TIME_FORMAT.replace(":%S", "")):
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(words, form).replace(tzinfo=UTC)
+    return None
 
 
 def stamp(now: datetime) -> str:

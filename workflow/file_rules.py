@@ -1,4 +1,4 @@
-"""The files around the articles, in a history: a source stays frozen, a signature and a roster stay as they were."""
+"""The files around the articles, in a history: sources, signatures, versions and rosters stay as they were."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from dragoman.workflow.changes import FileChanged
 
-_BESIDE = re.compile(r"articles/\d{4}/\d\d/[a-z0-9-]+/(?:(source)\.[^/]+|(waivers)/[^/]+/[^/]+\.yaml|signatures/.+)")
+_BESIDE = re.compile(
+    r"articles/\d{4}/\d\d/[a-z0-9-]+/(?:(source)\.[^/]+|(waivers)/[^/]+/[^/]+\.yaml|(versions)/.+|signatures/.+)"
+)
 _SIGNED = re.compile(r"(articles/[^/]+/[^/]+/[^/]+)/signatures/(.+)-\d{4,}-[a-z]+-[0-9a-f]{8}\.sig")
 _UNDO = "git revert this commit"
 
@@ -29,8 +31,13 @@ class Kind(Enum):
     SOURCE = "source"
     SIGNATURE = "signature"
     WAIVER = "waiver"
+    VERSION = "version"
     ROSTER = "roster"
     NEWSROOM = "newsroom"
+
+
+# By the group of the pattern that matched.
+_KINDS = (Kind.SIGNATURE, Kind.SOURCE, Kind.WAIVER, Kind.VERSION)
 
 
 @lru_cache(maxsize=65536)
@@ -44,7 +51,7 @@ def kind_of(path: str) -> Kind | None:
         return None
     beside = _BESIDE.fullmatch(path)
     if beside:
-        return Kind.SOURCE if beside[1] else Kind.WAIVER if beside[2] else Kind.SIGNATURE
+        return _KINDS[beside.lastindex or 0]
     return Kind.ARTICLE if NAME.fullmatch(path) else None
 
 
@@ -73,7 +80,9 @@ def signed_article(path: str) -> str:
 
 
 def file_faults(change: FileChanged, own: set[str]) -> Iterator[Problem]:
-    """What is wrong with a change of a source or a signature; ``own`` are the signatures this commit's acts have.
+    """What is wrong with a change of a source, a signature or a version.
+
+    ``own`` are the signatures and versions that this commit's acts have.
 
     Rosters and newsroom.yaml are ``roster_rules``'s part.
     """
@@ -89,3 +98,9 @@ def file_faults(change: FileChanged, own: set[str]) -> Iterator[Problem]:
     elif kind is Kind.SIGNATURE and added and path not in own:
         message = f"{path} came without the act that it should sign."
         yield Problem("signature-stray", message, who="whoever committed it", fix=f"git rm {path}")
+    elif kind is Kind.VERSION and not added and change.old != change.new:
+        message = f"{path} was {'deleted' if removed else 'changed'}; what was published stays as readers had it."
+        yield Problem("version-changed", message, who="an owner", fix=_UNDO)
+    elif kind is Kind.VERSION and added and path not in own:
+        message = f"{path} came without the correction that it should be kept for."
+        yield Problem("version-stray", message, who="whoever committed it", fix=f"git rm {path}")

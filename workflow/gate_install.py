@@ -1,4 +1,4 @@
-"""Set the gate up in a bare repository: a pre-receive hook that asks dragoman."""
+"""Set the gate up: a pre-receive hook in a bare repository, a pre-push hook in a clone, that ask dragoman."""
 
 from __future__ import annotations
 
@@ -42,20 +42,46 @@ def install(folder: str) -> Installed:
     branch = _main_branch(folder)
     hooks = os.path.join(git_dir, _hooks(folder))
     path = os.path.join(hooks, "pre-receive")
-    script = f"#!/bin/sh\n{_MARK}: a push is let in when it breaks no promise.\nexec {command()}\n"
+    _write(path, "a push is let in when it breaks no promise", command())
+    git.run(folder, "config", "receive.fsckObjects", "true", extra=_HERE)
+    return Installed(path, branch)
+
+
+def install_pre_push(folder: str) -> str:
+    """Write the hook of a clone that keeps embargoes, or renew ours; where it is.
+
+    Raises:
+        GitFailed: there is no git repository there.
+        NotAllowed: another hook is there already.
+    """
+    told = git.attempt(folder, "rev-parse", "--path-format=absolute", "--git-path", "hooks", plain=True).stdout
+    hooks = told.decode("utf-8", "surrogateescape").strip()
+    if not hooks:
+        raise GitFailed(f"{folder} is no git repository.", "git init")
+    path = os.path.join(hooks, "pre-push")
+    _write(path, "nothing under embargo goes to a public remote", f'{command("pre-push")} "$@"')
+    return path
+
+
+def _write(path: str, why: str, line: str) -> None:
+    """Put a hook of ours in its place, whole.
+
+    Raises:
+        NotAllowed: one that is not ours is there.
+    """
     with disk_errors(path):
         if os.path.lexists(path):
             with open(path, encoding="utf-8", errors="replace") as file:
                 if _MARK not in file.read():
-                    raise NotAllowed(f"There is a pre-receive hook already: {path}.", f"add to it: {command()}")
-        os.makedirs(hooks, exist_ok=True)
+                    raise NotAllowed(
+                        f"There is a {os.path.basename(path)} hook already: {path}.", f"add to it: {line}"
+                    )
+        os.makedirs(os.path.dirname(path), exist_ok=True)
         temporary = f"{path}.{os.getpid()}"
         with open(temporary, "w", encoding="utf-8") as file:
-            file.write(script)
+            file.write(f"#!/bin/sh\n{_MARK}: {why}.\nexec {line}\n")
             os.fchmod(file.fileno(), 0o755)
         os.replace(temporary, path)
-    git.run(folder, "config", "receive.fsckObjects", "true", extra=_HERE)
-    return Installed(path, branch)
 
 
 def _main_branch(folder: str) -> str:
@@ -86,6 +112,6 @@ def _said(folder: str, *argv: str) -> str:
     return said.decode("utf-8", "surrogateescape").strip()
 
 
-def command() -> str:
+def command(hook: str = "pre-receive") -> str:
     """What the hook runs: this Python, which must not look for modules in the repository it stands in."""
-    return f"{shlex.quote(sys.executable)} -P -m dragoman.cli gate pre-receive"
+    return f"{shlex.quote(sys.executable)} -P -m dragoman.cli gate {hook}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dragoman.workflow import disk
 from dragoman.workflow.article import Article, parse_article
 from dragoman.workflow.assets import find_assets
-from dragoman.workflow.beside import Read, find_signers, find_source, read_or_none
+from dragoman.workflow.beside import Read, find_live, find_signers, find_source, read_or_none
 from dragoman.workflow.built_in import template
 from dragoman.workflow.disclaimers import DEFAULT, Disclaimer, fill, template_file
 from dragoman.workflow.errors import UsageProblem
@@ -59,9 +59,11 @@ def gather(
     def disclaimer(case: Article) -> Disclaimer:
         return read_disclaimer(root, newsroom, case, case.word("disclaimer") or wording or DEFAULT)
 
+    live, live_fault = find_live(read, article)
     return Facts(
-        newsroom, person, now, source, fault, committed, judge_committed, disclaimer, assets, signers, can_sign
-    )
+        newsroom, person, now, source, fault, committed, judge_committed, disclaimer, assets, signers, can_sign,
+        live=live, live_fault=live_fault,
+    )  # fmt: skip
 
 
 def read_disclaimer(root: str, newsroom: Newsroom, article: Article, name: str) -> Disclaimer:

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from dragoman.workflow.article import Article, parse_article
 from dragoman.workflow.errors import BadText
 from dragoman.workflow.quick_yaml import MAX_CHARACTERS, printable
-from dragoman.workflow.standing import latest
-from dragoman.workflow.states import STATES
+from dragoman.workflow.states import ALL_STATES
 from dragoman.workflow.utf8 import decode
+from dragoman.workflow.walk import latest
 
 # A plain scalar: no indicator at its beginning, no `: ` and no ` #` in it, no colon at its end.
 _FIRST = "[^\\s\\-?:,\\[\\]{}#&*!|>'\"%@`]"
@@ -32,10 +32,11 @@ _MAP = f"\\{{(?:{_PAIR}(?:, {_PAIR})*+)?\\}}"
 _KEY = "(?!null:)[A-Za-z_][A-Za-z0-9_-]*+"
 _LINE = f"(?!history:){_KEY}:(?: +(?:{_PLAIN}|{_QUOTED}|{_LIST}|{_MAP}) *)?\n"
 # An act as dragoman writes it: its keys in their order, none twice.
-_WORD = "(?!null[,}])[A-Za-z0-9][A-Za-z0-9.:+-]*+"
+_WORD = "(?!null[,}])[A-Za-z0-9](?:[A-Za-z0-9.+-]|:(?=[A-Za-z0-9.:+-]))*+"
 _BETWEEN = "".join(f"(?:, {key}: {_WORD})?" for key in ("role", "text", "disclaimer", "assets", "roster", "to"))
 _SAID = "".join(f"(?:, {key}: (?:(?!null[,}}]){_FLOW_PLAIN}|{_QUOTED}))?" for key in ("reason", "note"))
-_ACT = f"- \\{{act: {_WORD}, by: {_WORD}, at: {_WORD}{_BETWEEN}{_SAID}, seal: {_WORD}\\}}\n"
+_RARE = "".join(f"(?:, {key}: {_WORD})?" for key in ("kind", "until"))
+_ACT = f"- \\{{act: {_WORD}, by: {_WORD}, at: {_WORD}{_BETWEEN}{_SAID}{_RARE}, seal: {_WORD}\\}}\n"
 _HEAD = f"---\n(?:{_LINE})*+(?:history:\n(?:{_ACT})++)?(?:{_LINE})*+---\n"
 _TRANSLATED = "\n- {act: translate, by: "
 
@@ -57,16 +58,20 @@ def _patterns() -> _Patterns:
         re.compile(f"^({_KEY}):", re.MULTILINE),
         re.compile("\\{[^\n]*\\}$", re.MULTILINE),
         re.compile("[{ ]([A-Za-z0-9_]+): "),
-        re.compile(f"^state: ({'|'.join(STATES)}) *$", re.MULTILINE),
+        re.compile(f"^state: ({'|'.join(ALL_STATES)}) *$", re.MULTILINE),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """The state a file claims, empty where it cannot be read, and who translated it last."""
+    """The state a file claims, empty where it cannot be read, who translated it last, and whether readers have more.
+
+    ``live`` is whether it claims that readers have another version while it is being corrected.
+    """
 
     state: str
     translator: str = ""
+    live: bool = False
 
 
 UNREADABLE = Glance("")
@@ -83,7 +88,7 @@ def glance(data: bytes, path: str) -> Glance:
 
 def of_article(article: Article) -> Glance:
     """The same facts of an article that has been parsed."""
-    return Glance(article.state, latest(article.history, "translate"))
+    return Glance(article.state, latest(article.history, "translate"), bool(article.word("live")))
 
 
 def _at_once(text: str) -> Glance | None:
@@ -98,7 +103,13 @@ def _at_once(text: str) -> Glance | None:
     others = head[:first_act] + head[end:] if first_act else head
     keys = patterns.keys.findall(others)
     state = patterns.state.search(others)
-    if not state or len(set(keys)) < len(keys) or len(head) > MAX_CHARACTERS or not printable(head.replace("\n", "")):
+    if (
+        not state
+        or "live" in keys
+        or len(set(keys)) < len(keys)
+        or len(head) > MAX_CHARACTERS
+        or not printable(head.replace("\n", ""))
+    ):
         return None
     for found in patterns.maps.findall(others):
         inner = patterns.map_keys.findall(found)

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 # Raised with every change of what is kept; and no release takes over what another one worked out.
-_FORMAT = 1
+_FORMAT = 2
 _MADE_BY = f"{_FORMAT} {VERSION}"
 _TABLES = """
-CREATE TABLE glance (blob BLOB PRIMARY KEY, state TEXT, translator TEXT) WITHOUT ROWID;
+CREATE TABLE glance (blob BLOB PRIMARY KEY, state TEXT, translator TEXT, live INTEGER) WITHOUT ROWID;
 CREATE TABLE card (key BLOB PRIMARY KEY, data TEXT) WITHOUT ROWID;
-CREATE TABLE shelf (place TEXT PRIMARY KEY, blob BLOB, story BLOB, state TEXT, translator TEXT) WITHOUT ROWID;
+CREATE TABLE shelf (place TEXT PRIMARY KEY, blob BLOB, story BLOB, state TEXT, translator TEXT, live INTEGER)
+    WITHOUT ROWID;
 CREATE INDEX by_state ON shelf (state, place);
 CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
@@ -39,6 +40,7 @@ class Row(NamedTuple):
     """An article on the shelf. ``place`` sorts as people list articles: year, month, slug, language.
 
     ``blob`` and ``story`` are the ids of its file and of its folder's tree, empty for what is not committed.
+    ``live`` is 1 where readers have another version while it is being corrected.
     """
 
     place: str
@@ -46,6 +48,7 @@ class Row(NamedTuple):
     story: bytes
     state: str
     translator: str
+    live: int = 0
 
 
 def consult(git_dir: str, work: Callable[[Index], T]) -> T:
@@ -90,15 +93,15 @@ class Index:
         """Keep a word under a name."""
         self._base.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (name, value))
 
-    def glances(self, blobs: Sequence[bytes]) -> dict[bytes, tuple[str, str]]:
+    def glances(self, blobs: Sequence[bytes]) -> dict[bytes, tuple[str, str, int]]:
         """What is known of these blobs."""
-        query = "SELECT blob, state, translator FROM glance WHERE blob = ?"
+        query = "SELECT blob, state, translator, live FROM glance WHERE blob = ?"
         rows = (self._base.execute(query, (blob,)).fetchone() for blob in blobs)
-        return {row[0]: (row[1], row[2]) for row in rows if row}
+        return {row[0]: row[1:] for row in rows if row}
 
-    def learn(self, found: Iterable[tuple[bytes, str, str]]) -> None:
-        """Keep glances: blob, state, translator."""
-        self._base.executemany("INSERT OR REPLACE INTO glance VALUES (?, ?, ?)", found)
+    def learn(self, found: Iterable[tuple[bytes, str, str, int]]) -> None:
+        """Keep glances: blob, state, translator, live."""
+        self._base.executemany("INSERT OR REPLACE INTO glance VALUES (?, ?, ?, ?)", found)
 
     def clear(self) -> None:
         """Empty the shelf; what is known of contents stays."""
@@ -106,7 +109,7 @@ class Index:
 
     def put(self, rows: Iterable[Row]) -> None:
         """Put articles on the shelf."""
-        self._base.executemany("INSERT OR REPLACE INTO shelf VALUES (?, ?, ?, ?, ?)", rows)
+        self._base.executemany("INSERT OR REPLACE INTO shelf VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def take(self, places: Iterable[str]) -> None:
         """Take articles off the shelf."""
@@ -131,6 +134,12 @@ class Index:
         where = f"+state IN ({','.join('?' * len(states))})" if states else "1"
         query = f"SELECT * FROM shelf WHERE {where} AND (? = '' OR translator <> ?) ORDER BY place"  # noqa: S608
         return (Row(*row) for row in self._base.execute(query, (*states, not_by, not_by)))
+
+    def shown(self, states: Sequence[str]) -> Iterator[Row]:
+        """The articles in some states, and those that readers have another version of, in their order."""
+        where = f"state IN ({','.join('?' * len(states))}) OR live"
+        query = f"SELECT * FROM shelf WHERE {where} ORDER BY place"  # noqa: S608
+        return (Row(*row) for row in self._base.execute(query, tuple(states)))
 
     def cards(self, keys: Iterable[bytes]) -> Iterator[str | None]:
         """What is kept under each of these keys."""

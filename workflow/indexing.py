@@ -78,13 +78,13 @@ def _put(root: str, index: Index, entries: list[Entry], stories: dict[str, bytes
     known = index.glances([blob for _, blob in entries])
     wanted = [entry for entry in entries if entry[1] not in known]
 
-    def work(own: Sequence[Entry]) -> Iterator[tuple[bytes, str, str]]:
+    def work(own: Sequence[Entry]) -> Iterator[tuple[bytes, str, str, int]]:
         for (_, blob), (path, data) in zip(own, contents(root, own), strict=True):
             seen = glance(data, path)
-            yield blob, seen.state, seen.translator
+            yield blob, seen.state, seen.translator, int(seen.live)
 
     found = each(wanted, work, "articles", _WORTH_SHARING, told)
-    known |= {blob: (state, translator) for blob, state, translator in found}
+    known |= {blob: (state, translator, live) for blob, state, translator, live in found}
     index.learn(found)
     index.put(Row(place_of(path), blob, stories[path.rpartition("/")[0]], *known[blob]) for path, blob in entries)
 

@@ -94,7 +94,7 @@ class Merges:
             yield from merged_signature_faults(path, sides, self._signatures_beside(commit, path))
         elif kind is Kind.ROSTER and any(taken):
             yield from merged_roster_faults(path, [side for side, is_it in zip(sides, taken, strict=True) if is_it])
-        elif kind in (Kind.SOURCE, Kind.WAIVER):
+        elif kind in (Kind.SOURCE, Kind.WAIVER, Kind.VERSION):
             yield from kept_faults(path, sides)
 
     def _signatures_beside(self, commit: Commit, signature: str) -> set[str]:

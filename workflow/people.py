@@ -65,11 +65,11 @@ class Roster:
         person = self.by_id(person_id)
         return person.name if person else person_id
 
-    def who(self, roles: tuple[str, ...], but: str = "") -> str:
-        """Words for the people with one of these roles: ``an editor (omar, sara)``."""
+    def who(self, roles: tuple[str, ...], *but: str) -> str:
+        """Words for the people with one of these roles, ``but`` for some: ``an editor (omar, sara)``."""
         article = "an" if roles[0][0] in "aeiou" else "a"
         kind = f"{article} {' or '.join(roles)}"
-        ids = [person.id for person in self.people if person.may(roles) and person.id != but]
+        ids = [person.id for person in self.people if person.may(roles) and person.id not in but]
         return f"{kind} ({', '.join(ids)})" if ids else f"{kind} (nobody has that role yet)"
 
 

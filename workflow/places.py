@@ -22,6 +22,8 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SIGNATURES = "signatures"
 WAIVERS = "waivers"
+# What readers had of an article before each correction, as it was published.
+VERSIONS = "versions"
 GLOSSARY = "glossary"
 # A story's folder is this deep: articles, year, month, slug. Everything below belongs to it.
 STORY_DEPTH = 4

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from dragoman.workflow.disclaimer_block import take_apart
 from dragoman.workflow.hidden_places import hidden_problems
 from dragoman.workflow.problems import Problem, Severity
+from dragoman.workflow.record_files import live_path
 from dragoman.workflow.seal import approved_digest, broken_links, canonical, disclaimer_digest
-from dragoman.workflow.standing import replayed, standing_entry
+from dragoman.workflow.standing import replayed, stage_of, standing_entry
 from dragoman.workflow.states import BY_NAME, DISCLAIMER_ATTACHED, EDITED, PUBLISHED, is_earlier
 
 if TYPE_CHECKING:
@@ -28,15 +29,16 @@ def broken_promises(article: Article, facts: Facts, *, compare_template: bool = 
     yield from source_stands(article, facts)
     yield from assets_stand(article, facts)
     yield from approvals_stand(article, facts)
-    if not is_earlier(article.state, DISCLAIMER_ATTACHED):
+    if not is_earlier(stage_of(article), DISCLAIMER_ATTACHED):
         yield from disclaimer_stands(article, facts, compare_template=compare_template)
+    yield from live_stands(article, facts)
     yield from text_is_plain(article, facts.newsroom.roster)
 
 
 def own_promises(article: Article, roster: Roster) -> Iterator[Problem]:
     """What is wrong as far as the article's own file shows it."""
     yield from history_intact(article, roster)
-    if not is_earlier(article.state, EDITED):
+    if not is_earlier(stage_of(article), EDITED):
         yield from approvals_hold(article, roster)
     yield from credits_match(article, roster)
 
@@ -67,7 +69,7 @@ def history_intact(article: Article, roster: Roster) -> Iterator[Problem]:
 
 
 def credits_match(article: Article, roster: Roster) -> Iterator[Problem]:
-    """Translator, editor and date are those that the history has; an illegal one credits nobody."""
+    """Credits, date and flags are those that the history has; an illegal one credits nobody."""
     if replayed(article).fault:
         return
     published = standing_entry(article, "publish")
@@ -76,6 +78,11 @@ def credits_match(article: Article, roster: Roster) -> Iterator[Problem]:
         message = f"`date: {article.word('date')}` does not match the history, which says {at or 'nothing'}."
         fix = f"write `date: {at}` in {article.path}" if at else f"take `date` out of {article.path}"
         yield Problem("credits-match", message, who=roster.who(("editor",)), fix=fix)
+    for key, word in replayed(article).flags._asdict().items():
+        if article.word(key) != word:
+            message = f"`{key}: {article.word(key)}` does not match the history, which says {word or 'nothing'}."
+            fix = f"git checkout HEAD -- {article.path}; dragoman show {article.name} tells the acts"
+            yield Problem("credits-match", message, who=roster.who(("editor",)), fix=fix)
     for key, act in (("translator", "translate"), ("editor", "edit")):
         entry = standing_entry(article, act)
         by = entry.by if entry else ""
@@ -140,6 +147,24 @@ def _void(article: Article, entry: Entry, why: str, roster: Roster) -> Problem:
         message = f"{act} should be looked at again: {why}."
         return Problem("approval-flagged", message, "warning", who=who, fix=fix)
     return Problem("approvals-valid", f"{act} is void: {why}.", who=who, fix=fix)
+
+
+def live_stands(article: Article, facts: Facts) -> Iterator[Problem]:
+    """While a published article is corrected, the version that readers have is kept beside it, as it was approved."""
+    if not replayed(article).flags.live:
+        return
+    who, live = facts.newsroom.roster.who(("owner",)), facts.live
+    path = live_path(article)
+    fix = f"git checkout HEAD -- {path}, or git log -p -- {path} to see who changed it"
+    if live is None:
+        message = facts.live_fault or f"The version that readers have is gone: there is no {path}."
+        yield Problem("live-intact", message, who=who, fix=fix)
+    elif live.state != PUBLISHED or live.history != article.history[: len(live.history)]:
+        message = f"{path} is not the version that was published before the correction."
+        yield Problem("live-intact", message, who=who, fix=fix)
+    else:
+        for problem in own_promises(live, facts.newsroom.roster):
+            yield Problem("live-intact", f"{path}: {problem.message}", who=who, fix=fix)
 
 
 def disclaimer_stands(article: Article, facts: Facts, *, compare_template: bool) -> Iterator[Problem]:

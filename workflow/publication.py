@@ -7,7 +7,7 @@ finds here shows nothing that it should not.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.assets import NONE
@@ -19,7 +19,9 @@ from dragoman.workflow.render_yaml import render
 from dragoman.workflow.seal import canonical
 
 if TYPE_CHECKING:
-    from dragoman.workflow.article import Article
+    from collections.abc import Iterator
+
+    from dragoman.workflow.article import Article, Entry
     from dragoman.workflow.assets import Assets
     from dragoman.workflow.newsroom import Newsroom
     from dragoman.workflow.quick_yaml import Value
@@ -39,7 +41,10 @@ class Translation:
 
 
 class Correction(NamedTuple):
-    """What readers are told of a change after publication: its ``kind``, the day it was made (UTC), the note."""
+    """What readers are told of a change after publication: its ``kind``, the day it was made (UTC), the note.
+
+    The kinds are those of ``states.KINDS``, and ``withdrawn``.
+    """
 
     kind: str
     date: str
@@ -52,7 +57,8 @@ class Publication:
 
     ``date`` is when we published first (UTC), ``modified`` when last, ``original_date`` when the outlet did; what
     nobody knows is empty. ``files`` are what the text shows or links to, by path below the newsroom; ``pictures``
-    are the images in it, in order. ``place`` is the article's path, where relative links in the body start from;
+    are the images in it, in order. Of a ``withdrawn`` article only headline, credits and corrections are left; its
+    last correction says why. ``place`` is the article's path, where relative links in the body start from;
     ``body_html`` makes safe HTML of the body.
     """
 
@@ -79,6 +85,7 @@ class Publication:
     files: tuple[tuple[str, bytes], ...] = ()
     translations: tuple[Translation, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    withdrawn: bool = False
 
     @property
     def name(self) -> str:
@@ -120,7 +127,38 @@ def publication(article: Article, newsroom: Newsroom, assets: Assets = NONE) -> 
         place=article.path,
         pictures=pictures_of(body, article.path, article.fields.get("images", "")),
         files=assets.files,
+        corrections=tuple(_corrections(article.history)),
     )
+
+
+def withdrawn(article: Article, version: Article, newsroom: Newsroom) -> Publication:
+    """What is left for readers of an article that was withdrawn; ``version`` is the one they had last."""
+    corrections = tuple(_corrections(article.history))
+    shown = publication(version, newsroom)
+    return replace(
+        shown, dek="", body="", disclaimer="", keywords=(), pictures=(), corrections=corrections, withdrawn=True,
+        modified=article.history[-1].at if article.history else shown.modified,
+    )  # fmt: skip
+
+
+def gone(shown: Publication, words: str) -> Publication:
+    """What is left where nothing may be left: the address, and ``words`` for readers who come to it."""
+    return replace(
+        shown, title=words, corrections=(), translator="", editor="", byline="", outlet="", url="", original_date=""
+    )
+
+
+def _corrections(history: tuple[Entry, ...]) -> Iterator[Correction]:
+    """What readers were told, in order: each correction with the publication that brought it."""
+    opened: Entry | None = None
+    for entry in history:
+        if entry.act == "correct":
+            opened = entry
+        elif entry.act == "publish" and opened:
+            yield Correction(opened.kind, entry.at[:10], _line(opened.notice))
+            opened = None
+        elif entry.act == "withdraw":
+            yield Correction("withdrawn", entry.at[:10], _line(entry.notice))
 
 
 def _line(words: str) -> str:
@@ -146,6 +184,9 @@ def as_markdown(published: Publication) -> str:
         "editor": published.editor,
         "source": {key: value for key, value in original.items() if value},
         "keywords": list(published.keywords),
+        "corrections": [{"kind": o.kind, "date": o.date, "note": o.note} for o in published.corrections],
     }
     lines = "".join(f"{key}: {render(value)}\n" for key, value in head.items() if value)
-    return f"---\n{lines}---\n\n{published.body}\n\n{published.disclaimer}\n"
+    notice = published.corrections[-1].note if published.withdrawn and published.corrections else ""
+    text = "\n\n".join(filter(None, (published.body, published.disclaimer, notice)))
+    return f"---\n{lines}---\n\n{text}\n"

@@ -11,11 +11,12 @@ from dragoman.workflow.beside_rules import beside_faults
 from dragoman.workflow.changes import ABSENT, is_plain
 from dragoman.workflow.commit_rules import change_faults
 from dragoman.workflow.file_rules import Kind, file_faults, is_odd, kind_of, name_of, not_a_file
+from dragoman.workflow.live_rules import live_faults
 from dragoman.workflow.merging import Merges
 from dragoman.workflow.newsroom import FILE, Newsroom
 from dragoman.workflow.places import story_of
 from dragoman.workflow.problems import Found, Problem
-from dragoman.workflow.record_files import roster_path, signature_paths
+from dragoman.workflow.record_files import roster_path, signature_paths, version_paths
 from dragoman.workflow.roster_chain import Chain, read_chain
 from dragoman.workflow.roster_rules import another_beginning, roster_faults
 from dragoman.workflow.waiver_rules import waived_article, waiver_faults
@@ -120,7 +121,7 @@ class Replayer:
         # A newsroom's first commit may hold its first articles as well: they go by the roster they came with.
         doer = self._doer(commit.email, before or after)
         files = {path: change for path, change in files.items() if self._part.has(story_of(path))}
-        own = self._signatures_of(files)
+        own = self._own_of(files)
         for path, change in files.items():
             for problem in self._file(commit, change, files, doer, own):
                 yield Found(problem, name_of(waived_article(path) or path), path, commit.id)
@@ -175,7 +176,9 @@ class Replayer:
             return
         old = before if isinstance(before, Article) else None
         yield from change_faults(old, new)
-        if new is None:
+        if new:
+            yield from live_faults(old, new, change, files)
+        else:
             self._deleted.add(change.path)
         start = len(old.history) if old else 0
         if new is None or len(new.history) <= start:
@@ -191,14 +194,15 @@ class Replayer:
         yield from author_faults(new, start, doer, self._chain, read, self._memory)
         yield from beside_faults(new, start, read)
 
-    def _signatures_of(self, files: dict[str, FileChanged]) -> set[str]:
-        """Where the signatures of the acts in a commit's articles are; not worked out where it brings none."""
-        if not any(kind_of(path) is Kind.SIGNATURE for path in files):
+    def _own_of(self, files: dict[str, FileChanged]) -> set[str]:
+        """Where the signatures and versions of a commit's articles are; not worked out where it brings none."""
+        if not any(kind_of(path) in (Kind.SIGNATURE, Kind.VERSION) for path in files):
             return set()
         articles = [
             self._past.article(path, change.new) for path, change in files.items() if kind_of(path) is Kind.ARTICLE
         ]
-        return set().union(*(signature_paths(article) for article in articles if isinstance(article, Article)))
+        found = [article for article in articles if isinstance(article, Article)]
+        return set().union(*(signature_paths(one) | version_paths(one) for one in found))
 
     def _is_read(self, change: FileChanged) -> bool:
         kind = kind_of(change.path)

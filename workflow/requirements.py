@@ -5,14 +5,23 @@ The table in ``states.py`` names them by their ids. A rule about the person is s
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.after_rules import (
+    embargo_over,
+    has_notice,
+    held,
+    known_kind,
+    live_approved,
+    never_published,
+    not_held,
+    one_date,
+    readers_have_it,
+    schedule_due,
+    time_ahead,
+)
+from dragoman.workflow.cases import Case, Rule
 from dragoman.workflow.disclaimer_block import take_apart
-from dragoman.workflow.facts import TIME_FORMAT, Facts, Request
 from dragoman.workflow.front_place import Place, front_place
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.promises import (
@@ -23,39 +32,17 @@ from dragoman.workflow.promises import (
     source_stands,
 )
 from dragoman.workflow.seal import canonical
-from dragoman.workflow.standing import latest
-from dragoman.workflow.states import STATES, Act, is_earlier
+from dragoman.workflow.states import STATES, is_earlier
 from dragoman.workflow.text_rules import (
     conflict_marker,
     in_language,
     open_queries,
     placeholder_credits,
 )
+from dragoman.workflow.walk import writers
 
 if TYPE_CHECKING:
-    from dragoman.workflow.article import Article
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """An act somebody wants to do on an article, and the world around it."""
-
-    article: Article
-    act: Act
-    facts: Facts
-    request: Request
-
-    def command(self, verb: str, *rest: str) -> str:
-        """A command line to propose."""
-        return " ".join(("dragoman", verb, self.article.name, *rest))
-
-    @property
-    def actor(self) -> str:
-        """Who can meet a requirement about the text: whoever may do this act."""
-        return self.facts.newsroom.roster.who(self.act.roles)
-
-
-Rule = Callable[[Case], Iterator[Problem]]
+    from collections.abc import Iterator
 
 
 def has_title(case: Case) -> Iterator[Problem]:
@@ -122,13 +109,15 @@ def _placed(name: str, message: str, who: str, fix: str, place: Place) -> Proble
 
 
 def four_eyes(case: Case) -> Iterator[Problem]:
-    """The editor is not the translator; people are compared, not addresses."""
-    translator = latest(case.article.history, "translate")
-    if case.facts.person and case.facts.person.id == translator:
+    """The editor wrote none of it: neither the translation nor the correction. People are compared, not addresses."""
+    translator, last = writers(case.article.history)
+    person = case.facts.person.id if case.facts.person else ""
+    if person and person in (translator, last):
+        did = "translated" if person == translator else "corrected"
         yield Problem(
             "four-eyes",
-            f"{translator} translated this; an edit needs another pair of eyes.",
-            who=case.facts.newsroom.roster.who(case.act.roles, but=translator),
+            f"{person} {did} this; an edit needs another pair of eyes.",
+            who=case.facts.newsroom.roster.who(case.act.roles, translator, last),
             fix=f"ask them to run: {case.command('edit')}",
         )
 
@@ -187,34 +176,12 @@ def source_unchanged(case: Case) -> Iterator[Problem]:
     yield from source_stands(case.article, case.facts)
 
 
-def embargo_over(case: Case) -> Iterator[Problem]:
-    """No promise to others is broken by publishing now."""
-    embargo = case.article.fields.get("embargo", "")
-    if embargo == "":
-        return
-    who = case.facts.newsroom.roster.who(case.act.roles)
-    over = _utc_time(embargo) if isinstance(embargo, str) else None
-    if over is None:
-        message = f"`embargo: {embargo}` is no UTC time like 2026-12-01T06:00Z."
-        yield Problem("embargo-over", message, who=who, fix=f"mend `embargo:` in {case.article.path}")
-    elif case.facts.now < over:
-        message = f"The article is under embargo until {embargo}."
-        yield Problem("embargo-over", message, who=who, fix="wait until then")
-
-
-def _utc_time(words: str) -> datetime | None:
-    """``2026-12-01T06:00Z``, with seconds or without, as a time; None for anything else."""
-    for form in (TIME_FORMAT, TIME_FORMAT.replace(":%S", "")):
-        with contextlib.suppress(ValueError):
-            return datetime.strptime(words, form).replace(tzinfo=UTC)
-    return None
-
-
 def has_reason(case: Case) -> Iterator[Problem]:
-    """Whoever sends back says why."""
+    """Whoever does it says why."""
     if not case.request.reason.strip():
-        fix = case.command("return", f"--to {case.request.to or 'STATE'} --reason WHY")
-        yield Problem("has-reason", "A return needs a reason.", who=case.actor, fix=fix)
+        said = f"--to {case.request.to or 'STATE'} --reason WHY" if case.act.name == "return" else "--reason WHY"
+        message = f"A {case.act.name} needs a reason."
+        yield Problem("has-reason", message, who=case.actor, fix=case.command(case.act.name, said))
 
 
 def goes_back(case: Case) -> Iterator[Problem]:
@@ -240,7 +207,17 @@ REQUIREMENTS: dict[str, Rule] = {
     "disclaimer-template": disclaimer_template,
     "disclaimer-intact": disclaimer_intact,
     "source-unchanged": source_unchanged,
-    "embargo-over": embargo_over,
     "has-reason": has_reason,
     "goes-back": goes_back,
+    "readers-have-it": readers_have_it,
+    "never-published": never_published,
+    "live-approved": live_approved,
+    "known-kind": known_kind,
+    "has-notice": has_notice,
+    "held": held,
+    "not-held": not_held,
+    "embargo-over": embargo_over,
+    "schedule-due": schedule_due,
+    "time-ahead": time_ahead,
+    "one-date": one_date,
 }

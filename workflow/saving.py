@@ -14,6 +14,7 @@ from dragoman.workflow.errors import Refused
 from dragoman.workflow.gather import gather, read_article
 from dragoman.workflow.journal import FileChange
 from dragoman.workflow.promises import approvals_hold, assets_stand, history_intact
+from dragoman.workflow.standing import stage_of
 from dragoman.workflow.states import EDITED, is_earlier
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def saving(
     problems = (*history_intact(article, facts.newsroom.roster), *changed_by_hand(article, facts))
     if problems:
         raise Refused(f"{article.name}: `save` is refused.", problems)
-    broken = () if is_earlier(article.state, EDITED) else tuple(_broken(article, facts))
+    broken = () if is_earlier(stage_of(article), EDITED) else tuple(_broken(article, facts))
     files = {article.path: article.text.encode(), **dict(facts.assets.files)}
     if all(is_stored(name, data) for name, data in files.items()):
         return None, broken

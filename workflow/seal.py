@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from dragoman.workflow.quick_yaml import Value
 
 # Fields that acts after the approval write, and notes that are never public. All others are sealed.
-VOLATILE = frozenset({"state", "history", "claim", "ednote", "editor", "disclaimer", "date"})
+VOLATILE = frozenset(
+    {"state", "history", "claim", "ednote", "editor", "disclaimer", "date", "live", "hold", "embargo", "schedule"}
+)
+# Words of a record that few acts have: a line for each that is there, so that all other records stay as short.
+_RARE = ("kind", "until", "notice")
 
 # Made once: json.dumps makes an encoder a call, and a newsroom's status seals thousands of values.
 CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
@@ -95,6 +99,7 @@ def record(article: str, source: str, entry: Entry, previous: str) -> str:
             "assets": entry.assets,
             "roster": entry.roster,
             "previous": previous,
+            **{key: word for key in _RARE if (word := getattr(entry, key))},
         },
     )
 

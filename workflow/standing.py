@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dragoman.workflow.seal import approved_digest, broken_links, disclaimer_digest
-from dragoman.workflow.states import BY_NAME, STATES, is_earlier
+from dragoman.workflow.states import BY_NAME, STATES, Move, is_earlier
+from dragoman.workflow.walk import Replay, replay
 
 if TYPE_CHECKING:
     from dragoman.workflow.article import Article, Entry
 
 
 TEXT_CHANGED = "the text has changed since"
-
-
-class Replay(NamedTuple):
-    """The state a history ends in, the places of the acts still standing, and the first illegal step in words."""
-
-    state: str
-    standing: tuple[int, ...]
-    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,37 +33,9 @@ def replayed(article: Article) -> Replay:
     return replay(article.history)
 
 
-def replay(history: tuple[Entry, ...]) -> Replay:
-    """Walk the acts through the table; a ``return`` takes back every act beyond the state it returns to."""
-    state, standing = "", list[int]()
-    for number, entry in enumerate(history):
-        fault = _fault(entry, state, history, number)
-        if fault:
-            return Replay(state, tuple(standing), fault)
-        state = BY_NAME[entry.act].target or entry.to
-        if entry.act == "return":
-            standing = [n for n in standing if not is_earlier(state, BY_NAME[history[n].act].target)]
-        else:
-            standing.append(number)
-    return Replay(state, tuple(standing))
-
-
-def _fault(entry: Entry, state: str, history: tuple[Entry, ...], number: int) -> str:
-    act = BY_NAME.get(entry.act)
-    if act is None:
-        return f"`{entry.act}` is no act"
-    if state not in (act.sources or ("",)):
-        return f"`{entry.act}` by {entry.by} does not follow from {state or 'nothing'}"
-    if act.name == "return" and not (entry.to in STATES and is_earlier(entry.to, state)):
-        return f"`return` by {entry.by} does not go back: from {state} to {entry.to or 'nowhere'}"
-    if act.name == "edit" and entry.by == latest(history[:number], "translate"):
-        return f"{entry.by} edited their own translation"
-    return ""
-
-
-def latest(history: tuple[Entry, ...], act: str) -> str:
-    """Who did this act last, or an empty string."""
-    return next((entry.by for entry in reversed(history) if entry.act == act), "")
+def stage_of(article: Article) -> str:
+    """The state on the line whose promises count: the one claimed, or that from which the article was taken off."""
+    return article.state if article.state in STATES else replayed(article).stage or STATES[0]
 
 
 def standing_entry(article: Article, act: str) -> Entry | None:
@@ -95,8 +60,9 @@ def judge(article: Article, assets: str | None = None) -> tuple[Judged, ...]:
     def why(number: int, entry: Entry) -> str:
         if number in broken:
             return "its record was changed by hand"
-        if entry.act != "return" and number not in result.standing:
-            return "returned since"
+        act = BY_NAME.get(entry.act)
+        if (act is None or act.move is Move.ON) and number not in result.standing:
+            return _taken_back(article.history, number)
         if entry.text and entry.text != text:
             return TEXT_CHANGED
         if entry.text and assets is not None and entry.assets != assets:
@@ -107,3 +73,13 @@ def judge(article: Article, assets: str | None = None) -> tuple[Judged, ...]:
 
     told = ((entry, why(number, entry)) for number, entry in enumerate(article.history))
     return tuple(Judged(entry, not reason, reason) for entry, reason in told)
+
+
+def _taken_back(history: tuple[Entry, ...], number: int) -> str:
+    """Why an act of the line stands no more: a return or a correction went back beyond it."""
+    reached = BY_NAME[history[number].act].target if history[number].act in BY_NAME else ""
+    for entry in history[number + 1 :]:
+        act = BY_NAME.get(entry.act)
+        if act and act.move is Move.BACK and reached and is_earlier(act.target or entry.to, reached):
+            return "corrected since" if act.name == "correct" else "returned since"
+    return "it is not legal"

@@ -36,6 +36,7 @@ class Teaser(NamedTuple):
     byline: str
     original_lang: str
     url: str
+    withdrawn: bool
     corrections: tuple[Correction, ...]
     digest: str = ""
 
@@ -46,7 +47,7 @@ def teaser_of(published: Publication) -> Teaser:
         published.slug, published.lang, published.direction, published.title,
         published.dek or beginning(published.body), published.date, published.modified, published.keywords,
         published.outlet, published.translator, published.byline, published.original_lang, published.url,
-        published.corrections,
+        published.withdrawn, published.corrections,
     )  # fmt: skip
     return teaser._replace(digest=sha256(CANONICAL(list(teaser)))[:32])
 

@@ -124,7 +124,7 @@ def _waivers(root: str, article: Article) -> list[Waiver]:
 def _ensure_right(desk: Desk, article: Article, command: str) -> None:
     why = no_right(desk.person.id, article, desk.newsroom.roster)
     if why:
-        who = desk.newsroom.roster.who(ROLES, but=desk.person.id)
+        who = desk.newsroom.roster.who(ROLES, desk.person.id)
         problem = Problem("waiver", f"{why}.", who=who, fix=f"ask them to run: dragoman {command}")
         raise Refused(f"{article.name}: `waive` is refused.", (problem,))
 

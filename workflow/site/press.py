@@ -66,7 +66,8 @@ class SitePress:
     def rest(self, teasers: Sequence[Teaser]) -> Iterator[Page]:
         """Everything that follows from all articles."""
         languages = self._with_articles(teasers)
-        pages = list(lists(teasers, self._addresses, languages))
+        standing = [teaser for teaser in teasers if not teaser.withdrawn]
+        pages = list(lists(standing, self._addresses, languages))
         for page in pages:
             key = f"{page.key}{languages}"
             yield self._page(self._addresses.path(page.address), key, partial(self._list, page, languages))
@@ -79,7 +80,7 @@ class SitePress:
         yield self._page("robots.txt", "", partial(self._design.render, "robots.txt", site=self._site))
         yield self._page("404.html", "".join(languages), partial(self._missing, languages))
         if not self._original_first:
-            maps = sitemaps(teasers, [page.address for page in pages], self._addresses, languages)
+            maps = sitemaps(standing, [page.address for page in pages], self._addresses, languages)
             yield from (self._page(page.path, page.key, page.make) for page in maps)
 
     def _with_articles(self, teasers: Sequence[Teaser]) -> tuple[str, ...]:

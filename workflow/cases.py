@@ -1,0 +1,36 @@
+"""A case: an act that somebody wants to do, as the rules of acts are asked about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.workflow.problems import Problem
+
+if TYPE_CHECKING:
+    from dragoman.workflow.article import Article
+    from dragoman.workflow.facts import Facts, Request
+    from dragoman.workflow.states import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An act somebody wants to do on an article, and the world around it."""
+
+    article: Article
+    act: Act
+    facts: Facts
+    request: Request
+
+    def command(self, verb: str, *rest: str) -> str:
+        """A command line to propose."""
+        return " ".join(("dragoman", verb, self.article.name, *rest))
+
+    @property
+    def actor(self) -> str:
+        """Who can meet a requirement about the text: whoever may do this act."""
+        return self.facts.newsroom.roster.who(self.act.roles)
+
+
+Rule = Callable[[Case], Iterator[Problem]]

@@ -1,0 +1,121 @@
+"""Walk a history through the table: which state it leads to, and the first step that is not legal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dragoman.workflow.flags import Flags, flags_after
+from dragoman.workflow.states import BY_NAME, KINDS, SHOWN, STATES, Move, is_earlier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dragoman.workflow.article import Entry
+
+
+class Replay(NamedTuple):
+    """The state a history ends in, the places of the acts still standing, and the first illegal step in words.
+
+    ``stage`` is the state on the line that counts while the article is off it; ``flags`` are what acts left beside.
+    """
+
+    state: str
+    standing: tuple[int, ...]
+    fault: str = ""
+    stage: str = ""
+    flags: Flags = Flags()
+
+
+def replay(history: tuple[Entry, ...]) -> Replay:
+    """Walk the acts through the table; one that goes back takes back every act beyond the state it leads to."""
+    at = Replay("", ())
+    for number, entry in enumerate(history):
+        fault = _fault(entry, at, history, number)
+        if fault:
+            return at._replace(fault=fault)
+        at = _after(at, entry, history, number)
+    return at
+
+
+def _after(at: Replay, entry: Entry, history: tuple[Entry, ...], number: int) -> Replay:
+    act, standing = BY_NAME[entry.act], at.standing
+    state = _led_to(at, entry)
+    if act.move is Move.ON:
+        standing = (*standing, number)
+    elif act.move is Move.BACK:
+        standing = tuple(n for n in standing if not is_earlier(state, BY_NAME[history[n].act].target))
+    stage = at.stage if act.move is Move.OFF else state
+    return Replay(state, standing, "", stage, flags_after(at.flags, entry, number))
+
+
+def _led_to(at: Replay, entry: Entry) -> str:
+    """The state after an act."""
+    act = BY_NAME[entry.act]
+    if act.move is Move.STAYS:
+        return at.state
+    return at.stage if act.move is Move.AGAIN else act.target or entry.to
+
+
+def _fault(entry: Entry, at: Replay, history: tuple[Entry, ...], number: int) -> str:
+    act, state = BY_NAME.get(entry.act), at.state
+    if act is None:
+        return f"`{entry.act}` is no act"
+    if state not in (act.sources or ("",)):
+        return f"`{entry.act}` by {entry.by} does not follow from {state or 'nothing'}"
+    return next((why for why in (said(entry, at, history[:number]) for said in _STEPS.get(act.name, ())) if why), "")
+
+
+def _goes_forward(entry: Entry, at: Replay, _before: tuple[Entry, ...]) -> str:
+    if entry.to in STATES and is_earlier(entry.to, at.state):
+        return ""
+    return f"`return` by {entry.by} does not go back: from {at.state} to {entry.to or 'nowhere'}"
+
+
+def _own_words(entry: Entry, at: Replay, before: tuple[Entry, ...]) -> str:
+    what = "correction" if at.flags.live else "translation"
+    return f"{entry.by} edited their own {what}" if entry.by in writers(before) else ""
+
+
+def _without_readers(entry: Entry, at: Replay, _before: tuple[Entry, ...]) -> str:
+    return "" if readers_have(at) else f"`{entry.act}` by {entry.by} is about an article that readers do not have"
+
+
+def _odd_kind(entry: Entry, _at: Replay, _before: tuple[Entry, ...]) -> str:
+    return "" if entry.kind in KINDS else f"`correct` by {entry.by} is of no kind that there is"
+
+
+def _too_late(entry: Entry, _at: Replay, before: tuple[Entry, ...]) -> str:
+    return f"`{entry.act}` by {entry.by} comes after publication" if latest(before, "publish") else ""
+
+
+def _not_held(entry: Entry, at: Replay, _before: tuple[Entry, ...]) -> str:
+    return "" if at.flags.hold else f"`release` by {entry.by} follows no hold"
+
+
+# What makes an act illegal besides the state, for those acts of which something does.
+_STEPS: dict[str, tuple[Callable[[Entry, Replay, tuple[Entry, ...]], str], ...]] = {
+    "return": (_goes_forward,),
+    "edit": (_own_words,),
+    "correct": (_without_readers, _odd_kind),
+    "withdraw": (_without_readers,),
+    "takedown": (_without_readers,),
+    "spike": (_too_late,),
+    "embargo": (_too_late,),
+    "release": (_not_held,),
+}
+
+
+def readers_have(at: Replay) -> bool:
+    """Whether readers find the article, or the notice that it was withdrawn."""
+    return at.state in SHOWN or bool(at.flags.live)
+
+
+def writers(history: tuple[Entry, ...]) -> tuple[str, ...]:
+    """Who wrote the words as they are: whoever translated last, and whoever corrected after that."""
+    last = next((entry.by for entry in reversed(history) if entry.act in ("translate", "correct")), "")
+    return latest(history, "translate"), last
+
+
+def latest(history: tuple[Entry, ...], act: str) -> str:
+    """Who did this act last, or an empty string."""
+    return next((entry.by for entry in reversed(history) if entry.act == act), "")
