@@ -17,7 +17,7 @@ from conftest import environment
 
 from dragoman.cli.commands import COMMANDS, SECTIONS
 from dragoman.workflow.requirements import REQUIREMENTS
-from dragoman.workflow.states import ACTS
+from dragoman.workflow.states import ACTS, Move
 
 if TYPE_CHECKING:
     from conftest import Room
@@ -31,12 +31,22 @@ def commands() -> dict[str, click.Command]:
     return {name: import_module(f"dragoman.cli.{module}").command for name, (module, _) in COMMANDS.items()}
 
 
+# What a reader would else have to make out of a list of states.
+BEING_CORRECTED = "published, or being corrected"
+WHERE = {
+    "return": "any later", "correct": BEING_CORRECTED, "withdraw": BEING_CORRECTED,
+    "takedown": f"{BEING_CORRECTED}, or withdrawn", "spike": "any before published", "hold": "any",
+    "release": "any", "embargo": "any before published", "schedule": "any before published",
+}  # fmt: skip
+WHERETO = {Move.BACK: "any earlier", Move.AGAIN: "as it was before", Move.STAYS: "stays"}
+
+
 def generated_states() -> str:
     lines = ["| act | from | to | role | requirements besides the role |", "|---|---|---|---|---|"]
     for act in ACTS:
-        source = " · ".join(act.sources) if act.target else "any later"
+        source = WHERE.get(act.name) or " · ".join(act.sources)
         says = "; ".join(first_sentence(REQUIREMENTS[name].__doc__ or "").rstrip(".") for name in act.requires)
-        target = act.target or "any earlier"
+        target = act.target or WHERETO.get(act.move, "–")
         lines.append(f"| `{act.name}` | {source or '–'} | {target} | {', '.join(act.roles)} | {says or '–'} |")
     return "\n".join(lines)
 

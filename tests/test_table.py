@@ -26,6 +26,7 @@ from pure import (
 from dragoman.workflow.article import Article, entry_value, parse_article
 from dragoman.workflow.article_text import rewritten
 from dragoman.workflow.assets import Assets
+from dragoman.workflow.cases import Case
 from dragoman.workflow.decide import Change, Refusal, unmet
 from dragoman.workflow.disclaimer_block import attach, take_apart
 from dragoman.workflow.disclaimers import Disclaimer
@@ -33,7 +34,7 @@ from dragoman.workflow.facts import Facts, Request
 from dragoman.workflow.newsroom import parse_newsroom
 from dragoman.workflow.people import Person
 from dragoman.workflow.promises import broken_promises
-from dragoman.workflow.requirements import REQUIREMENTS, Case
+from dragoman.workflow.requirements import REQUIREMENTS
 from dragoman.workflow.seal import broken_links, sealed
 from dragoman.workflow.splice import Append, Edit, Set
 from dragoman.workflow.states import (

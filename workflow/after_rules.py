@@ -30,7 +30,7 @@ def readers_have_it(case: Case) -> Iterator[Problem]:
 
 
 def never_published(case: Case) -> Iterator[Problem]:
-    """After publication a story is corrected or withdrawn, in the open; and silence was promised for nothing."""
+    """It was never published: after that a story is corrected or withdrawn, in the open."""
     if latest(case.article.history, "publish"):
         message = f"{case.article.name} has been published; `{case.act.name}` is for before that."
         fix = f"{case.command('correct')}, or {case.command('withdraw')}"
@@ -52,7 +52,7 @@ def known_kind(case: Case) -> Iterator[Problem]:
 
 
 def has_notice(case: Case) -> Iterator[Problem]:
-    """Readers are told what was wrong, in words of their own."""
+    """Readers are told what happened, in a sentence."""
     if not case.request.notice.strip():
         message = "Readers are owed a sentence that says what happened."
         fix = case.command(case.act.name, '--note "WHAT READERS ARE TOLD"')
@@ -102,7 +102,7 @@ def _not_before(case: Case, key: str, rule: str, words: str) -> Iterator[Problem
 
 
 def time_ahead(case: Case) -> Iterator[Problem]:
-    """An embargo or a plan is about a time to come; what has one can lose it."""
+    """The time is still to come; what is lifted was there."""
     verb, until = case.act.name, case.request.until
     if not until:
         if not getattr(replayed(case.article).flags, verb):
@@ -116,7 +116,7 @@ def time_ahead(case: Case) -> Iterator[Problem]:
 
 
 def one_date(case: Case) -> Iterator[Problem]:
-    """A promise to others and a plan of ours are not both kept on one article: which of them counts, nobody knows."""
+    """A promise to others and a plan of ours are not both on one article."""
     other = "schedule" if case.act.name == "embargo" else "embargo"
     said = getattr(replayed(case.article).flags, other)
     if said and case.request.until:

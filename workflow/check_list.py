@@ -38,6 +38,7 @@ _PROMISES = (
     ),
     ("history-intact", "error", "The history is as dragoman wrote it, and legal."),
     ("lang-matches", "error", "The article's language is the one that its file's name says."),
+    ("live-intact", "error", "While it is corrected, the version readers have is there, as it was approved."),
     ("no-article", "error", "What was named is an article."),
     ("role", "error", "Whoever acts has a role that may."),
     ("signature", "error", "Whoever acts has a key, where the newsroom wants signatures."),

@@ -23,7 +23,9 @@ from dragoman.workflow.states import (
     DISCLAIMER_ATTACHED,
     EDITED,
     PUBLISHED,
+    SPIKED,
     TRANSLATED,
+    WITHDRAWN,
     Act,
     Move,
     is_earlier,
@@ -142,16 +144,24 @@ def _no_key(case: Case) -> Problem:
     return Problem("signature", message, who=f"{person}, with {owner}", fix=fix)
 
 
+# What is to be done in a state from which no act leads on.
+_ELSE = {
+    PUBLISHED: ("correct", "--kind KIND --note WORDS"),
+    SPIKED: ("unspike", ""),
+    WITHDRAWN: ("takedown", "--reason REASON"),
+}
+
+
 def _wrong_state(case: Case) -> Problem:
     article, act = case.article, case.act
     last = article.history[-1]
-    following = next_acts(article.state)
+    verb, *rest = next_acts(article.state)[:1] or _ELSE.get(article.state, ("source", "WHAT --again"))
     needs = " or ".join(act.sources) or "a text that is not in the newsroom yet"
     return Problem(
         "state",
         f"{article.name} is {article.state} (`{last.act}` by {last.by}, {last.at}); `{act.name}` needs {needs}.",
-        who=case.facts.newsroom.roster.who(BY_NAME[following[0] if following else "return"].roles),
-        fix=case.command(following[0]) if following else case.command("return", "--to STATE --reason WHY"),
+        who=case.facts.newsroom.roster.who(BY_NAME[verb].roles),
+        fix=case.command(verb, *filter(None, rest)) if verb != "source" else "dragoman source WHAT --again",
     )
 
 

@@ -109,7 +109,7 @@ def _placed(name: str, message: str, who: str, fix: str, place: Place) -> Proble
 
 
 def four_eyes(case: Case) -> Iterator[Problem]:
-    """The editor wrote none of it: neither the translation nor the correction. People are compared, not addresses."""
+    """The editor wrote neither the translation nor the correction; people are compared, not addresses."""
     translator, last = writers(case.article.history)
     person = case.facts.person.id if case.facts.person else ""
     if person and person in (translator, last):

@@ -17,7 +17,7 @@ from dragoman.workflow.render_yaml import render
 from dragoman.workflow.roster_seal import UNSEALED
 from dragoman.workflow.seal import disclaimer_digest, sealed, text_digest
 from dragoman.workflow.source_file import Provenance, parse_source, source_text
-from dragoman.workflow.states import ACTS, STATES
+from dragoman.workflow.states import ACTS, STATES, Move
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,7 +96,7 @@ def steps(folder: str, source: str, state: str, words: str, roster_seal: str) ->
     digest = parse_source(source, "s").digest
     reached = STATES[: STATES.index(state) + 1]
     history, previous = "", ""
-    for act in (act for act in ACTS if act.target in reached):
+    for act in (act for act in ACTS if act.move is Move.ON and act.target in reached):
         text = "" if act.target == STATES[0] else words
         if act.name in ("disclaim", "publish"):
             text = attach(text, DEFAULT, DISCLAIMER)
