@@ -64,7 +64,8 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "spike": (("omar", "edited --reason POISON"), ("omar", "published --reason POISON")),
     "unspike": (("omar", "edited -m POISON"),),
     "correct": (
-        ("omar", "published --kind correction --note POISON -m POISON"), ("omar", "edited --kind update --note POISON"),
+        ("omar", "published --kind correction --note POISON -m POISON"),
+        ("omar", "edited --kind update --note POISON"),
         ("omar", "published --kind update --note POISON --file ../words.md"),
     ),
     "withdraw": (("sara", "published --note POISON"), ("omar", "published --note POISON")),
