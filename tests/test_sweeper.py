@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 LINES = [
     ("olga", "--version", ""), ("olga", "--help", ""), ("olga", "nonsense", ""), ("omar", "status --json", ""),
-    ("omar", "show water", ""), ("lina", "edit water", ""), ("omar", "edit nowhere", ""),
-    ("lina", "source -", ARABIC), ("lina", "translate water --file -", "\udcff"), ("lina", "translate water --file - -m é", "# A\n\nWater.\n"),
-    ("omar", "check", ""), ("omar", "verify", ""), ("nobody", "status --mine", ""),
+    ("omar", "show water", ""), ("lina", "edit water", ""), ("omar", "edit nowhere", ""), ("lina", "save water", ""),
+    ("lina", "translate water --file -", "\udcff"), ("lina", "translate water --file - -m é", "# A\n\nWater.\n"),
+    ("lina", "source - --outlet O --no-url", ARABIC), ("omar", "check", ""), ("omar", "verify", ""),
+    ("nobody", "status --mine", ""),
 ]  # fmt: skip
 
 

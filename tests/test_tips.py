@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from effort import LONG
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pasts import FIRST, Step, worked, write
@@ -42,7 +43,7 @@ def as_it_is(proof: Proof) -> tuple[object, ...]:
     return [one for one in proof.found if not one.commit and one.problem.id != "history-rewritten"], proof.tally
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30 if LONG else 10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(EDITS, max_size=4), st.integers(1, 3))
 def test_with_a_history_a_tree_is_judged_as_without(
     edits: list[list[tuple[str, bytes | None, str]]], parts: int

@@ -194,6 +194,7 @@ def run_tests(module: str, tests: Sequence[str], loop: Loop | None, code: str = 
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         os.chmod(folder, 0o711)  # noqa: S103  # a test looks in as somebody else
         os.environ |= {"TMPDIR": folder, "XDG_CACHE_HOME": folder, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+        os.environ["DRAGOMAN_TEST_LONG"] = "1"
         tempfile.tempdir = folder
         if code:
             sys.meta_path.insert(0, Mutated(module, code))
