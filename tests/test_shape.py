@@ -1,4 +1,4 @@
-"""With thousands of articles a command starts as many processes and opens as many files as with ten; no seconds count."""
+"""With thousands of articles a command starts as many processes and opens as many files as with ten."""
 
 from __future__ import annotations
 
