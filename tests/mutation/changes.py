@@ -54,7 +54,7 @@ def mutants(code: str) -> list[Mutant]:
 
 
 def within_function(code: str, changed: str) -> bool:
-    """Whether they differ only in what functions do when called, so that the code of one can be put into the other."""
+    """Whether they differ only in what functions do when called, so that one can take the code of the other."""
     return _outside(code) == _outside(changed) and list(_taken(code)) == list(_taken(changed))
 
 
