@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
+import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -24,3 +26,11 @@ def copied_project(target: Path) -> Path:
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, target / name)
     return target
+
+
+def made_venv(venv: Path, *more: str) -> Path:
+    """A fresh environment; dependencies are looked up, last of all, where the tests run. ``more`` is for venv."""
+    subprocess.run([sys.executable, "-m", "venv", *more, venv], check=True, timeout=120)
+    inside = sysconfig.get_path("purelib", vars={"base": str(venv), "platbase": str(venv)})
+    (Path(inside) / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    return venv

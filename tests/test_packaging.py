@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tomllib
 import zipfile
 from importlib.resources import files
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import environment
-from project import ROOT, copied_project
+from project import ROOT, copied_project, made_venv
 
 from dragoman.cli import VERSION
 
@@ -52,10 +51,8 @@ def build(tree: Path, *kind: str) -> None:
 
 
 def install(venv: Path, *what: str) -> None:
-    """A fresh environment with this in it; the dependencies are looked up, last of all, where the tests run."""
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", venv], check=True, timeout=120)
-    inside = sysconfig.get_path("purelib", vars={"base": str(venv), "platbase": str(venv)})
-    (Path(inside) / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    """A fresh environment with this in it."""
+    made_venv(venv, "--without-pip")
     pip = [sys.executable, "-m", "pip", "--python", str(venv), "--disable-pip-version-check", "install"]
     subprocess.run([*pip, "--quiet", "--no-deps", "--no-build-isolation", *what], check=True, timeout=300)
 

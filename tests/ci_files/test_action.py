@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from ci_files.stage import ROOT, run, stage
-from project import copied_project
+from project import copied_project, made_venv
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +32,7 @@ def runner(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The runner's folder for temporary files, with dragoman installed by the action's own step."""
     temp = tmp_path_factory.mktemp("runner")
     copied_project(temp / "action")
+    made_venv(temp / "dragoman")  # the step makes it once more, and need not fetch what is here
     ran = step("Install dragoman", temp, temp, {})
     assert ran.code == 0, ran
     return temp

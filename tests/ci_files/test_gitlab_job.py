@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from ci_files.stage import ROOT, run, stage
-from project import copied_project
+from project import copied_project, made_venv
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,10 +22,7 @@ PROGRAM = ROOT / "build/ci-tools/node_modules/.bin/gitlab-ci-local"
 @pytest.fixture(scope="module")
 def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the image has: a Python of its own, without dragoman."""
-    folder = tmp_path_factory.mktemp("image") / "python"
-    ran = run(["python3", "-m", "venv", str(folder)], folder.parent)
-    assert ran.code == 0, ran
-    return folder
+    return made_venv(tmp_path_factory.mktemp("image") / "python")
 
 
 @pytest.fixture(scope="module")
