@@ -8,7 +8,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ARABIC, Ran, Room, environment
+from conftest import ARABIC, Ran, Room, dragoman, environment, started
 from sweeper import starts_alike, sweeper
 
 if TYPE_CHECKING:
@@ -41,11 +41,11 @@ def test_a_forked_command_is_the_same_as_a_started_one(
     sourced: Path, tmp_path: Path, person: str, line: str, stdin: str
 ) -> None:
     answers: list[tuple[Ran, tuple[str, bytes]]] = []
-    for how in ("started", "run"):
+    for number, how in enumerate((started, dragoman)):
         subprocess.run(["cp", "-a", sourced, tmp_path / "desk"], check=True)
         room = Room(tmp_path / "desk")
-        answers.append((getattr(room, how)(person, *line.split(), stdin=stdin), left(room)))
-        room.root.rename(tmp_path / how)
+        answers.append((how(room.root, line.split(), environment(person), stdin), left(room)))
+        room.root.rename(tmp_path / str(number))
     assert answers[0] == answers[1]
     assert sweeper().server.poll() is None
 
