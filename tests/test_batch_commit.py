@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from conftest import Room, environment
 from desk_of_many import TRANSLATED, borrowed, made, names
+from effort import LARGE
 from signers import signs_with
 from snapshot import assert_whole, litter
 from ssh_tools import pair
@@ -110,12 +111,12 @@ def test_a_difference_is_as_short_as_what_differs() -> None:
 
 
 def test_the_size_of_the_newsroom_does_not_show_in_processes_and_files(memory: Path, tmp_path: Path) -> None:
-    """The shape, not the seconds: ten times the articles, the same work but for the lists of the months."""
-    small, large = (effort(made(memory, articles), tmp_path) for articles in (1_000, 10_000))
+    """The shape, not the seconds: many times the articles, the same work but for the lists of the months."""
+    small, large = (effort(made(memory, articles), tmp_path) for articles in (1_000, LARGE))
     assert small.programs == large.programs == 6, "rev-parse, config, cat-file, index-pack, update-ref, update-index"
     assert large.opened <= small.opened + 20
     assert large.listed <= small.listed + 12
-    one = single(made(memory, 10_000), tmp_path)
+    one = single(made(memory, LARGE), tmp_path)
     assert one.programs == 6
     assert one.opened < 25
 

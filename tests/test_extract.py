@@ -313,7 +313,7 @@ def seconds_for(paragraphs: int) -> float:
 @pytest.mark.slow
 def test_time_grows_with_the_page_and_not_with_its_square() -> None:
     seconds_for(10)
-    assert seconds_for(12_000) < seconds_for(3_000) * 8
+    assert seconds_for(4_000) < seconds_for(1_000) * 8
 
 
 def test_extraction_is_silent(capfd: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 
 import pytest
+from effort import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pure import PATH, do, reach
@@ -139,7 +140,7 @@ OTHERS = ["\\", "\t", "\r", "`", "\u200c", "\x85", "ع", "\n- {act: source, by: 
 PIECES = st.sampled_from([*SIGNS, *WORDS, *OTHERS])
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=examples(1500), deadline=None)
 @given(st.lists(PIECES, max_size=12).map("".join), st.integers(0, 2000), st.integers(0, 3))
 @example("a: b\n", 4, 0)
 @example("a: {b: c:?d}\n", 4, 0)

@@ -125,7 +125,7 @@ def test_real_news_in_nine_languages_hides_nothing() -> None:
 
 @pytest.mark.parametrize("text", ["plain ", "و\u200cا ", "a\u202e", "a\u202e\n", "\u2066", "\u200b", "\ufe0f", "\r"])
 def test_the_time_grows_with_the_text_only(text: str) -> None:
-    small, large = text * 20_000, text * 200_000
+    small, large = text * 5_000, text * 50_000
     times = []
     for size in (small, large):
         begun = time.process_time()

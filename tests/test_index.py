@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import environment
+from effort import LONG
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -356,11 +357,10 @@ class Repository(RuleBasedStateMachine):
 
 def test_whatever_happens_the_index_says_what_the_files_say(filled: Path, tmp_path: Path) -> None:
     Repository.template, Repository.folder = filled, tmp_path
-    long = bool(os.environ.get("DRAGOMAN_TEST_LONG"))
     run_state_machine_as_test(
         Repository,
         settings=settings(
-            max_examples=300 if long else 12,
+            max_examples=300 if LONG else 8,
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tomllib
 import zipfile
 from importlib.resources import files
@@ -13,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from conftest import environment
+from project import ROOT, copied_project, made_venv
 
 from dragoman.cli import VERSION
 
-ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -43,21 +42,7 @@ def test_every_template_opens_through_importlib_and_is_listed_for_the_wheel() ->
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project as git has it or would: without build output, so that builds do not meet each other."""
-    target = tmp_path_factory.mktemp("tree") / "dragoman"
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-    ).stdout.decode()
-    for name in filter(None, listed.split("\0")):
-        path = ROOT / name
-        if path.is_symlink() or not path.is_file():
-            continue
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(path, target / name)
-    return target
+    return copied_project(tmp_path_factory.mktemp("tree") / "dragoman")
 
 
 def build(tree: Path, *kind: str) -> None:
@@ -66,10 +51,8 @@ def build(tree: Path, *kind: str) -> None:
 
 
 def install(venv: Path, *what: str) -> None:
-    """A fresh environment with this in it; the dependencies are looked up, last of all, where the tests run."""
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", venv], check=True, timeout=120)
-    inside = sysconfig.get_path("purelib", vars={"base": str(venv), "platbase": str(venv)})
-    (Path(inside) / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    """A fresh environment with this in it."""
+    made_venv(venv, "--without-pip")
     pip = [sys.executable, "-m", "pip", "--python", str(venv), "--disable-pip-version-check", "install"]
     subprocess.run([*pip, "--quiet", "--no-deps", "--no-build-isolation", *what], check=True, timeout=300)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pure import reach
@@ -39,7 +40,7 @@ def spliced(text: str, edits: list[Edit]) -> str:
         return error.sentence
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=examples(1500), deadline=None)
 @given(
     st.sampled_from(HEADS), st.lists(st.tuples(st.integers(0, 20), LINES), max_size=2), st.lists(EDITS, max_size=3)
 )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
+from effort import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -38,7 +37,7 @@ def strictly(text: str) -> dict[str, Value] | None:
         return None
 
 
-@settings(max_examples=int(os.environ.get("DRAGOMAN_EXAMPLES", "3000")), deadline=None)
+@settings(max_examples=examples(3000), deadline=None)
 @given(LINES.map("\n".join), st.booleans())
 @example("a: b\n  in: x", False)
 @example("a:\n  b: c\n d: e", False)
@@ -60,7 +59,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=examples(1000), deadline=None)
 @given(st.dictionaries(st.sampled_from(["title", "dek", "keywords", "source", "x_y"]), VALUES, max_size=5))
 def test_both_readers_read_back_whatever_we_write(data: dict[str, Value]) -> None:
     text = "".join(f"{key}: {render(value)}\n" for key, value in data.items())

@@ -6,6 +6,7 @@ import contextlib
 from dataclasses import replace
 
 import pytest
+from effort import examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pure import NOON, ROSTER
@@ -174,7 +175,7 @@ FIELDS: st.SearchStrategy[dict[str, Value]] = st.dictionaries(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(FIELDS, FIELDS)
 def test_two_files_have_one_digest_only_when_they_say_the_same(
     one: dict[str, Value], other: dict[str, Value]
@@ -185,7 +186,7 @@ def test_two_files_have_one_digest_only_when_they_say_the_same(
     assert content_digest({**one, "sealed": other}) == content_digest(one)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(st.integers(0, len(FIRST) - 1), st.sampled_from("xع0_.é"))
 def test_any_letter_changed_in_the_file_breaks_the_seal_or_the_file(place: int, sign: str) -> None:
     assume(FIRST[place] != sign)

@@ -1,4 +1,4 @@
-"""At 10,000 articles a command starts as many processes and opens as many files as at ten; no seconds are counted."""
+"""With thousands of articles a command starts as many processes and opens as many files as with ten."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import environment
+from effort import LARGE
 
 sys.path.insert(0, str(Path(__file__).parent / "benchmarks"))
 from newsroom import make
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STRACE = shutil.which("strace")
-SIZES = (10, 10_000)
+SIZES = (10, LARGE)
 # Each with the most programs it may start, itself among them, in a newsroom of any size.
 COMMANDS = {
     (): 1,  # the shell completes a slug

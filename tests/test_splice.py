@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pure import PATH
@@ -133,7 +134,7 @@ def edit(file: File, *edits: Edit) -> tuple[list[str], dict[str, Value]]:
     return parts.head.split(file.newline)[:-1], read_strictly(parts.head, "f")
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=examples(1000), deadline=None)
 @given(files())
 def test_reading_and_writing_without_an_edit_is_the_identity(file: File) -> None:
     text = file.text()
@@ -142,7 +143,7 @@ def test_reading_and_writing_without_an_edit_is_the_identity(file: File) -> None
     assert rewritten(article, [], article.body).text == text
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=examples(1000), deadline=None)
 @given(files(), WORDS, st.data())
 def test_setting_a_key_changes_its_own_lines_only(file: File, word: str, data: st.DataObject) -> None:
     key = data.draw(st.sampled_from([chunk.key for chunk in file.chunks if chunk.key != "state"] or ["state"]))
@@ -158,7 +159,7 @@ def test_setting_a_key_changes_its_own_lines_only(file: File, word: str, data: s
         assert (note in own[0]) == (note in lines[len(before)])
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(files(), st.data())
 def test_removing_a_key_removes_its_lines_only(file: File, data: st.DataObject) -> None:
     keys = [chunk.key for chunk in file.chunks if chunk.key != "state"]
@@ -172,7 +173,7 @@ def test_removing_a_key_removes_its_lines_only(file: File, data: st.DataObject) 
     assert key not in said
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(files(sort=True), WORDS, st.data())
 def test_a_new_key_is_one_new_line_in_the_documented_order(file: File, word: str, data: st.DataObject) -> None:
     there = [chunk.key for chunk in file.chunks]
@@ -208,7 +209,7 @@ HISTORIES = {
 }  # fmt: skip
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(files(), st.sampled_from(sorted(HISTORIES)), BETWEEN, st.data())
 def test_appending_adds_one_line_to_the_list_and_changes_no_other(
     file: File, written: tuple[str, ...], between: tuple[str, ...], data: st.DataObject
@@ -224,7 +225,7 @@ def test_appending_adds_one_line_to_the_list_and_changes_no_other(
     assert history[-1] == ENTRY
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(files(sort=True))
 def test_appending_to_a_missing_list_begins_it_behind_the_keys_before_it(file: File) -> None:
     lines, said = edit(file, Append(("history",), ENTRY))

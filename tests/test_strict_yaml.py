@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -179,7 +180,7 @@ SIGNS = st.text(
 )
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=examples(2000), deadline=None)
 @given(SIGNS)
 def test_whatever_the_text_it_is_a_mapping_or_bad_text(text: str) -> None:
     for reader in (read, read_strictly):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from effort import LONG
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pasts import FIRST, Step, path_of, roster_files, run, write
@@ -111,7 +112,7 @@ def history(root: Path, *edits: dict[str, bytes | None]) -> list[str]:
     return write(root, [Step("olga", dict(BASE)), *(Step("olga", files) for files in edits)])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40 if LONG else 12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(EDITS, min_size=1, max_size=4), st.lists(st.integers(0, 4), min_size=2, max_size=5), st.data())
 def test_it_says_the_same_after_any_changes(
     edits: list[list[tuple[str, bytes | None, str]]], visits: list[int], data: st.DataObject

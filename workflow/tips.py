@@ -5,6 +5,7 @@ All that is read of an article serves both judgements then; what the replay neve
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import Article
@@ -40,10 +41,8 @@ class Tips:
     def take(self, change: FileChanged, article: Article | Problem | None) -> None:
         """Judge an article, if the change left it as it is now."""
         if isinstance(article, Article) and self._is_last(change):
-            try:
+            with suppress(BadText, DiskFailed):  # told when it is read again
                 self.judged[change.path] = self._judge.judge(article)
-            except (BadText, DiskFailed):
-                return  # told when it is read again
 
     def _is_last(self, change: FileChanged) -> bool:
         path = change.path

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from ci_files.stage import ROOT, run, stage
+from project import copied_project, made_venv
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +31,8 @@ def filled(words: str, values: Mapping[str, str]) -> str:
 def runner(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The runner's folder for temporary files, with dragoman installed by the action's own step."""
     temp = tmp_path_factory.mktemp("runner")
+    copied_project(temp / "action")
+    made_venv(temp / "dragoman")  # the step makes it once more, and need not fetch what is here
     ran = step("Install dragoman", temp, temp, {})
     assert ran.code == 0, ran
     return temp
@@ -39,7 +42,7 @@ def step(name: str, temp: Path, folder: Path, given: Mapping[str, str]) -> Ran:
     """Run one step as the runner does, on a pull request that goes to main."""
     inputs = {f"inputs.{key}": str(one.get("default", "")) for key, one in ACTION["inputs"].items()}
     values = inputs | {f"inputs.{key}": value for key, value in given.items()}
-    values |= {"github.action_path": str(ROOT), "github.base_ref": "main"}
+    values |= {"github.action_path": str(temp / "action"), "github.base_ref": "main"}
     env = {key: filled(value, values) for key, value in STEPS[name].get("env", {}).items()}
     own = {"RUNNER_TEMP": temp, "GITHUB_OUTPUT": temp / "output", "GITHUB_STEP_SUMMARY": temp / "summary.md"}
     assert STEPS[name]["shell"] == "bash"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from ci_files.stage import ROOT, SCRIPTS, run
+from ci_files.stage import SCRIPTS, run
 from conftest import environment
+from project import copied_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,12 +20,7 @@ pytestmark = pytest.mark.slow
 
 def hooks_repository(folder: Path) -> tuple[Path, str]:
     """This project as a repository of its own with the hooks as they are now, and its commit."""
-    files = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(files, cwd=ROOT, capture_output=True, check=True)
-    for name in filter(None, listed.stdout.decode().split("\0")):
-        if (ROOT / name).is_file() and not (ROOT / name).is_symlink():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, folder / name)
+    copied_project(folder)
 
     def git(*argv: str) -> str:
         done = subprocess.run(["git", *argv], cwd=folder, env=environment("olga"), capture_output=True, check=True)

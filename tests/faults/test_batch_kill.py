@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from desk_of_many import TRANSLATED, borrowed, made, names
+from effort import KILLS
 from faults.busy import appears
-from faults.effort import KILLS
 from faults.forked import do, ok, start
 from snapshot import litter
 

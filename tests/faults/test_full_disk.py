@@ -7,9 +7,9 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
+from effort import LONG
 from faults.busy import ACTS, Act, copied, hook
 from faults.disks import MEGABYTES, PAGE, fill, fill_names, mounted
-from faults.effort import LONG
 from faults.forked import do, ok
 from snapshot import snapshot
 

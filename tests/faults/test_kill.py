@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from effort import KILLS
 from faults.busy import appears, copied
-from faults.effort import KILLS
 from faults.forked import Fork, do, ok, start
 from faults.seen import Seen
 from faults.wheel import Wheel

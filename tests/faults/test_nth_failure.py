@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from effort import LONG
 from faults.busy import ACTS, Act, copied, head
-from faults.effort import LONG
 from faults.forked import do
 from faults.planted import FAILS_LATE, IS_KILLED_LATE, NOT_THERE, PROGRAM_FAULTS, failing_call, failing_program
 from snapshot import Snapshot, snapshot

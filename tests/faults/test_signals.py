@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import environment
+from effort import LONG
 from faults.busy import appears, hook
-from faults.effort import LONG
 from faults.forked import ok, start
 from faults.seen import Seen
 from faults.wheel import Wheel

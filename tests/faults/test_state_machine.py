@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 import pytest
+from effort import LONG
 from faults.clone import TITLES
 from faults.desks import PEOPLE
-from faults.effort import LONG
 from faults.forked import do
 from faults.judge import next_order
 from faults.model import STATES, Order, Words

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import environment
+from sweeper import sweeper
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sweeper import Swept
 
 SOURCE = "قتل ٢٥ شخصا يوم الاثنين.\n\nوعاد الماء إلى المدينة القديمة.\n"
 FAITHFUL = "On Monday 25 people were killed.\n\nThe water returned to the old city.\n"
 CHANGED = FAITHFUL.replace("25", "52")
 
 
-def dragoman(folder: Path, *argv: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "dragoman.cli", *argv], cwd=folder, input=stdin, capture_output=True, check=False
-    )
+def dragoman(folder: Path, *argv: str, stdin: bytes = b"") -> Swept:
+    return sweeper().run(folder, list(argv), environment("nobody"), stdin=stdin.decode("utf-8", "surrogateescape"))
 
 
 @pytest.fixture
@@ -36,13 +36,13 @@ AR_EN = ("--from", "ar", "--to", "en")
 
 def test_a_faithful_translation_ends_with_0(desk: Path) -> None:
     ran = dragoman(desk, "compare", "source.md", "good.md", *AR_EN)
-    assert (ran.returncode, ran.stdout.decode()) == (0, "Nothing found. 2 passages compared.\n")
+    assert (ran.code, ran.out.decode()) == (0, "Nothing found. 2 passages compared.\n")
 
 
 def test_a_changed_number_is_told_with_both_passages_and_ends_with_1(desk: Path) -> None:
     ran = dragoman(desk, "compare", "source.md", "bad.md", *AR_EN)
-    out = ran.stdout.decode()
-    assert ran.returncode == 1
+    out = ran.out.decode()
+    assert ran.code == 1
     assert "source paragraph 0, translation paragraph 0" in out
     assert "قتل ٢٥ شخصا" in out
     assert "error number-changed: The source says “25”, the translation “52”." in out
@@ -50,7 +50,7 @@ def test_a_changed_number_is_told_with_both_passages_and_ends_with_1(desk: Path)
 
 def test_json_has_the_findings_the_groups_and_the_limits(desk: Path) -> None:
     ran = dragoman(desk, "compare", "source.md", "bad.md", *AR_EN, "--json")
-    told = json.loads(ran.stdout)
+    told = json.loads(ran.out)
     assert (told["version"], told["faithful"], told["limits"], told["head"]) == (1, False, [], [])
     assert told["groups"][1] == {"source": [1], "translation": [1], "moved": False}
     (finding,) = told["findings"]
@@ -73,7 +73,7 @@ def test_headline_words_are_a_pair_of_their_own_and_other_front_matter_is_not_co
     (desk / "a.md").write_text(f"---\ntitle: مقتل ٢٥ شخصا\nurl: https://x.example/7\n---\n{SOURCE}", encoding="utf-8")
     (desk / "b.md").write_text(f"---\ntitle: 52 killed\nlang: en\n---\n{FAITHFUL}", encoding="utf-8")
     ran = dragoman(desk, "compare", "a.md", "b.md", *AR_EN, "--json")
-    told = json.loads(ran.stdout)
+    told = json.loads(ran.out)
     assert told["findings"] == []
     assert [(one["key"], one["check"]) for one in told["head"]] == [("title", "number-changed")]
 
@@ -88,15 +88,15 @@ def test_pairs_are_answered_in_order_one_line_each(desk: Path, count: int) -> No
     lines = [pair(n, CHANGED if n % 7 == 3 else FAITHFUL) for n in range(count)]
     (desk / "pairs.jsonl").write_text("\n".join(lines) + "\n\n", encoding="utf-8")
     ran = dragoman(desk, "compare", "--pairs", "pairs.jsonl")
-    rows = [json.loads(line) for line in ran.stdout.decode().splitlines()]
+    rows = [json.loads(line) for line in ran.out.decode().splitlines()]
     assert [row["id"] for row in rows] == [f"p/{n}" for n in range(count)]
     assert [bool(row["findings"]) for row in rows] == [n % 7 == 3 for n in range(count)]
-    assert (ran.returncode, ran.stderr) == (1 if count > 3 else 0, b"")
+    assert (ran.code, ran.err) == (1 if count > 3 else 0, b"")
 
 
 def test_pairs_come_from_standard_input_too(desk: Path) -> None:
     ran = dragoman(desk, "compare", "--pairs", "-", stdin=pair(0).encode())
-    assert (ran.returncode, json.loads(ran.stdout)) == (0, {"id": "p/0", "findings": []})
+    assert (ran.code, json.loads(ran.out)) == (0, {"id": "p/0", "findings": []})
 
 
 @pytest.mark.parametrize(
@@ -133,6 +133,6 @@ def test_bad_input_gets_one_sentence_and_its_exit_code(
     (desk / "tag.jsonl").write_text(pair(0).replace('"ar"', '"x y"') + "\n", encoding="utf-8")
     (desk / "pairs.jsonl").write_text(pair(0) + "\n", encoding="utf-8")
     ran = dragoman(desk, "compare", *argv)
-    assert ran.returncode == code, ran
-    assert said in ran.stderr.decode()
-    assert "Traceback" not in ran.stderr.decode()
+    assert ran.code == code, ran
+    assert said in ran.err.decode()
+    assert "Traceback" not in ran.err.decode()

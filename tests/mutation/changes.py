@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 import re
+from types import CodeType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -52,8 +54,18 @@ def mutants(code: str) -> list[Mutant]:
 
 
 def within_function(code: str, changed: str) -> bool:
-    """Whether they differ only in what functions do when they are called."""
-    return _outside(code) == _outside(changed)
+    """Whether they differ only in what functions do when called, so that one can take the code of the other."""
+    return _outside(code) == _outside(changed) and list(_taken(code)) == list(_taken(changed))
+
+
+def _taken(code: str | CodeType) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What each function takes from around it; a method without its ``super()`` takes no ``__class__`` any more."""
+    whole = compile(code, "", "exec") if isinstance(code, str) else code
+    for one in whole.co_consts:
+        if isinstance(one, CodeType) and one.co_flags & inspect.CO_OPTIMIZED:
+            yield one.co_name, one.co_freevars
+        elif isinstance(one, CodeType):  # a class
+            yield from _taken(one)
 
 
 def _outside(code: str) -> str:

@@ -77,6 +77,7 @@ class Loop:
         self.tried = Tried(module, len(all_of))
         self.reached: list[Reach] = []
         self.broken = True  # until the tests have passed without a mutant
+        self.odd = ""  # why nothing can be said about the mutants: pytest would swallow an exit
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Take over; True says that nobody else need run them."""
@@ -89,7 +90,7 @@ class Loop:
         if not self.broken:
             self.reached = reaches(session, f"/{self.module}.py")
         running: dict[int, tuple[Mutant, float]] = {}
-        while not self.broken and (self.waiting or running):
+        while not self.broken and not self.odd and (self.waiting or running):
             while self.waiting and len(running) < self.jobs:
                 mutant = self.waiting.pop(0)
                 running[self.start(session, mutant)] = (mutant, time.monotonic())
@@ -102,7 +103,7 @@ class Loop:
                 if ended == SURVIVED:
                     self.tried.survivors.append(mutant)
                 elif ended not in (KILLED, SLOW):
-                    sys.exit(f"{self.module}: a test process ended with {ended}")
+                    self.odd = f"{mutant.operator}, line {mutant.line}: its tests' process ended with {ended}"
             time.sleep(0.005)
         return True
 
@@ -194,6 +195,7 @@ def run_tests(module: str, tests: Sequence[str], loop: Loop | None, code: str = 
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         os.chmod(folder, 0o711)  # noqa: S103  # a test looks in as somebody else
         os.environ |= {"TMPDIR": folder, "XDG_CACHE_HOME": folder, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+        os.environ["DRAGOMAN_TEST_LONG"] = "1"
         tempfile.tempdir = folder
         if code:
             sys.meta_path.insert(0, Mutated(module, code))
@@ -213,7 +215,7 @@ def in_functions(module: str, tests: Sequence[str], mutants_of: list[Mutant], jo
             loop = Loop(module, mutants_of, jobs)
             try:
                 run_tests(module, tests, loop)
-                pickle.dump((loop.broken, loop.tried), answer)
+                pickle.dump((loop.broken, loop.odd, loop.tried), answer)
                 answer.flush()
             except BaseException:
                 traceback.print_exc()
@@ -222,7 +224,9 @@ def in_functions(module: str, tests: Sequence[str], mutants_of: list[Mutant], jo
                 os._exit(0)
         os.waitpid(child, 0)
         answer.seek(0)
-        broken, tried = pickle.load(answer)  # noqa: S301  # our own child's
+        broken, odd, tried = pickle.load(answer)  # noqa: S301  # our own child's
+    if odd:
+        sys.exit(f"{module}: {odd}")
     if broken:
         sys.exit(f"{module}: its tests fail without any mutant: {' '.join(tests)}")
     assert isinstance(tried, Tried)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-AXE = Path(__file__).parents[2] / "build/axe/node_modules/axe-core/axe.min.js"
+AXE = Path(__file__).parents[2] / "build/browser/node_modules/axe-core/axe.min.js"
 
 
 def missing() -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from conftest import ARABIC, ENGLISH, Ran, environment
+from conftest import ARABIC, ENGLISH, Ran, dragoman, environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +24,7 @@ class Clone:
 
     def run(self, *argv: str, stdin: str = "", **extra: str) -> Ran:
         """Run ``dragoman`` as whoever works here."""
-        return self._run([sys.executable, "-m", "dragoman.cli", *argv], stdin, extra)
+        return dragoman(self.root, argv, self._env(extra), stdin)
 
     def ok(self, *argv: str, stdin: str = "") -> str:
         """The same, when it must succeed."""
@@ -41,7 +40,10 @@ class Clone:
 
     def try_git(self, *argv: str, **extra: str) -> Ran:
         """Run git."""
-        return self._run(["git", *argv], "", extra)
+        done = subprocess.run(
+            ["git", *argv], cwd=self.root, capture_output=True, env=self._env(extra), check=False, timeout=120
+        )
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def push(self, *refs: str) -> Ran:
         """Push to the server; nothing named means the main branch."""
@@ -79,12 +81,8 @@ class Clone:
         """The same clone with somebody else at the keyboard."""
         return replace(self, person=person)
 
-    def _run(self, argv: list[str], stdin: str, extra: Mapping[str, str]) -> Ran:
-        env = environment(self.person) | dict(self.env) | dict(extra)
-        done = subprocess.run(
-            argv, cwd=self.root, input=stdin.encode(), capture_output=True, env=env, check=False, timeout=120
-        )
-        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    def _env(self, extra: Mapping[str, str]) -> dict[str, str]:
+        return environment(self.person) | dict(self.env) | dict(extra)
 
 
 @dataclass(frozen=True)
