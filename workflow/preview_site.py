@@ -87,7 +87,7 @@ class PreviewSite:
     def _read(self, path: str) -> bytes | None:
         try:
             return disk.read_bytes(self._folder, path)
-        except (DiskFailed, ValueError):
+        except (DiskFailed, OSError, ValueError):  # a name that no file can have, too
             return None
 
     def _page(self, status: int, address: str, data: bytes) -> Answer:
