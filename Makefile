@@ -33,7 +33,7 @@ format: setup ## let ruff put everything in order
 	$(BIN)/ruff format .
 
 golden: setup ## rewrite the golden files and the outputs in README.md from what the commands say now
-	$(BIN)/python -m pytest -q --golden tests/test_golden.py tests/test_docs.py tests/house/test_checks_doc.py
+	$(BIN)/python -m pytest -q --golden tests/test_golden.py tests/test_docs.py tests/house/test_checks_doc.py tests/test_generators.py
 
 picture: setup ## draw docs/session.svg from a real session
 	$(BIN)/python tests/picture.py docs/session.svg

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from dragoman.workflow.publication import Publication
 
-GOLDEN = Path(__file__).with_name("golden") / "generators"
+GOLDEN = Path(__file__).with_name("generated")
 KINDS = tuple(SHAPES)
 
 
@@ -60,7 +60,6 @@ def test_an_article_in_two_languages_becomes_these_files(kind: str, golden: bool
     whole += "".join(f"=== {path} ({len(data):,} bytes)\n" for path, data in made.items() if path not in texts)
     file = GOLDEN / f"{kind}.txt"
     if golden:
-        file.parent.mkdir(exist_ok=True)
         file.write_text(whole, encoding="utf-8")
     assert whole == file.read_text(encoding="utf-8")
 
