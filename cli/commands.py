@@ -48,6 +48,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
             "build",
             "Build what readers see from what is published; exit 1 if an article is held back.",
         ),
+        "preview": ("preview", "Look at the site on this machine; pages load again by themselves."),
     },
     "Looking": {
         "status": ("status", "Show what is where and what is next."),

@@ -71,6 +71,10 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "withdraw": (("sara", "published --note POISON"), ("omar", "published --note POISON")),
     "takedown": (("sara", "published --reason legal -m POISON"), ("sara", "edited --reason privacy")),
     "build": (("omar", ""), ("omar", "--dry-run"), ("omar", "--output ../www"), ("omar", "--target POISON")),
+    "preview": (
+        ("omar", "--drafts --seconds 0"), ("omar", "changed --seconds 0"), ("omar", "broken --seconds 0"),
+        ("omar", "--target POISON --seconds 0"),
+    ),
     "status": (("omar", ""), ("omar", "--mine"), ("POISON", "--state edited")),
     "show": (("omar", "edited"), ("omar", "changed --text"), ("omar", "broken"), ("omar", "sourced")),
     "log": (("omar", "translated"), ("omar", "published"), ("omar", "broken")),

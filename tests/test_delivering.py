@@ -310,7 +310,7 @@ def test_a_third_partys_target_is_found_by_its_entry_point(room: Room, plugin: P
     ("said", "told"),
     [
         ("  board: {}\n", "targets.board: `file` should be one word"),
-        ("  wordpres: {}\n", "there is no kind of target `wordpres`; there is: board, broken, site"),
+        ("  wordpres: {}\n", "there is no kind of target `wordpres`; there is: board, broken, eleventy, "),
         (
             "  broken: {}\n",
             "the kind `broken` is installed (notice_board:Missing) and cannot be loaded: AttributeError",

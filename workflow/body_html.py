@@ -35,14 +35,19 @@ def body_html(
     any that would have to be fetched from another site, a link with its description.
     """
     known = {picture.target: picture for picture in pictures}
+    html = _as_figures(for_readers(text, article, address), known, (words or {}).get("photo", ""))
+    return str(_cleaner().clean(html)).strip()
+
+
+def for_readers(text: str, article: str, address: Callable[[str], str]) -> list[Token]:
+    """Markdown as tokens, links led as ``body_html`` says; an image's ``meta["src"]`` is where readers find it."""
     tokens = reader().parse(text)
     for block in tokens:
         if block.type in ("heading_open", "heading_close") and block.tag == "h1":
             block.tag = "h2"
         if block.children:
             block.children = _inline(block.children, article, address)
-    html = _as_figures(tokens, known, (words or {}).get("photo", ""))
-    return str(_cleaner().clean(html)).strip()
+    return tokens
 
 
 def safe_html(markdown: str) -> str:

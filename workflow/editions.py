@@ -34,7 +34,7 @@ from dragoman.workflow.utf8 import decode
 from dragoman.workflow.walk import readers_have
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from dragoman.workflow.article import Article
     from dragoman.workflow.assets import Assets
@@ -58,14 +58,9 @@ def edition_at(
     Raises:
         GitFailed: git has lost something.
     """
-    articles = _articles_tree(root, tree)
-
-    def rows(index: Index) -> list[Row]:
-        bring(root, index, articles, told)
-        return list(index.shown(SHOWN))
-
+    shown = rows_of(root, git_dir, tree, told, lambda index: index.shown(SHOWN))
     names = sha256(f"{newsroom.name}\n{[(person.id, person.name) for person in newsroom.roster.people]}")
-    stories = {path_of(row.place): row.story.hex() for row in consult(git_dir, rows)}
+    stories = {path_of(row.place): row.story.hex() for row in shown}
     keys = {path: f"{story} {names}" for path, story in stories.items()}
     for path, text in coming.items():
         keys.pop(path, None)
@@ -74,6 +69,23 @@ def edition_at(
     items = tuple(Item(path, key) for path, key in sorted(keys.items()))
     reading = _Reading(root, newsroom, stories, coming)
     return Edition(newsroom.name, newsroom.targets, items, reading.read)
+
+
+def rows_of(
+    root: str, git_dir: str, tree: str, told: Told, which: Callable[[Index], Iterator[Row]]
+) -> list[Row]:
+    """Articles of a committed ``tree``: those that ``which`` takes from the index of all.
+
+    Raises:
+        GitFailed: git has lost something.
+    """
+    articles = _articles_tree(root, tree)
+
+    def rows(index: Index) -> list[Row]:
+        bring(root, index, articles, told)
+        return list(which(index))
+
+    return consult(git_dir, rows)
 
 
 def is_shown(article: Article) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 GROUP = "dragoman.targets"
+GENERATORS = ("eleventy", "hugo", "jekyll")
 
 Maker = Callable[[TargetSettings, Place], Target]
 
@@ -32,6 +33,10 @@ def open_target(settings: TargetSettings, place: Place) -> Target:
         from dragoman.workflow.site.target import make
 
         return make(settings, place)
+    if settings.kind in GENERATORS:
+        from dragoman.workflow.generators.target import make as make_files
+
+        return make_files(settings, place)
     return _installed(settings)(settings, place)
 
 
@@ -60,5 +65,5 @@ def _installed(settings: TargetSettings) -> Maker:
                 why = f"the kind `{settings.kind}` is installed ({one.value}) and cannot be loaded"
                 raise settings.wrong(f"{why}: {type(error).__name__}: {error}") from error
             return maker
-    kinds = ", ".join(sorted({"site", *(one.name for one in found)}))
+    kinds = ", ".join(sorted({"site", *GENERATORS, *(one.name for one in found)}))
     raise settings.wrong(f"there is no kind of target `{settings.kind}`; there is: {kinds}")

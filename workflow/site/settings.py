@@ -37,7 +37,7 @@ def read_site(target: TargetSettings) -> SiteSettings:
         BrokenNewsroom: something is missing, unknown or odd.
     """
     target.only(_KNOWN)
-    return SiteSettings(_url(target), _output(target), target.choice("canonical", CANONICAL))
+    return SiteSettings(_url(target), output_of(target, OUTPUT), target.choice("canonical", CANONICAL))
 
 
 def _url(target: TargetSettings) -> str:
@@ -49,8 +49,13 @@ def _url(target: TargetSettings) -> str:
     return said.rstrip("/") + "/"
 
 
-def _output(target: TargetSettings) -> str:
-    said = target.word("output", OUTPUT).rstrip("/")
+def output_of(target: TargetSettings, default: str) -> str:
+    """The folder in the newsroom that a target's files go to.
+
+    Raises:
+        BrokenNewsroom: it is outside, or the newsroom keeps other things there.
+    """
+    said = target.word("output", default).rstrip("/")
     if not _PLACE.fullmatch(said) or said.split("/")[0].lower() in _TAKEN:
-        raise target.wrong(f"`output: {said}` should be a folder of its own in the newsroom, such as {OUTPUT}")
+        raise target.wrong(f"`output: {said}` should be a folder of its own in the newsroom, such as {default}")
     return said
