@@ -67,7 +67,7 @@ def edition_at(
     keys |= {path: f"{sha256(text)} {names}" for path, text in coming.items()}
     items = tuple(Item(path, key) for path, key in sorted(keys.items()))
     reading = _Reading(root, newsroom, stories, coming)
-    return Edition(newsroom.name, newsroom.targets, items, reading.read)
+    return Edition(newsroom.name, newsroom.targets, items, reading.read, frozenset(coming))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,19 @@ class Correction(NamedTuple):
     note: str
 
 
+class Record(NamedTuple):
+    """What ties a publication to the record: the ``seal`` it was published with, the digest of its ``source``.
+
+    It is for targets to find again what they delivered; readers are not shown it.
+    """
+
+    seal: str = ""
+    source: str = ""
+
+
+NO_RECORD = Record()
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """Headline words, Markdown ``body`` and ``disclaimer``, and credits by name; dates as the files have them.
@@ -79,6 +92,7 @@ class Publication:
     files: tuple[tuple[str, bytes], ...] = ()
     translations: tuple[Translation, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    record: Record = NO_RECORD
 
     @property
     def name(self) -> str:
@@ -97,7 +111,8 @@ def publication(article: Article, newsroom: Newsroom, assets: Assets = NONE) -> 
     """
     block, source, roster = take_apart(article.body), article.source, newsroom.roster
     body = canonical(clean(_COMMENT.sub("", block.text)))
-    published = [entry.at for entry in article.history if entry.act == "publish"] or [article.word("date")]
+    acts = [entry for entry in article.history if entry.act == "publish"]
+    published = [entry.at for entry in acts] or [article.word("date")]
     return Publication(
         slug=article.slug,
         lang=article.lang,
@@ -120,6 +135,7 @@ def publication(article: Article, newsroom: Newsroom, assets: Assets = NONE) -> 
         place=article.path,
         pictures=pictures_of(body, article.path, article.fields.get("images", "")),
         files=assets.files,
+        record=Record(acts[-1].seal if acts else "", source.get("sha256", "")),
     )
 
 

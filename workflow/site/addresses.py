@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from dragoman.workflow.seal import sha256
+from dragoman.workflow.served import is_served
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# What readers get of the files a text refers to, by their ending: nothing that a browser would run.
-_SERVED = re.compile(r"\.(png|jpe?g|gif|webp|avif|pdf|txt|csv|mp3|ogg|mp4|webm)$", re.IGNORECASE)
 _ARTICLES = "articles/"
 
 
@@ -64,7 +62,7 @@ class Addresses:
 
 def media_file(path: str) -> str:
     """Where a file an article refers to is copied to; empty where readers do not get it."""
-    return f"media/{path.removeprefix(_ARTICLES)}" if _SERVED.search(path) else ""
+    return f"media/{path.removeprefix(_ARTICLES)}" if is_served(path) else ""
 
 
 def folders_of(path: str) -> Sequence[str]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.body_html import body_html
-from dragoman.workflow.errors import DiskFailed
 from dragoman.workflow.publication import Translation
+from dragoman.workflow.served import served
 from dragoman.workflow.site.addresses import media_file
 from dragoman.workflow.site.story_data import news_article
 from dragoman.workflow.site.web import is_web
@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     from dragoman.workflow.publication import Publication
     from dragoman.workflow.site.addresses import Addresses
     from dragoman.workflow.site.design import Design
-
-# How the files begin that readers get as images: what only has such a name is not shown to them.
-_BEGINS = {
-    "png": (b"\x89PNG\r\n\x1a\n",), "jpg": (b"\xff\xd8\xff",), "jpeg": (b"\xff\xd8\xff",),
-    "gif": (b"GIF87a", b"GIF89a"), "webp": (b"RIFF",), "pdf": (b"%PDF-",),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +47,15 @@ class ArticlePage:
         addresses, words = self._addresses, self._design.words(published.lang)
         address = addresses.article(published.lang, published.slug)
         url = addresses.whole(address)
-        served = dict(_served(published))
+        files = dict(served(published))
         body = body_html(
             published.body,
             published.place,
             published.pictures,
-            lambda path: addresses.media(path) if path in served else "",
+            lambda path: addresses.media(path) if path in files else "",
             words,
         )
-        images = [addresses.whole(addresses.media(p.path)) for p in published.pictures if p.path in served]
+        images = [addresses.whole(addresses.media(p.path)) for p in published.pictures if p.path in files]
         canonical = published.url if self._original_first and is_web(published.url) else url
         page = self._design.render(
             "article.html",
@@ -79,7 +73,7 @@ class ArticlePage:
             data=news_article(published, url, addresses.url, images),
         )
         yield addresses.path(address), page
-        for path, data in served.items():
+        for path, data in files.items():
             yield media_file(path), data
 
 
@@ -89,25 +83,6 @@ def alternates(published: Publication, addresses: Addresses, languages: Sequence
     found = {one.lang: addresses.whole(addresses.article(one.lang, one.slug)) for one in every}
     default = next((lang for lang in languages if lang in found), every[0].lang)
     return (*(Alternate(lang, url) for lang, url in found.items()), Alternate("x-default", found[default]))
-
-
-def _served(published: Publication) -> Iterator[tuple[str, bytes]]:
-    """The files that readers get.
-
-    Raises:
-        DiskFailed: an image that the text shows is none that they could.
-    """
-    shown = {picture.path for picture in published.pictures}
-    for path, data in published.files:
-        ending = path.rpartition(".")[2].lower()
-        good = bool(media_file(path)) and data.startswith(_BEGINS.get(ending, (b"",)))
-        if good:
-            yield path, data
-        elif path in shown:
-            raise DiskFailed(
-                f"{published.name}: {path} is no image that can be put before readers: an SVG may hold programs.",
-                "save it as PNG, JPEG, GIF, WebP or AVIF",
-            )
 
 
 def _markup(html: str) -> object:
