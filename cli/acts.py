@@ -83,7 +83,13 @@ def gathered(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def act(
-    ctx: click.Context, said: Said, request: Request, *, wording: str = "", targets: tuple[str, ...] = ()
+    ctx: click.Context,
+    said: Said,
+    request: Request,
+    *,
+    wording: str = "",
+    targets: tuple[str, ...] = (),
+    force: bool = False,
 ) -> None:
     """Do the act that the command is named after, and tell it."""
     # The shell asks these files which articles there are; that takes none of what an act does.
@@ -93,7 +99,7 @@ def act(
     names = Named(said.articles, several=True) if said.many else named(said.articles, all_ready=said.all_ready)
     one_only(names, file=said.file, editor=said.open_editor)
     incoming = read_words(said.file) if said.file else None
-    order = Order(verb, "", "", request, incoming, wording, said.dry_run, targets)
+    order = Order(verb, "", "", request, incoming, wording, said.dry_run, targets, force=force)
     if not names.several:
         path = find(root, said.articles[0])
         if said.open_editor:

@@ -8,7 +8,7 @@ import click
 
 from dragoman.cli.acts import Said, act, act_options
 from dragoman.cli.desk import now, root_of
-from dragoman.cli.targets import target_option
+from dragoman.cli.targets import force_option, target_option
 from dragoman.workflow.errors import UsageProblem
 from dragoman.workflow.facts import Request
 
@@ -16,8 +16,9 @@ from dragoman.workflow.facts import Request
 @click.command("publish")
 @target_option
 @click.option("--due", is_flag=True, help="Every article whose schedule has come; for cron and CI.")
+@force_option
 @act_options
-def command(ctx: click.Context, said: Said, targets: tuple[str, ...], *, due: bool) -> None:
+def command(ctx: click.Context, said: Said, targets: tuple[str, ...], *, force: bool, due: bool) -> None:
     """Publish: write the finished pages.
 
     They go to the targets that newsroom.yaml names, such as a site; where it names none, to public/LANG/SLUG.md and
@@ -27,7 +28,7 @@ def command(ctx: click.Context, said: Said, targets: tuple[str, ...], *, due: bo
     """
     if due:
         said = _due(ctx, said)
-    act(ctx, said, Request(note=said.note), targets=targets)
+    act(ctx, said, Request(note=said.note), targets=targets, force=force)
 
 
 def _due(ctx: click.Context, said: Said) -> Said:

@@ -39,6 +39,8 @@ target_option = click.option(
     help="Only to this target of newsroom.yaml; may be given again.",
 )  # fmt: skip
 
+force_option = click.option("--force", is_flag=True, help="Put ours over what somebody changed by hand at a target.")
+
 
 def tell_delivered(delivered: Sequence[Delivered]) -> None:
     """Print what targets did."""

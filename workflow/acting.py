@@ -61,7 +61,8 @@ class Done:
 class Order:
     """What to do: the act on the article at ``path``; ``seen`` is its text as the person last saw it.
 
-    ``targets`` are the names of those that a publication goes to; none: all.
+    ``targets`` are the names of those that a publication goes to; none: all. ``force`` puts it over what somebody
+    changed by hand there.
     """
 
     act: str
@@ -72,6 +73,7 @@ class Order:
     wording: str = ""
     dry_run: bool = False
     targets: tuple[str, ...] = ()
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,8 @@ def _published(desk: Desk, order: Order, done: Done, recorded: Callable[[], Done
     """
     from dragoman.workflow.delivering import ahead_of_record, delivery_of, edition_with
 
-    delivery = delivery_of(desk, order.targets)
     coming = {order.path: done.article.text}
+    delivery = delivery_of(desk, order.targets, coming if order.force else ())
     if order.dry_run:
         edition = edition_with(desk, coming, _nobody)
         return replace(done, differences=tuple(delivery.differences(edition)))

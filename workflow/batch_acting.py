@@ -107,7 +107,7 @@ class _Acts:
         from dragoman.workflow.delivering import ahead_of_record, delivery_of, edition_with
 
         desk = self.desk
-        delivery = delivery_of(desk, self.order.targets)
+        delivery = delivery_of(desk, self.order.targets, self.coming if self.order.force else ())
         with ahead_of_record(desk, delivery, self.coming, self.told):
             yield
         delivery.deliver(edition_with(desk, {}, self.told, now=True), self.told)

@@ -14,6 +14,7 @@ from dragoman.workflow.objects import Reader
 from dragoman.workflow.places import NEWSROOM
 from dragoman.workflow.repository import open_repository
 from dragoman.workflow.sealed_newsroom import sealed_newsroom
+from dragoman.workflow.targets import EVERYTHING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +31,12 @@ class Built:
     differences: tuple[tuple[str, Difference], ...] = ()
 
 
-def build(root: str, names: Sequence[str], told: Told, *, output: str = "", dry_run: bool = False) -> Built:
+def build(
+    root: str, names: Sequence[str], told: Told, *, output: str = "", dry_run: bool = False, force: bool = False
+) -> Built:
     """Bring targets to what the last commit has as published. Nobody need be on the roster for it.
+
+    With ``force`` also over what somebody changed by hand there.
 
     Raises:
         UsageProblem: newsroom.yaml names no target, or ``output`` is for several.
@@ -50,7 +55,8 @@ def build(root: str, names: Sequence[str], told: Told, *, output: str = "", dry_
                 f"{NEWSROOM}, as it was sealed last, names no target.",
                 f"write `targets: {{site: {{url: https://desk.example/}}}}` into it, then dragoman save {NEWSROOM}",
             )
-        targets = open_targets(root, repository.git_dir, newsroom, names, output)
+        forced = EVERYTHING if force else frozenset[str]()
+        targets = open_targets(root, repository.git_dir, newsroom, names, output, forced)
         if output and len(targets) > 1:
             raise UsageProblem("--output is for one target.", f"--target {next(iter(targets))}")
         delivery = Delivery(targets)

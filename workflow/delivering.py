@@ -20,7 +20,7 @@ from dragoman.workflow.target_kinds import chosen, open_target
 from dragoman.workflow.targets import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dragoman.workflow.desk import Desk
     from dragoman.workflow.edition import Edition
@@ -71,25 +71,33 @@ class Delivery:
 
 
 def open_targets(
-    root: str, git_dir: str, newsroom: Newsroom, names: Sequence[str], output: str = ""
+    root: str,
+    git_dir: str,
+    newsroom: Newsroom,
+    names: Sequence[str],
+    output: str = "",
+    forced: frozenset[str] = frozenset(),
 ) -> dict[str, Target]:
-    """The targets of these names, or all that newsroom.yaml has.
+    """The targets of these names, or all that newsroom.yaml has; ``output`` and ``forced`` as ``Place`` says.
 
     Raises:
         BrokenNewsroom: there is none of that name, or its settings are wrong.
         DragomanError: it cannot be used as it is.
     """
-    place = Place(root, newsroom.name, os.path.join(git_dir, DESK, TARGETS), newsroom.targets, output)
+    place = Place(root, newsroom.name, os.path.join(git_dir, DESK, TARGETS), newsroom.targets, output, forced)
     return {settings.name: open_target(settings, place) for settings in chosen(newsroom.publishes, names)}
 
 
-def delivery_of(desk: Desk, names: Sequence[str]) -> Delivery:
+def delivery_of(desk: Desk, names: Sequence[str], forced: Iterable[str] = ()) -> Delivery:
     """The targets of these names, or all that the roster in force has, as whoever is at the desk delivers to them.
+
+    The articles at the paths that are ``forced`` go over what somebody changed by hand at a target.
 
     Raises:
         BrokenNewsroom, DragomanError: as ``open_targets``.
     """
-    return Delivery(open_targets(desk.root, desk.repository.git_dir, desk.newsroom, names))
+    over = frozenset(map(article_name, forced))
+    return Delivery(open_targets(desk.root, desk.repository.git_dir, desk.newsroom, names, forced=over))
 
 
 def edition_with(desk: Desk, coming: Mapping[str, str], told: Told, *, now: bool = False) -> Edition:

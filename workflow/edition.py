@@ -42,7 +42,8 @@ class HeldBack:
 class Edition:
     """The newsroom's name, its languages (the first is the one it has for readers without another), its articles.
 
-    ``items`` are sorted by path. ``read`` gives each of some items as a publication, without its translations, or
+    ``items`` are sorted by path; ``coming`` are the paths of those that are published just now, not recorded yet.
+    ``read`` gives each of some items as a publication, without its translations, or
     says why it is held back; it may be called in a process of its own.
     """
 
@@ -50,3 +51,4 @@ class Edition:
     languages: tuple[str, ...]
     items: tuple[Item, ...]
     read: Callable[[Sequence[Item]], Iterator[Publication | HeldBack]]
+    coming: frozenset[str] = frozenset()

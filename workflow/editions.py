@@ -68,7 +68,7 @@ def edition_at(
             keys[path] = f"{sha256(text)} {names}"
     items = tuple(Item(path, key) for path, key in sorted(keys.items()))
     reading = _Reading(root, newsroom, stories, coming)
-    return Edition(newsroom.name, newsroom.targets, items, reading.read)
+    return Edition(newsroom.name, newsroom.targets, items, reading.read, frozenset(coming))
 
 
 def rows_of(

@@ -79,6 +79,10 @@ class BadSignature(DragomanError):
         self.why = why
 
 
+class TargetFailed(DragomanError):
+    """What a target delivers to did not take it: no answer, no permission, or an answer that makes no sense."""
+
+
 class NotDelivered(DragomanError):
     """A target did not take an edition; ends as what stood in the target's way would."""
 

@@ -51,6 +51,19 @@ class Correction(NamedTuple):
     note: str
 
 
+class Record(NamedTuple):
+    """What ties a publication to the record: the ``seal`` it was published with, the digest of its ``source``.
+
+    It is for targets to find again what they delivered; readers are not shown it.
+    """
+
+    seal: str = ""
+    source: str = ""
+
+
+NO_RECORD = Record()
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """Headline words, Markdown ``body`` and ``disclaimer``, and credits by name; dates as the files have them.
@@ -86,6 +99,7 @@ class Publication:
     translations: tuple[Translation, ...] = ()
     corrections: tuple[Correction, ...] = ()
     withdrawn: bool = False
+    record: Record = NO_RECORD
 
     @property
     def name(self) -> str:
@@ -104,7 +118,8 @@ def publication(article: Article, newsroom: Newsroom, assets: Assets = NONE) -> 
     """
     block, source, roster = take_apart(article.body), article.source, newsroom.roster
     body = canonical(clean(_COMMENT.sub("", block.text)))
-    published = [entry.at for entry in article.history if entry.act == "publish"] or [article.word("date")]
+    acts = [entry for entry in article.history if entry.act == "publish"]
+    published = [entry.at for entry in acts] or [article.word("date")]
     return Publication(
         slug=article.slug,
         lang=article.lang,
@@ -128,6 +143,7 @@ def publication(article: Article, newsroom: Newsroom, assets: Assets = NONE) -> 
         pictures=pictures_of(body, article.path, article.fields.get("images", "")),
         files=assets.files,
         corrections=tuple(_corrections(article.history)),
+        record=Record(acts[-1].seal if acts else "", source.get("sha256", "")),
     )
 
 

@@ -37,6 +37,10 @@ def open_target(settings: TargetSettings, place: Place) -> Target:
         from dragoman.workflow.generators.target import make as make_files
 
         return make_files(settings, place)
+    if settings.kind == "wordpress":
+        from dragoman.workflow.wordpress.target import make as make_wordpress
+
+        return make_wordpress(settings, place)
     return _installed(settings)(settings, place)
 
 
@@ -65,5 +69,5 @@ def _installed(settings: TargetSettings) -> Maker:
                 why = f"the kind `{settings.kind}` is installed ({one.value}) and cannot be loaded"
                 raise settings.wrong(f"{why}: {type(error).__name__}: {error}") from error
             return maker
-    kinds = ", ".join(sorted({"site", *GENERATORS, *(one.name for one in found)}))
+    kinds = ", ".join(sorted({"site", "wordpress", *GENERATORS, *(one.name for one in found)}))
     raise settings.wrong(f"there is no kind of target `{settings.kind}`; there is: {kinds}")

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from dragoman.workflow.edition import Edition, HeldBack
     from dragoman.workflow.workers import Told
 
+EVERYTHING = frozenset({"*"})
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -25,7 +27,7 @@ class Difference:
 class Delivered:
     """What a target did: how much of it is new or changed and how much was taken away, and where readers find it.
 
-    ``held`` are the articles it did not touch, because their approvals do not hold.
+    ``held`` are the articles it did not touch: their approvals do not hold, or somebody changed them there.
     """
 
     target: str
@@ -40,7 +42,8 @@ class Place:
     """Where a target works: the newsroom's folder, name and languages, and where it may remember something.
 
     ``memory`` is a folder below ``.git``, which need not be there yet; ``output`` is where whoever runs the command
-    wants the files instead; empty: where newsroom.yaml says.
+    wants the files instead; empty: where newsroom.yaml says. ``forced`` are the articles, by name, that go over what
+    somebody changed by hand at the target: none, some, or ``EVERYTHING``.
     """
 
     root: str
@@ -48,6 +51,11 @@ class Place:
     memory: str
     languages: tuple[str, ...]
     output: str = ""
+    forced: frozenset[str] = frozenset()
+
+    def may_force(self, name: str) -> bool:
+        """Whether an article goes over what was changed by hand."""
+        return name in self.forced or self.forced == EVERYTHING
 
 
 class Target(Protocol):

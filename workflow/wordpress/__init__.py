@@ -1,0 +1,1 @@
+"""A WordPress as a target: articles become posts there by its REST API."""
