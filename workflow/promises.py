@@ -10,7 +10,7 @@ from dragoman.workflow.problems import Problem, Severity
 from dragoman.workflow.record_files import live_path
 from dragoman.workflow.seal import approved_digest, broken_links, canonical, disclaimer_digest
 from dragoman.workflow.standing import replayed, stage_of, standing_entry
-from dragoman.workflow.states import BY_NAME, DISCLAIMER_ATTACHED, EDITED, PUBLISHED, is_earlier
+from dragoman.workflow.states import BY_NAME, DISCLAIMER_ATTACHED, EDITED, PUBLISHED, SOURCED, is_earlier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,7 @@ def broken_promises(article: Article, facts: Facts, *, compare_template: bool = 
     """
     yield from own_promises(article, facts.newsroom.roster)
     yield from source_stands(article, facts)
+    yield from source_looked_at(article, facts)
     yield from assets_stand(article, facts)
     yield from approvals_stand(article, facts)
     if not is_earlier(stage_of(article), DISCLAIMER_ATTACHED):
@@ -211,3 +212,21 @@ def source_stands(article: Article, facts: Facts) -> Iterator[Problem]:
     elif facts.source.digest != sealed:
         message = f"The source has changed since it was frozen: {facts.source.path}."
         yield Problem("source-unchanged", message, who=who, fix=fix)
+
+
+def source_looked_at(article: Article, facts: Facts) -> Iterator[Problem]:
+    """An editor has looked at whatever the original has become; what waits for publication does not go on without."""
+    kept, roster = facts.kept, facts.newsroom.roster
+    severity: Severity = "error" if article.state == DISCLAIMER_ATTACHED else "warning"
+    for fault in kept.faults:
+        fix = "git log -p -- that file shows who put it there"
+        yield Problem("snapshot-unreadable", f"{fault}.", severity, who=roster.who(("owner",)), fix=fix)
+    if kept.changed and article.state != SOURCED:
+        _, last = kept.changed[-1]
+        message = f"The original says something else than what was translated: {last.by} found so, {last.retrieved}."
+        who, fix = roster.who(BY_NAME["edit"].roles), f"dragoman source refresh {article.name} --kept"
+        yield Problem("source-changed", message, severity, who=who, fix=fix)
+    gone = kept.newest
+    if gone and kept.gone_since:
+        message = f"The original is gone from the web (HTTP {gone.status}, {gone.retrieved}); its text is kept here."
+        yield Problem("source-gone", message, "note", who=roster.who(BY_NAME["edit"].roles))

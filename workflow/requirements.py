@@ -29,6 +29,7 @@ from dragoman.workflow.promises import (
     approvals_stand,
     assets_stand,
     disclaimer_stands,
+    source_looked_at,
     source_stands,
 )
 from dragoman.workflow.seal import canonical
@@ -176,6 +177,11 @@ def source_unchanged(case: Case) -> Iterator[Problem]:
     yield from source_stands(case.article, case.facts)
 
 
+def has_looked_at_source(case: Case) -> Iterator[Problem]:
+    """An editor has looked at what the original has become since."""
+    yield from source_looked_at(case.article, case.facts)
+
+
 def has_reason(case: Case) -> Iterator[Problem]:
     """Whoever does it says why."""
     if not case.request.reason.strip():
@@ -207,6 +213,7 @@ REQUIREMENTS: dict[str, Rule] = {
     "disclaimer-template": disclaimer_template,
     "disclaimer-intact": disclaimer_intact,
     "source-unchanged": source_unchanged,
+    "source-looked-at": has_looked_at_source,
     "has-reason": has_reason,
     "goes-back": goes_back,
     "readers-have-it": readers_have_it,

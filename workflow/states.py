@@ -115,6 +115,7 @@ ACTS = (
             "assets-unchanged",
             "disclaimer-intact",
             "source-unchanged",
+            "source-looked-at",
             "not-held",
             "embargo-over",
             "schedule-due",
