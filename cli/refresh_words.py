@@ -76,7 +76,7 @@ def _places(one: Answering) -> Iterable[list[Words | str]]:
     """Where a translation answers to a change."""
     if one.behind is not None:
         where = f"behind paragraph {one.behind}" if one.behind else "at the top"
-        yield [f"{one.article}: {where} belongs what is new"]
+        yield [f"{one.article}: new, {where}"]
         return
     for number, text in one.paragraphs:
         flat = " ".join(text.split())
@@ -93,8 +93,9 @@ def tell_sum(done: Sequence[Refreshed], *, dry_run: bool) -> None:
     parts = [f"{counts[came]:,} {_SAYS[came]}" for came in _SAYS if counts[came] and came != "changed"]
     parts = [f"{counts['changed']:,} changed", *parts] if counts["changed"] else parts
     said = ", ".join(parts) or "nothing to ask for"
-    would = " (nothing was changed)" if dry_run else ""
-    out().say(Words(f"refresh: {len(done):,} originals: {said}{would}", "dim"))
+    would = " (nothing was kept)" if dry_run else ""
+    what = "original" if len(done) == 1 else "originals"
+    out().say(Words(f"refresh: {len(done):,} {what}: {said}{would}", "dim"))
 
 
 def keys(done: Iterable[Refreshed]) -> dict[str, Any]:
