@@ -12,6 +12,8 @@ from canaries import AS_YAML, FORGED, NOT_UTF8, POISON
 from poisoned import Poisoned, article
 from sweeper import Sweeper
 
+from dragoman.workflow.snapshot_file import CHANGED, Snapshot
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -119,9 +121,22 @@ def _by_hand(room: Poisoned) -> None:
     for name in (flat, flat.upper(), NOT_UTF8, "--output=pwned", "-x", ":(top)", "WATER.md"):
         (changed.parent / name).write_bytes(b"x")
         (room.root / name).write_bytes(b"x")
+    _snapshots(article(room.root, "edited"))
     git = room.root / ".git"
     branch = os.fsdecode(b"x\xff\xc2\x9b31m\xe2\x80\xae{{7-7}}")
     (git / "refs/heads/main").rename(git / "refs/heads" / branch)
     (git / "HEAD").write_bytes(os.fsencode(f"ref: refs/heads/{branch}\n"))
     with (git / "config").open("a", encoding="utf-8") as config:
         config.write('[remote "--output=pwned\x1b[31m\u202e"]\n\turl = "--upload-pack=touch pwned\x1b[2J"\n')
+
+
+def _snapshots(path: Path) -> None:
+    """What an original is said to have become."""
+    found = Snapshot(
+        CHANGED, f"https://news.example/{POISON}", "2026-11-22T12:00:00Z", POISON, "200", "0" * 64, POISON, POISON,
+        f"{POISON}\n\n{FORGED}", ("x.html", "0" * 64), POISON, POISON, POISON, POISON,
+    )  # fmt: skip
+    folder = path.parent / "snapshots"
+    folder.mkdir()
+    (folder / "2026-11-22T120000Z.ar.md").write_text(found.as_text(), encoding="utf-8")
+    (folder / "2026-11-22T120001Z.ar.md").write_text(f"---\ncame: {FORGED}\n---\n{POISON}", encoding="utf-8")

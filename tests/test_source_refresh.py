@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import Room
 from outlets import PARAGRAPHS, TRANSLATION, Page, outlet, page
 
 from dragoman.workflow.snapshot_file import parse_snapshot
@@ -14,18 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from conftest import Ran, Room
+    from conftest import Ran
     from outlets import Outlet
 
 MORE = "وأضافت التعاونية أن كلفة الإصلاح بلغت سبعة آلاف ليرة جمعت من أهل الحي."
 FORTY_FIVE = PARAGRAPHS[1].replace("40", "45")
-
-
-@pytest.fixture
-def site() -> Iterator[Outlet]:
-    """A site with one page."""
-    with outlet(kiln=Page(page())) as found:
-        yield found
 
 
 def with_policy(room: Room, said: str) -> None:
@@ -35,15 +30,41 @@ def with_policy(room: Room, said: str) -> None:
     path.write_text(text.replace("\npolicy:\n", f"\npolicy:\n  refresh: {{{said}}}\n"), encoding="utf-8")
 
 
-@pytest.fixture
-def desk(room: Room, site: Outlet) -> Room:
-    """A newsroom that has translated it, and asks without a pause."""
+@pytest.fixture(scope="module")
+def shared_site() -> Iterator[Outlet]:
+    """A site, up as long as the tests are."""
+    with outlet() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def shared_desk(founded: Path, shared_site: Outlet, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A newsroom that has translated its one page, and asks without a pause."""
+    root = tmp_path_factory.mktemp("refreshed") / "desk"
+    shutil.copytree(founded, root, symlinks=True)
+    room = Room(root)
     with_policy(room, "pause: 0, contact: desk@example.org")
     room.ok("olga", "save", "newsroom.yaml")
-    room.ok("lina", "source", f"{site.url}/kiln", "--allow-private", "--slug", "kiln")
+    shared_site.pages["/kiln"] = Page(page())
+    room.ok("lina", "source", f"{shared_site.url}/kiln", "--allow-private", "--slug", "kiln")
     room.ok("lina", "translate", "kiln", "--file", "-", stdin=TRANSLATION)
-    site.log.clear()
-    return room
+    return root
+
+
+@pytest.fixture
+def site(shared_site: Outlet) -> Outlet:
+    """The site as it was, nothing asked for yet."""
+    shared_site.pages.clear()
+    shared_site.log.clear()
+    shared_site.pages["/kiln"] = Page(page())
+    return shared_site
+
+
+@pytest.fixture
+def desk(shared_desk: Path, site: Outlet, tmp_path: Path) -> Room:  # noqa: ARG001  # the site must be up
+    """The newsroom, a copy of one's own."""
+    shutil.copytree(shared_desk, tmp_path / "desk", symlinks=True)
+    return Room(tmp_path / "desk")
 
 
 def refresh(desk: Room, *argv: str, person: str = "lina", **extra: str) -> Ran:

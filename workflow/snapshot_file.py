@@ -30,6 +30,7 @@ _CAME = (CHANGED, GONE, BACK)
 _MUST = ("url", "retrieved", "by", "status", "compared_with")
 _WORDS = ("title", "dek", "url", "found_at", "retrieved", "by", "status", "charset", "etag", "last_modified")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_STATUS = re.compile(r"[1-5][0-9]{2}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"\d{4}-\d\d-\d\dT\d{6}Z(?:-\d+)?\.(?P<lang>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")
 
@@ -112,7 +113,7 @@ def parse_snapshot(text: str, path: str) -> Snapshot:
     if missing:
         raise BadText(path, None, f"the snapshot has no `{missing[0]}`")
     changed = snapshot.came == CHANGED
-    shaped = snapshot.came in _CAME and _TIME.fullmatch(snapshot.retrieved)
+    shaped = snapshot.came in _CAME and _TIME.fullmatch(snapshot.retrieved) and _STATUS.fullmatch(snapshot.status)
     if not shaped or not _DIGEST.fullmatch(snapshot.compared_with) or changed != bool(raw[0] and raw[1]):
         raise BadText(path, None, "the snapshot is not as dragoman writes it")
     if dict(fields) != dict(snapshot.fields) or (snapshot.body and not changed):
