@@ -50,6 +50,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("omar", "edited published sourced --kept"), ("omar", "--all --kept"), ("POISON", "edited"),
         ("lina", "edited --dry-run"), ("lina", "POISON --dry-run"),
     ),
+    "recheck": (("omar", "edited -m POISON"), ("lina", "edited"), ("omar", "translated")),
     "save": (
         ("lina", "changed -m POISON"), ("lina", "translated --dry-run"), ("lina", "broken"), ("lina", "--all-ready"),
     ),

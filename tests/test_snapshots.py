@@ -122,8 +122,10 @@ def test_the_newest_counts_by_what_it_says_of_itself() -> None:
 def test_other_languages_pages_and_strange_files_are_passed_over_and_spoilt_ones_told() -> None:
     files = {"2026-11-28T101500Z.fr.md": "x", "2026-11-28T101500Z.html": "x", "notes.md": "x"}
     assert kept(files) == NONE_KEPT
-    (fault,) = kept({"2026-11-28T101500Z.ar.md": "no front matter"}).faults
+    spoilt = kept({"2026-11-28T101500Z.ar.md": "no front matter"})
+    ((fault, _),) = spoilt.faults
     assert fault.startswith(f"{FOLDER}/2026-11-28T101500Z.ar.md")
+    assert spoilt.digest not in ("", kept({"2026-11-28T101500Z.ar.md": "other"}).digest)
 
 
 def test_what_an_editor_has_looked_at_is_all_of_them_in_any_order_and_one_more_is_something_else() -> None:

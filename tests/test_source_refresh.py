@@ -248,7 +248,18 @@ def test_publish_refuses_until_an_editor_has_looked_and_check_says_so(desk: Room
     assert refused.code == 1
     assert "[source-changed]" in refused.err
     assert "an editor (omar)" in refused.err
-    assert "dragoman source refresh kiln/en --kept" in refused.err
+    assert "dragoman source refresh kiln/en --kept, then dragoman recheck kiln/en" in refused.err
+    assert desk.run("lina", "recheck", "kiln").code == 1
+    desk.ok("omar", "recheck", "kiln", "-m", "forty-five is in the translation too")
+    assert "source-changed" not in desk.ok("omar", "check", "kiln")
+    site.pages["/kiln"].body = page(PARAGRAPHS[0], FORTY_FIVE, PARAGRAPHS[2], MORE)
+    refresh(desk)
+    assert "[source-changed]" in desk.run("sara", "publish", "kiln").err
+    desk.ok("omar", "recheck", "kiln")
+    desk.ok("sara", "publish", "kiln")
+    assert desk.run("omar", "recheck", "kiln").code == 1
+    said = json.loads(desk.ok("olga", "verify", "--history", "--json"))
+    assert said["findings"] == []
 
 
 def test_a_snapshot_taken_off_the_disk_hides_nothing_from_publish(desk: Room, site: Outlet) -> None:
@@ -270,6 +281,8 @@ def test_an_unreadable_snapshot_is_told_and_stands_in_the_way(desk: Room, site: 
     for person, act in (("omar", "edit"), ("omar", "disclaim")):
         desk.ok(person, act, "kiln")
     assert "[snapshot-unreadable]" in desk.run("sara", "publish", "kiln").err
+    desk.ok("omar", "recheck", "kiln")
+    desk.ok("sara", "publish", "kiln")
 
 
 def test_a_dry_run_asks_and_keeps_nothing(desk: Room, site: Outlet) -> None:

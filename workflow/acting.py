@@ -158,7 +158,7 @@ def plan(
         wording=order.wording,
         can_sign=desk.key is not None,
     )
-    if "source-looked-at" in BY_NAME[order.act].requires:
+    if {"source-looked-at", "source-moved"} & set(BY_NAME[order.act].requires):
         facts = replace(facts, kept=committed_snapshots(desk.reader, desk.repository, desk.base, wanted))
     if "requires" in desk.newsroom.policy:
         facts = replace(facts, demanded=_demanded(desk, wanted, facts, order.act))

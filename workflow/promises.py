@@ -10,7 +10,7 @@ from dragoman.workflow.problems import Problem, Severity
 from dragoman.workflow.record_files import live_path
 from dragoman.workflow.seal import approved_digest, broken_links, canonical, disclaimer_digest
 from dragoman.workflow.standing import replayed, stage_of, standing_entry
-from dragoman.workflow.states import BY_NAME, DISCLAIMER_ATTACHED, EDITED, PUBLISHED, SOURCED, is_earlier
+from dragoman.workflow.states import BY_NAME, DISCLAIMER_ATTACHED, EDITED, PUBLISHED, is_earlier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -216,17 +216,22 @@ def source_stands(article: Article, facts: Facts) -> Iterator[Problem]:
 
 def source_looked_at(article: Article, facts: Facts) -> Iterator[Problem]:
     """An editor has looked at whatever the original has become; what waits for publication does not go on without."""
-    kept, roster = facts.kept, facts.newsroom.roster
-    severity: Severity = "error" if article.state == DISCLAIMER_ATTACHED else "warning"
-    for fault in kept.faults:
-        fix = "git log -p -- that file shows who put it there"
-        yield Problem("snapshot-unreadable", f"{fault}.", severity, who=roster.who(("owner",)), fix=fix)
-    if kept.changed and article.state != SOURCED:
-        _, last = kept.changed[-1]
-        message = f"The original says something else than what was translated: {last.by} found so, {last.retrieved}."
-        who, fix = roster.who(BY_NAME["edit"].roles), f"dragoman source refresh {article.name} --kept"
-        yield Problem("source-changed", message, severity, who=who, fix=fix)
+    kept, who = facts.kept, facts.newsroom.roster.who(BY_NAME["recheck"].roles)
+    if kept.digest != looked_at(article) and article.state in BY_NAME["recheck"].sources:
+        severity: Severity = "error" if article.state == DISCLAIMER_ATTACHED else "warning"
+        fix = f"dragoman source refresh {article.name} --kept, then dragoman recheck {article.name}"
+        for fault, _ in kept.faults:
+            yield Problem("snapshot-unreadable", f"{fault}.", severity, who=who, fix=fix)
+        if kept.changed:
+            _, last = kept.changed[-1]
+            message = f"The original is not what was translated any more: {last.by} found so, {last.retrieved}."
+            yield Problem("source-changed", message, severity, who=who, fix=fix)
     gone = kept.newest
     if gone and kept.gone_since:
         message = f"The original is gone from the web (HTTP {gone.status}, {gone.retrieved}); its text is kept here."
-        yield Problem("source-gone", message, "note", who=roster.who(BY_NAME["edit"].roles))
+        yield Problem("source-gone", message, "note", who=who)
+
+
+def looked_at(article: Article) -> str:
+    """The digest of the snapshots that an editor looked at last; empty where nobody did."""
+    return next((entry.snapshots for entry in reversed(article.history) if entry.act == "recheck"), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The snapshots of one original, the oldest first, each with its path; ``faults`` say why a file is none."""
+    """The snapshots of one original, the oldest first, each with its path; ``faults`` say why a file is none.
+
+    A fault comes with the SHA-256 of the file.
+    """
 
     snapshots: tuple[tuple[str, Snapshot], ...] = ()
-    faults: tuple[str, ...] = ()
+    faults: tuple[tuple[str, str], ...] = ()
 
     @property
     def newest(self) -> Snapshot | None:
@@ -39,7 +43,7 @@ class Kept:
 
         It is over all of them: another one that comes, from whenever it says it is, makes another digest.
         """
-        digests = sorted(snapshot.digest for _, snapshot in self.changed)
+        digests = sorted([*(snapshot.digest for _, snapshot in self.changed), *(one for _, one in self.faults)])
         return sha256("\n".join(digests)) if digests else ""
 
     @property
@@ -64,9 +68,10 @@ def read_snapshots(
     for name in names(folder):
         if language_of(name) != lang:
             continue
+        data = read(f"{folder}/{name}") or b""
         try:
-            found.append((f"{folder}/{name}", parse_snapshot(decode(read(f"{folder}/{name}") or b"", name), name)))
+            found.append((f"{folder}/{name}", parse_snapshot(decode(data, name), name)))
         except BadText as error:
-            faults.append(f"{folder}/{error.sentence}")
+            faults.append((f"{folder}/{error.sentence}", hashlib.sha256(data).hexdigest()))
     # By what each says of itself first: a name can be given by hand.
     return Kept(tuple(sorted(found, key=lambda one: (one[1].retrieved, len(one[0]), one[0]))), tuple(faults))

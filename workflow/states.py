@@ -134,6 +134,7 @@ ACTS = (
     Act("takedown", (*STATES, WITHDRAWN), TAKEN_DOWN, ("publisher",), ("readers-have-it", "has-reason"), Move.OFF),
     Act("spike", STATES[:-1], SPIKED, _DESK, ("never-published", "has-reason"), Move.OFF),
     Act("unspike", (SPIKED,), "", _DESK, (), Move.AGAIN),
+    Act("recheck", STATES[1:], "", ("editor",), ("source-moved", "four-eyes"), Move.STAYS),
     Act("hold", STATES, "", _ALL, ("not-held", "has-reason"), Move.STAYS),
     Act("release", STATES, "", _DESK, ("held",), Move.STAYS),
     Act("embargo", STATES[:-1], "", _DESK, ("never-published", "time-ahead", "one-date"), Move.STAYS),
