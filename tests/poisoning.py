@@ -69,6 +69,7 @@ def poison(root: Path, sweeper: Sweeper) -> Poisoned:
     with (root / "newsroom.yaml").open("a", encoding="utf-8") as file:
         file.write('targets:\n  site: {url: "https://desk.example/"}\n')
     room.ok("olga", "save", "newsroom.yaml")
+    _snapshots(room, article(room.root, "edited"))
     _server(room)
     _by_hand(room)
     return room
@@ -121,7 +122,6 @@ def _by_hand(room: Poisoned) -> None:
     for name in (flat, flat.upper(), NOT_UTF8, "--output=pwned", "-x", ":(top)", "WATER.md"):
         (changed.parent / name).write_bytes(b"x")
         (room.root / name).write_bytes(b"x")
-    _snapshots(article(room.root, "edited"))
     git = room.root / ".git"
     branch = os.fsdecode(b"x\xff\xc2\x9b31m\xe2\x80\xae{{7-7}}")
     (git / "refs/heads/main").rename(git / "refs/heads" / branch)
@@ -130,8 +130,8 @@ def _by_hand(room: Poisoned) -> None:
         config.write('[remote "--output=pwned\x1b[31m\u202e"]\n\turl = "--upload-pack=touch pwned\x1b[2J"\n')
 
 
-def _snapshots(path: Path) -> None:
-    """What an original is said to have become."""
+def _snapshots(room: Poisoned, path: Path) -> None:
+    """What an original is said to have become, by nobody who may say so."""
     found = Snapshot(
         CHANGED, f"https://news.example/{POISON}", "2026-11-22T12:00:00Z", POISON, "200", "0" * 64, POISON, POISON,
         f"{POISON}\n\n{FORGED}", ("x.html", "0" * 64), POISON, POISON, POISON, POISON,
@@ -140,3 +140,5 @@ def _snapshots(path: Path) -> None:
     folder.mkdir()
     (folder / "2026-11-22T120000Z.ar.md").write_text(found.as_text(), encoding="utf-8")
     (folder / "2026-11-22T120001Z.ar.md").write_text(f"---\ncame: {FORGED}\n---\n{POISON}", encoding="utf-8")
+    room.git("add", str(folder))
+    room.git("commit", "-q", "-m", POISON.replace("\0", ""))

@@ -91,7 +91,9 @@ def file_faults(change: FileChanged, own: set[str]) -> Iterator[Problem]:
         message = f"The source {path} was {'deleted' if removed else 'changed'}; an original stays as it was found."
         yield Problem("source-rewritten", message, who="an owner", fix=_UNDO)
     elif kind is Kind.SNAPSHOT and not added and change.old != change.new:
-        yield snapshot_lost(path, "deleted" if removed else "changed")
+        message = f"The snapshot {path} was changed; what an original has become stays as it was found."
+        changed = Problem("snapshot-changed", message, who="an owner", fix=_UNDO)
+        yield snapshot_removed(path) if removed else changed
     elif kind is Kind.SIGNATURE and not added and change.old != change.new:
         what = "signature-removed" if removed else "signature-changed"
         message = f"The signature {path} was {'deleted' if removed else 'changed'}; a signature is never edited."
@@ -107,7 +109,7 @@ def file_faults(change: FileChanged, own: set[str]) -> Iterator[Problem]:
         yield Problem("version-stray", message, who="whoever committed it", fix=f"git rm {path}")
 
 
-def snapshot_lost(path: str, how: str) -> Problem:
-    """The finding for a snapshot that was ``changed`` or ``deleted``."""
-    message = f"The snapshot {path} was {how}; what an original had become stays as it was found."
-    return Problem(f"snapshot-{'removed' if how == 'deleted' else 'changed'}", message, who="an owner", fix=_UNDO)
+def snapshot_removed(path: str) -> Problem:
+    """The finding for a snapshot that is not there any more."""
+    message = f"The snapshot {path} was deleted; what an original has become stays as it was found."
+    return Problem("snapshot-removed", message, who="an owner", fix=_UNDO)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import Article
 from dragoman.workflow.changes import ABSENT
-from dragoman.workflow.file_rules import Kind, is_odd, kind_of, name_of, not_a_file, signed_article, snapshot_lost
+from dragoman.workflow.file_rules import Kind, is_odd, kind_of, name_of, not_a_file, signed_article, snapshot_removed
 from dragoman.workflow.merge_rules import (
     apart_faults,
     article_faults,
@@ -96,7 +96,7 @@ class Merges:
         elif kind is Kind.ROSTER and any(taken):
             yield from merged_roster_faults(path, [side for side, is_it in zip(sides, taken, strict=True) if is_it])
         elif kind is Kind.SNAPSHOT and merged.new_mode == ABSENT:
-            yield snapshot_lost(path, "deleted")
+            yield snapshot_removed(path)
         elif kind in (Kind.SOURCE, Kind.WAIVER, Kind.VERSION, Kind.SNAPSHOT):
             yield from kept_faults(path, sides)
 
