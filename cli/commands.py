@@ -18,6 +18,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Moving an article": {
         "source": ("source", "Freeze an original and open its translation."),
+        "recheck": ("recheck", "Say that you compared what an original has become: the translation stands."),
         "save": ("save", "Commit work in progress; approves nothing."),
         "translate": ("translate", "Hand in a translation."),
         "edit": ("edit", "Approve the text as an editor."),

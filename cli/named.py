@@ -37,8 +37,12 @@ def named(articles: Sequence[str], *, all_ready: bool) -> Named:
         return Named(None, several=True)
     if not articles:
         raise UsageProblem("No article is named: give its slug, `-` for names on standard input, or --all-ready.")
-    words = dict.fromkeys(word for article in articles for word in (_lines() if article == STDIN else [article]))
-    return Named(tuple(words), several=len(articles) > 1 or STDIN in articles)
+    return Named(words_of(articles), several=len(articles) > 1 or STDIN in articles)
+
+
+def words_of(articles: Sequence[str]) -> tuple[str, ...]:
+    """The names as typed, and in the place of `-` those on standard input; each once."""
+    return tuple(dict.fromkeys(word for one in articles for word in (_lines() if one == STDIN else [one])))
 
 
 def one_only(names: Named, **options: object) -> None:

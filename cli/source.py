@@ -14,6 +14,7 @@ from dragoman.cli.console import Words, err, out
 from dragoman.cli.desk import now, on_terminal, root_of
 from dragoman.cli.next_step import tell_next
 from dragoman.cli.options import complete_article, dry_run_option
+from dragoman.cli.with_more import WithMore
 from dragoman.workflow import shelf
 from dragoman.workflow.catalogue import open_newsroom
 from dragoman.workflow.errors import UsageProblem
@@ -25,6 +26,8 @@ from dragoman.workflow.sourcing import NewSource, Sourced, add_languages, raw_di
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from click.shell_completion import CompletionItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,19 @@ class Said:
     title: str
 
 
-@click.command("source")
-@click.argument("what", shell_complete=complete_article)
+MORE = {"refresh": ("source_refresh", "Fetch originals again; exit 1 if one is not what it was.")}
+
+
+def _complete_what(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The articles that start so, and the commands of its own."""
+    from click.shell_completion import CompletionItem
+
+    own = [CompletionItem(name, help=line) for name, (_, line) in MORE.items() if name.startswith(incomplete)]
+    return [*own, *complete_article(ctx, param, incomplete)]
+
+
+@click.command("source", cls=WithMore, more=MORE)
+@click.argument("what", shell_complete=_complete_what)
 @click.option("--url", default="", help="Where it was published.")
 @click.option("--no-url", is_flag=True, help="It was not published on the web.")
 @click.option("--outlet", default="", help="The outlet that published it.")
@@ -75,7 +89,7 @@ def command(
 
     WHAT is a web address, an HTML, text or Markdown file, or `-` for standard input; or the slug of an article, to
     open a translation of its source into another language (--to). What the page does not say, you are asked for;
-    what an option says wins over the page.
+    what an option says wins over the page. A file that is called like a command of its own is given as ./refresh.
     """
     root = root_of(ctx)
     newsroom = open_newsroom(root)

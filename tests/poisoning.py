@@ -11,6 +11,8 @@ from canaries import AS_YAML, FORGED, NOT_UTF8, POISON
 from poisoned import Poisoned, article
 from sweeper import sweeper
 
+from dragoman.workflow.snapshot_file import CHANGED, Snapshot
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -66,6 +68,7 @@ def poison(root: Path, sweeper: Sweeper) -> Poisoned:
     with (root / "newsroom.yaml").open("a", encoding="utf-8") as file:
         file.write('targets:\n  site: {url: "https://desk.example/"}\n')
     room.ok("olga", "save", "newsroom.yaml")
+    _snapshots(room, article(room.root, "edited"))
     _server(room)
     _by_hand(room)
     return room
@@ -124,3 +127,17 @@ def _by_hand(room: Poisoned) -> None:
     (git / "HEAD").write_bytes(os.fsencode(f"ref: refs/heads/{branch}\n"))
     with (git / "config").open("a", encoding="utf-8") as config:
         config.write('[remote "--output=pwned\x1b[31m\u202e"]\n\turl = "--upload-pack=touch pwned\x1b[2J"\n')
+
+
+def _snapshots(room: Poisoned, path: Path) -> None:
+    """What an original is said to have become, by nobody who may say so."""
+    found = Snapshot(
+        CHANGED, f"https://news.example/{POISON}", "2026-11-22T12:00:00Z", POISON, "200", "0" * 64, POISON, POISON,
+        f"{POISON}\n\n{FORGED}", ("x.html", "0" * 64), POISON, POISON, POISON, POISON,
+    )  # fmt: skip
+    folder = path.parent / "snapshots"
+    folder.mkdir()
+    (folder / "2026-11-22T120000Z.ar.md").write_text(found.as_text(), encoding="utf-8")
+    (folder / "2026-11-22T120001Z.ar.md").write_text(f"---\ncame: {FORGED}\n---\n{POISON}", encoding="utf-8")
+    room.git("add", str(folder))
+    room.git("commit", "-q", "-m", POISON.replace("\0", ""))

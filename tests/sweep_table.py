@@ -11,6 +11,7 @@ from canaries import POISON
 from poisoning import OMARS_KEY
 
 from dragoman.cli.commands import COMMANDS, SECTIONS
+from dragoman.cli.with_more import WithMore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +47,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("lina", "../source.md --url https://news.example/x --published 2026-10-31"),
         ("lina", "published --to fr"),
     ),
+    "source refresh": (
+        ("omar", "edited published sourced --kept"), ("omar", "--all --kept"), ("POISON", "edited"),
+        ("lina", "edited --dry-run"), ("lina", "POISON --dry-run"),
+    ),
+    "recheck": (("omar", "edited -m POISON"), ("lina", "edited"), ("omar", "translated")),
     "save": (
         ("lina", "changed -m POISON"), ("lina", "translated --dry-run"), ("lina", "broken"), ("lina", "--all-ready"),
     ),
@@ -113,6 +119,8 @@ def leaves() -> dict[str, click.Command]:
             found |= {f"{name} {inner}": one for inner, one in command.commands.items()}
         else:
             found[name] = command
+        if isinstance(command, WithMore):
+            found |= {f"{name} {inner}": command.inner(inner) for inner in command.more}
     return found
 
 

@@ -19,7 +19,8 @@ ROOT = Path(__file__).parents[1]
 # Third-party modules and the one room each may be imported in (by file name); everything else stays out of workflow/.
 DOORS = {
     "git": {"history", "founding"},
-    "httpx": {"fetch", "door"},
+    "httpx": {"asking", "door"},
+    "protego": {"robots"},
     "subprocess": {"git", "objects", "git_log", "hunspell", "ssh_keygen"},
     "cryptography": {"ssh_crypto"},
     "sqlite3": {"memory", "index_file"},

@@ -16,6 +16,7 @@ import pytest
 from conftest import environment
 
 from dragoman.cli.commands import COMMANDS, SECTIONS
+from dragoman.cli.with_more import WithMore
 from dragoman.workflow.requirements import REQUIREMENTS
 from dragoman.workflow.states import ACTS, Move
 
@@ -60,7 +61,21 @@ def generated_commands() -> str:
                 usage = " ".join(found[name].collect_usage_pieces(ctx))
             usage = usage.replace("[OPTIONS]", "").replace("|", "\\|").strip()
             lines.append(f"| `{f'{name} {usage}'.strip()}` | {line} |")
+            one = found[name]
+            if isinstance(one, WithMore):
+                lines += more_lines(name, one)
     return "\n".join(lines)
+
+
+def more_lines(name: str, command: WithMore) -> list[str]:
+    """The commands that a command has beside what it does by itself."""
+    lines = []
+    for inner, (_, line) in command.more.items():
+        one = command.inner(inner)
+        with click.Context(one, info_name=f"dragoman {name} {inner}") as ctx:
+            usage = " ".join(one.collect_usage_pieces(ctx)).replace("[OPTIONS]", "").strip()
+        lines.append(f"| `{name} {inner} {usage}` | {line} |")
+    return lines
 
 
 def first_sentence(text: str) -> str:
@@ -102,6 +117,7 @@ def generated_json(room: Room) -> str:
         "trust": ("trust",),
         "person list": ("person", "list"),
         "doctor": ("doctor",),
+        "source refresh": ("source", "refresh", "water", "--kept"),
     }
     lines = [
         f"- `{name} --json`: `{shape(json.loads(room.run('olga', *argv, '--json').out))}`"
@@ -134,7 +150,13 @@ def test_every_command_says_in_its_help_what_the_list_of_commands_says() -> None
 
 def test_every_option_of_every_command_has_a_help_text() -> None:
     for name, command in commands().items():
-        subcommands = command.commands.values() if isinstance(command, click.Group) else [command]
+        subcommands = list(command.commands.values()) if isinstance(command, click.Group) else [command]
+        if isinstance(command, WithMore):
+            inner = {word: command.inner(word) for word in command.more}
+            assert {word: first_sentence(one.help or "") for word, one in inner.items()} == {
+                word: line for word, (_, line) in command.more.items()
+            }
+            subcommands += inner.values()
         for one in subcommands:
             assert one.help, name
             assert not [o.name for o in one.params if isinstance(o, click.Option) and not o.help], name

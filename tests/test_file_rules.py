@@ -76,9 +76,9 @@ def found(changed: FileChanged, *own: str) -> list[str]:
 @pytest.mark.parametrize("path", [SOURCE, RAW])
 def test_a_source_comes_and_stays(path: str) -> None:
     assert found(change(path, new="a")) == []
-    assert found(change(path, old="a", new="b")) == ["source-changed"]
-    assert found(change(path, old="b", new="a")) == ["source-changed"]
-    assert found(change(path, old="a")) == ["source-changed"]
+    assert found(change(path, old="a", new="b")) == ["source-rewritten"]
+    assert found(change(path, old="b", new="a")) == ["source-rewritten"]
+    assert found(change(path, old="a")) == ["source-rewritten"]
     assert found(change(path, old="a", new="a", new_mode="100755")) == []
 
 

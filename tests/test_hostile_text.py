@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NO = 1
+# What prints texts of many lines.
+PRINTING = {"diff", "review", "show", "source refresh"}
 LEAVES = leaves()
 CASES = [
     pytest.param(name, person, example, form, id=" ".join((person[:6], name, example.replace(" ", "_"), *form)))
@@ -43,7 +45,7 @@ def test_no_command_prints_anything_a_terminal_obeys(
 ) -> None:
     desk = poisoned if name in LOOKING else poisoned.copy(tmp_path / "home")
     ran = desk.run(person, *argv(name, example), *form, **world(name, desk.root))
-    judge(ran, prints_text=name in {"diff", "review", "show"})
+    judge(ran, prints_text=name in PRINTING)
     if (person, example) == EXAMPLES[name][0]:  # which is what the command is for
         assert ran.code == 0 or (ran.code == NO and name in {"check", "compare", "verify", "gate pre-receive"}), ran
     if ran.out and form in {("--json",), ("--format", "json"), ("--format", "sarif")}:
@@ -61,7 +63,7 @@ def test_no_command_prints_anything_a_terminal_obeys_on_a_terminal(
 ) -> None:
     desk = poisoned if name in LOOKING else poisoned.copy(tmp_path / "home")
     ran = desk.run(person, *argv(name, example), tty=True, **world(name, desk.root))
-    out = judge(ran, tty=True, prints_text=name in {"diff", "review", "show"})
+    out = judge(ran, tty=True, prints_text=name in PRINTING)
     assert "🙂" not in out  # rich's own names for signs are words here
     assert "😄" not in out
     no_pawn(desk.root)

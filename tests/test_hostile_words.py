@@ -40,7 +40,7 @@ def test_no_word_is_obeyed_wherever_it_stands(poisoned: Poisoned, tmp_path: Path
         for line in (words, *bare):
             root = root or poisoned.copy(tmp_path / str(next(copies))).root
             ran = poisoned.run(person, *line, **world(name, root))
-            judge(ran, prints_text=name in {"diff", "review", "show"})
+            judge(ran, prints_text=name in {"diff", "review", "show", "source refresh"})
             no_pawn(root)
             root = None if ran.code == 0 else root  # a refusal leaves it as it was
 

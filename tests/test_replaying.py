@@ -123,6 +123,7 @@ def text_of(newsroom: Honest, slug: str) -> Article:
     return newsroom.articles[slug]
 
 
+SOURCE = WATER.replace("en.md", "source.ar.md")
 TAMPERINGS: list[tuple[str, str, Callable[[Honest], list[Step]]]] = [
     ("unsigned publication by another", "not-by-author", lambda n: swapped(n, place_of(n, "publish"), person="omar")),
     ("signature left out", "not-by-author", lambda n: swapped_person(without(n, ".sig", "edit"), n, "edit")),
@@ -131,8 +132,8 @@ TAMPERINGS: list[tuple[str, str, Callable[[Honest], list[Step]]]] = [
     ("signature removed", "signature-removed", lambda n: then(n, "olga", **{signature_of(n): None})),
     ("signature changed", "signature-changed", lambda n: then(n, "olga", **{signature_of(n): b"x"})),
     ("signature of nothing", "signature-stray", lambda n: then(n, "olga", **{signature_of(n) + "2": b"x"})),
-    ("source changed", "source-changed", lambda n: then(n, "olga", **{WATER.replace("en.md", "source.ar.md"): "x"})),
-    ("source deleted", "source-changed", lambda n: then(n, "olga", **{WATER.replace("en.md", "source.ar.md"): None})),
+    ("source changed", "source-rewritten", lambda n: then(n, "olga", **{SOURCE: "x"})),
+    ("source deleted", "source-rewritten", lambda n: then(n, "olga", **{SOURCE: None})),
     ("article deleted", "record-removed", lambda n: then(n, "olga", water=None)),
     ("history cut", "record-removed", lambda n: then(
         n, "olga", water=with_history(text_of(n, "water"), text_of(n, "water").history[:1]).text)),

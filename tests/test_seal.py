@@ -228,7 +228,7 @@ def test_the_history_under_test_is_intact_and_has_every_field_filled_somewhere()
     article = with_history(RETURNED.history)
     assert intact(article)
     filled = {name for entry in article.history for name in Entry.__slots__ if getattr(entry, name)}
-    assert filled | {"kind", "until", "notice"} == set(Entry.__slots__)
+    assert filled | {"kind", "until", "notice", "snapshots"} == set(Entry.__slots__)
 
 
 @pytest.mark.parametrize("field", Entry.__slots__)

@@ -22,8 +22,9 @@ from pure import (
     source,
     try_act,
 )
+from test_snapshots import FOUND, LOST
 
-from dragoman.workflow.article import Article, entry_value, parse_article
+from dragoman.workflow.article import Article, Entry, entry_value, parse_article
 from dragoman.workflow.article_text import rewritten
 from dragoman.workflow.assets import Assets
 from dragoman.workflow.cases import Case
@@ -36,6 +37,7 @@ from dragoman.workflow.people import Person
 from dragoman.workflow.promises import broken_promises
 from dragoman.workflow.requirements import REQUIREMENTS
 from dragoman.workflow.seal import broken_links, sealed
+from dragoman.workflow.snapshots import Kept
 from dragoman.workflow.splice import Append, Edit, Set
 from dragoman.workflow.states import (
     ACTS,
@@ -73,9 +75,11 @@ ALLOWED = {
     **{(state, "takedown"): {"publisher"} for state in (*STATES, WITHDRAWN)},
     **{(state, act): DESK for state in STATES[:-1] for act in ("spike", "embargo", "schedule")},
     (SPIKED, "unspike"): DESK,
+    **{(state, "recheck"): {"editor"} for state in STATES[1:]},
     **{(state, "hold"): ALL for state in STATES},
     **{(state, "release"): DESK for state in STATES},
 }
+MOVED = Kept((("snapshots/a.ar.md", FOUND),))
 LATER = "2026-12-01T06:00:00Z"
 EVERYTHING = Request(to=SOURCED, reason="why", kind="correction", until=LATER, notice="A name was wrong.")
 
@@ -101,10 +105,15 @@ def world_of(article: Article) -> Facts:
     return replace(facts(None), live=reach(PUBLISHED) if article.word("live") else None)
 
 
-def as_role(role: str) -> Facts:
+def as_role(role: str, act: str) -> Facts:
     """The world with somebody new in it, who has this one role."""
     person = Person("nadia", "Nadia", ("nadia@example.org",), (role,))
-    return replace(facts(), person=person)
+    return replace(world_for(act, facts()), person=person)
+
+
+def world_for(act: str, world: Facts) -> Facts:
+    """The world in which an act is possible: for a recheck an original that has moved."""
+    return replace(world, kept=MOVED) if act == "recheck" else world
 
 
 def ids(problems: tuple[object, ...]) -> list[str]:
@@ -113,7 +122,7 @@ def ids(problems: tuple[object, ...]) -> list[str]:
 
 @pytest.mark.parametrize(("state", "act", "role"), list(product(ALL_STATES, BY_NAME, ROLES)))
 def test_an_act_is_allowed_exactly_where_the_table_says(state: str, act: str, role: str) -> None:
-    answer = try_act(fit_for(act, state), act, as_role(role), EVERYTHING)
+    answer = try_act(fit_for(act, state), act, as_role(role, act), EVERYTHING)
     row = BY_NAME[act]
     assert (state in row.sources and role in row.roles) == (role in ALLOWED.get((state, act), set()))
     if role in ALLOWED.get((state, act), set()):
@@ -130,7 +139,7 @@ def test_an_act_is_allowed_exactly_where_the_table_says(state: str, act: str, ro
 
 def test_somebody_without_a_role_may_do_nothing() -> None:
     for state, act in ALLOWED:
-        world = replace(facts(), person=Person("nadia", "Nadia", (), ()))
+        world = replace(world_for(act, facts()), person=Person("nadia", "Nadia", (), ()))
         problems = refusals(fit_for(act, state), act, world, EVERYTHING)
         assert ids(problems) == ["role"]
         assert "without a role" in problems[0].message
@@ -225,6 +234,11 @@ FAILS: dict[str, tuple[Article, str, Facts, Request, str]] = {
         reach(DISCLAIMER_ATTACHED),
         "publish", facts("sara", found=source(byline="Another")), Request(), "changed since it was frozen",
     ),
+    "source-looked-at": (
+        reach(DISCLAIMER_ATTACHED),
+        "publish", replace(facts("sara"), kept=MOVED), Request(), "not what was translated any more: lina found so",
+    ),
+    "source-moved": (reach(EDITED), "recheck", facts("omar"), Request(), "Nothing was found of the original"),
     "embargo-over": (
         do(do(do(changed(reach(SOURCED), "keywords: []", "keywords: []\nembargo: 2026-12-01T06:00Z"),
                  "translate", "tarek"), "edit", "omar"), "disclaim", "omar"),
@@ -271,7 +285,7 @@ def test_every_requirement_is_tried() -> None:
 def test_a_requirement_unmet_alone_is_told_alone_with_who_and_fix(name: str) -> None:
     article, act, world, request, why = FAILS[name]
     assert name in BY_NAME[act].requires
-    told = {"live-approved": "seals-hold"}.get(name, name)
+    told = {"live-approved": "seals-hold", "source-looked-at": "source-changed"}.get(name, name)
     (problem,) = refusals(article, act, world, request)
     assert problem.id == told
     assert why in problem.message
@@ -284,7 +298,7 @@ def test_a_requirement_unmet_alone_is_told_alone_with_who_and_fix(name: str) -> 
 @pytest.mark.parametrize("act", [act.name for act in ACTS if act.sources])
 def test_without_a_person_only_rules_about_the_text_are_judged(act: str) -> None:
     before = BY_NAME[act].sources[0]
-    case = Case(fit_for(act, before), BY_NAME[act], facts(None), EVERYTHING)
+    case = Case(fit_for(act, before), BY_NAME[act], world_for(act, facts(None)), EVERYTHING)
     assert list(unmet(case)) == []
 
 
@@ -521,3 +535,66 @@ def test_an_article_with_windows_line_ends_goes_all_the_way_in_them() -> None:
     assert article.text.startswith("\ufeff---\r\n")
     assert "\n" not in article.text.replace("\r\n", "")
     assert [entry.text for entry in article.history] == [entry.text for entry in reach(PUBLISHED).history]
+
+
+def rechecked(article: Article, kept: Kept) -> Article:
+    """The article after omar looked at what its original has become."""
+    change = try_act(article, "recheck", replace(facts("omar"), kept=kept))
+    assert isinstance(change, Change), change
+    return change.article
+
+
+def told_of(article: Article, kept: Kept) -> list[tuple[str, str]]:
+    """What an article's promises say of what its original has become."""
+    found = broken_promises(article, replace(world_of(article), kept=kept))
+    return [(one.id, one.severity) for one in found]
+
+
+@pytest.mark.parametrize("state", ALL_STATES)
+def test_an_original_that_moved_is_told_in_each_state_with_a_translation_until_an_editor_has_looked(
+    state: str,
+) -> None:
+    article = reach(state)
+    severity = "error" if state == DISCLAIMER_ATTACHED else "warning"
+    wanted = [("source-changed", severity)] if state in STATES[1:] else []
+    assert told_of(article, MOVED) == wanted
+    if wanted:
+        looked = rechecked(article, MOVED)
+        assert looked.state == state
+        assert looked.history[-1].snapshots == MOVED.digest
+        assert told_of(looked, MOVED) == []
+        assert not broken_links(looked)
+
+
+def test_whoever_looked_has_looked_at_what_was_there_and_at_nothing_that_comes_later() -> None:
+    looked = rechecked(reach(DISCLAIMER_ATTACHED), MOVED)
+    more = Kept((*MOVED.snapshots, ("snapshots/b.ar.md", replace(FOUND, retrieved="2020-01-01T00:00:00Z"))))
+    assert told_of(looked, more) == [("source-changed", "error")]
+    assert told_of(looked, Kept((*MOVED.snapshots, ("snapshots/c.ar.md", LOST)))) == [("source-gone", "note")]
+    assert ids(refusals(looked, "recheck", replace(facts("omar"), kept=MOVED))) == ["source-moved"]
+    assert isinstance(try_act(looked, "recheck", replace(facts("omar"), kept=more)), Change)
+    assert isinstance(try_act(looked, "publish", replace(facts("sara"), kept=MOVED)), Change)
+    assert ids(refusals(looked, "publish", replace(facts("sara"), kept=more))) == ["source-changed"]
+
+
+def test_a_snapshot_that_cannot_be_read_waits_for_an_editor_as_well() -> None:
+    spoilt = Kept(faults=(("snapshots/x.ar.md: it is no snapshot", "0" * 64),))
+    article = reach(DISCLAIMER_ATTACHED)
+    assert told_of(article, spoilt) == [("snapshot-unreadable", "error")]
+    assert told_of(rechecked(article, spoilt), spoilt) == []
+
+
+def test_nobody_looks_at_the_original_of_their_own_translation() -> None:
+    article = do(reach(SOURCED), "translate", "lina")
+    (problem,) = refusals(article, "recheck", replace(facts("lina"), kept=MOVED))
+    assert (problem.id, problem.who, problem.fix) == (
+        "four-eyes", "an editor (omar)", "ask them to run: dragoman recheck water/en"
+    )  # fmt: skip
+    forged = with_record(article, Entry("recheck", "lina", "2026-11-22T12:00:00Z", "", "editor", snapshots="0" * 64))
+    assert "looked at the original for their own translation" in replay(forged.history).fault
+
+
+def with_record(article: Article, entry: Entry) -> Article:
+    """The article with a record more, whoever says so."""
+    entry = sealed(article.name, article.source.get("sha256", ""), entry, article.history[-1].seal)
+    return rewritten(article, [Append(("history",), entry_value(entry))], article.body)

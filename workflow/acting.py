@@ -11,9 +11,8 @@ from dragoman.workflow.article import Article, parse_article
 from dragoman.workflow.article_text import Incoming, with_incoming
 from dragoman.workflow.attest import signed_act
 from dragoman.workflow.catalogue import settle
-from dragoman.workflow.changes import is_plain
-from dragoman.workflow.commit import Work, message, record, tree_of
-from dragoman.workflow.committed import committed_bytes, committed_text
+from dragoman.workflow.commit import Work, message, record
+from dragoman.workflow.committed import committed_files, committed_snapshots, committed_text
 from dragoman.workflow.decide import Change, Refusal, decide
 from dragoman.workflow.desk import Desk, at_desk
 from dragoman.workflow.errors import BadText, ChangedMeanwhile, Refused
@@ -22,7 +21,6 @@ from dragoman.workflow.journal import FileChange
 from dragoman.workflow.pages_hidden import is_bare_of_git
 from dragoman.workflow.record_files import live_path
 from dragoman.workflow.states import BY_NAME, PUBLISHED, TAKEN_DOWN
-from dragoman.workflow.trees import folder as folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -162,6 +160,8 @@ def plan(
         wording=order.wording,
         can_sign=desk.key is not None,
     )
+    if {"source-looked-at", "source-moved"} & set(BY_NAME[order.act].requires):
+        facts = replace(facts, kept=committed_snapshots(desk.reader, desk.repository, desk.base, wanted))
     if "requires" in desk.newsroom.policy:
         facts = replace(facts, demanded=_demanded(desk, wanted, facts, order.act))
     change = decide(wanted, BY_NAME[order.act], facts, order.request)
@@ -196,12 +196,7 @@ def _demanded(desk: Desk, article: Article, facts: Facts, act: str) -> tuple[Pro
         return ()
     from dragoman.workflow.examining import Examiner
 
-    def names(folder: str) -> list[str]:
-        tree = tree_of(desk.reader, desk.base)
-        found = folder_of(desk.reader, tree, folder, desk.repository.id_width) if tree else {}
-        return sorted(name for name, entry in found.items() if is_plain(entry.mode))
-
-    read = partial(committed_bytes, desk.reader, desk.repository, desk.base)
+    names, read = committed_files(desk.reader, desk.repository, desk.base)
     with Examiner(desk.root, desk.newsroom) as examiner:
         return examiner.examine(article, facts.source, act, names=names, read=read).demanded
 

@@ -32,7 +32,8 @@ class Entry:
     """One act of an article's history; ``text``, ``disclaimer`` and ``assets`` are the digests it sealed, or empty.
 
     ``role`` is the one it was done in, ``roster`` the seal of the newsroom.yaml that gave it. ``kind`` is the kind of
-    a correction, ``until`` a time (UTC) that an embargo or a schedule sets, ``notice`` what readers are told.
+    a correction, ``until`` a time (UTC) that an embargo or a schedule sets, ``notice`` what readers are told,
+    ``snapshots`` the digest of what an editor looked at who compared what an original had become.
     """
 
     act: str
@@ -50,6 +51,7 @@ class Entry:
     kind: str = ""
     until: str = ""
     notice: str = ""
+    snapshots: str = ""
 
 
 _ODD = "an entry of `history` is not one that dragoman wrote"

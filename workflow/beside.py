@@ -36,7 +36,7 @@ def find_source(read: Read, article: Article) -> tuple[Source | None, str]:
         return None, error.sentence
     if raw is None:
         return source, f"The original as retrieved is gone: there is no {folder}/{name}."
-    if not _is_original(raw, digest):
+    if not is_original(raw, digest):
         return source, f"The original as retrieved has changed since: {folder}/{name}."
     return source, ""
 
@@ -87,7 +87,7 @@ def read_or_none(read: Read, path: str) -> bytes | None:
         return None
 
 
-def _is_original(raw: bytes, digest: str) -> bool:
+def is_original(raw: bytes, digest: str) -> bool:
     """Whether these are the bytes as retrieved; git may have changed their line ends on the way to this disk."""
     if hashlib.sha256(raw).hexdigest() == digest:
         return True

@@ -42,6 +42,17 @@ _PROMISES = (
     ("no-article", "error", "What was named is an article."),
     ("role", "error", "Whoever acts has a role that may."),
     ("signature", "error", "Whoever acts has a key, where the newsroom wants signatures."),
+    (
+        "snapshot-unreadable",
+        "warning",
+        "What was kept of the original can be read; an error once a disclaimer is attached.",
+    ),
+    (
+        "source-changed",
+        "warning",
+        "The original says what was translated, or an editor has looked; an error once a disclaimer is attached.",
+    ),
+    ("source-gone", "note", "The original can still be found where it was published."),
     ("state", "error", "The article is in a state from which the act starts."),
     ("state-backed", "error", "The history backs the state that the file claims."),
     ("twin", "warning", "No two files have names that some disks hold for one."),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LEVELS = ("off", "note", "warning", "error")
 ALL = "all"
 DEFAULTS: dict[str, Severity] = {one.id: one.severity for one in (*HOUSE, *COMPARED)}
-_KEYS = ("signatures", "checks", "requires", "public-remotes")
+_KEYS = ("signatures", "checks", "requires", "public-remotes", "refresh")
 _DEMANDED = ("warning", "error")
 
 

@@ -105,7 +105,7 @@ def findings(
     try:
         text = decode(read(path) or b"", path) if read else disk.read_text(root, path) or ""
         article = parse_article(text, path)
-        facts = gather(root, newsroom, article, now, read=read)
+        facts = gather(root, newsroom, article, now, read=read, names=names)
         problems = list(broken_promises(article, facts))
         following = act or "".join(next_acts(article.state)[:1])
         examined = examiner.examine(article, facts.source, following, names=names, read=read) if examiner else None

@@ -90,6 +90,7 @@ def decide(article: Article, act: Act, facts: Facts, request: Request) -> Change
         kind=request.kind,
         until=request.until,
         notice=" ".join(request.notice.split()),
+        snapshots=facts.kept.digest if act.name == "recheck" else "",
     )
     led_to = replay((*article.history, begun))
     changed = _with_fields(case, led_to.state, led_to.flags)

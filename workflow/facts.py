@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.assets import NONE as NO_ASSETS
 from dragoman.workflow.assets import Assets
+from dragoman.workflow.snapshots import NONE_KEPT, Kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,7 +35,7 @@ class Facts:
     refers to. ``signers`` are the keys that signed this article's acts, by seal, looked up only where the roster has
     revoked ones. ``can_sign`` is whether whoever acts has a key at hand that the roster names. ``demanded`` are the
     findings that the newsroom's policy does not let this act pass by. ``live`` is the version that readers have while
-    the article is being corrected; ``live_fault`` says why it cannot be read.
+    the article is being corrected; ``live_fault`` says why it cannot be read. ``kept`` are the original's snapshots.
     """
 
     newsroom: Newsroom
@@ -51,6 +52,7 @@ class Facts:
     demanded: tuple[Problem, ...] = ()
     live: Article | None = None
     live_fault: str = ""
+    kept: Kept = NONE_KEPT
 
 
 @dataclass(frozen=True, slots=True)

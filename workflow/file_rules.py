@@ -1,4 +1,4 @@
-"""The files around the articles, in a history: sources, signatures, versions and rosters stay as they were."""
+"""The files around the articles, in a history: a source stays frozen; what is kept beside it stays as it was."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from dragoman.workflow.changes import FileChanged
 
 _BESIDE = re.compile(
-    r"articles/\d{4}/\d\d/[a-z0-9-]+/(?:(source)\.[^/]+|(waivers)/[^/]+/[^/]+\.yaml|(versions)/.+|signatures/.+)"
+    r"articles/\d{4}/\d\d/[a-z0-9-]+/"
+    r"(?:(?P<source>source)\.[^/]+|(?P<waiver>waivers)/[^/]+/[^/]+\.yaml|(?P<version>versions)/.+|signatures/.+"
+    r"|(?P<snapshot>snapshots)/\d{4}-\d\d-\d\dT\d{6}Z(?:-\d+)?\.(?:[A-Za-z0-9-]+\.md|html|txt))"
 )
 _SIGNED = re.compile(r"(articles/[^/]+/[^/]+/[^/]+)/signatures/(.+)-\d{4,}-[a-z]+-[0-9a-f]{8}\.sig")
 _UNDO = "git revert this commit"
@@ -32,12 +34,9 @@ class Kind(Enum):
     SIGNATURE = "signature"
     WAIVER = "waiver"
     VERSION = "version"
+    SNAPSHOT = "snapshot"
     ROSTER = "roster"
     NEWSROOM = "newsroom"
-
-
-# By the group of the pattern that matched.
-_KINDS = (Kind.SIGNATURE, Kind.SOURCE, Kind.WAIVER, Kind.VERSION)
 
 
 @lru_cache(maxsize=65536)
@@ -51,7 +50,7 @@ def kind_of(path: str) -> Kind | None:
         return None
     beside = _BESIDE.fullmatch(path)
     if beside:
-        return _KINDS[beside.lastindex or 0]
+        return Kind(beside.lastgroup or "signature")
     return Kind.ARTICLE if NAME.fullmatch(path) else None
 
 
@@ -80,7 +79,7 @@ def signed_article(path: str) -> str:
 
 
 def file_faults(change: FileChanged, own: set[str]) -> Iterator[Problem]:
-    """What is wrong with a change of a source, a signature or a version.
+    """What is wrong with a change of a source, a snapshot, a signature or a version.
 
     ``own`` are the signatures and versions that this commit's acts have.
 
@@ -90,7 +89,11 @@ def file_faults(change: FileChanged, own: set[str]) -> Iterator[Problem]:
     added, removed = change.old_mode == ABSENT, change.new_mode == ABSENT
     if kind is Kind.SOURCE and not added and change.old != change.new:
         message = f"The source {path} was {'deleted' if removed else 'changed'}; an original stays as it was found."
-        yield Problem("source-changed", message, who="an owner", fix=_UNDO)
+        yield Problem("source-rewritten", message, who="an owner", fix=_UNDO)
+    elif kind is Kind.SNAPSHOT and not added and change.old != change.new:
+        message = f"The snapshot {path} was changed; what an original has become stays as it was found."
+        changed = Problem("snapshot-changed", message, who="an owner", fix=_UNDO)
+        yield snapshot_removed(path) if removed else changed
     elif kind is Kind.SIGNATURE and not added and change.old != change.new:
         what = "signature-removed" if removed else "signature-changed"
         message = f"The signature {path} was {'deleted' if removed else 'changed'}; a signature is never edited."
@@ -104,3 +107,9 @@ def file_faults(change: FileChanged, own: set[str]) -> Iterator[Problem]:
     elif kind is Kind.VERSION and added and path not in own:
         message = f"{path} came without the correction that it should be kept for."
         yield Problem("version-stray", message, who="whoever committed it", fix=f"git rm {path}")
+
+
+def snapshot_removed(path: str) -> Problem:
+    """The finding for a snapshot that is not there any more."""
+    message = f"The snapshot {path} was deleted; what an original has become stays as it was found."
+    return Problem("snapshot-removed", message, who="an owner", fix=_UNDO)

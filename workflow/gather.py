@@ -13,8 +13,10 @@ from dragoman.workflow.built_in import template
 from dragoman.workflow.disclaimers import DEFAULT, Disclaimer, fill, template_file
 from dragoman.workflow.errors import UsageProblem
 from dragoman.workflow.facts import Facts
+from dragoman.workflow.snapshots import read_snapshots
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from dragoman.workflow.newsroom import Newsroom
@@ -46,11 +48,14 @@ def gather(
     wording: str = "",
     can_sign: bool = True,
     read: Read | None = None,
+    names: Callable[[str], Sequence[str]] | None = None,
 ) -> Facts:
     """The facts for judging one article; ``wording`` names another disclaimer than the default one.
 
-    ``read`` gives a file's bytes by its path: off the disk, unless a commit's files are to be judged.
+    ``read`` gives a file's bytes by its path, and ``names`` the names in a folder: off the disk, unless a commit's
+    files are to be judged. Who can read, and not list, knows of no snapshots.
     """
+    names = names or (partial(disk.names, root) if read is None else lambda _folder: ())
     read = read or partial(disk.read_bytes, root)
     source, fault = find_source(read, article)
     assets = find_assets(article, partial(read_or_none, read))
@@ -61,9 +66,21 @@ def gather(
 
     live, live_fault = find_live(read, article)
     return Facts(
-        newsroom, person, now, source, fault, committed, judge_committed, disclaimer, assets, signers, can_sign,
-        live=live, live_fault=live_fault,
-    )  # fmt: skip
+        newsroom,
+        person,
+        now,
+        source,
+        fault,
+        committed,
+        judge_committed,
+        disclaimer,
+        assets,
+        signers,
+        can_sign,
+        live=live,
+        live_fault=live_fault,
+        kept=read_snapshots(article.path, article.source.get("lang", ""), names, read),
+    )
 
 
 def read_disclaimer(root: str, newsroom: Newsroom, article: Article, name: str) -> Disclaimer:

@@ -35,7 +35,7 @@ _LINE = f"(?!history:){_KEY}:(?: +(?:{_PLAIN}|{_QUOTED}|{_LIST}|{_MAP}) *)?\n"
 _WORD = "(?!null[,}])[A-Za-z0-9](?:[A-Za-z0-9.+-]|:(?=[A-Za-z0-9.:+-]))*+"
 _BETWEEN = "".join(f"(?:, {key}: {_WORD})?" for key in ("role", "text", "disclaimer", "assets", "roster", "to"))
 _SAID = "".join(f"(?:, {key}: (?:(?!null[,}}]){_FLOW_PLAIN}|{_QUOTED}))?" for key in ("reason", "note"))
-_RARE = "".join(f"(?:, {key}: {_WORD})?" for key in ("kind", "until"))
+_RARE = "".join(f"(?:, {key}: {_WORD})?" for key in ("kind", "until", "snapshots"))
 _ACT = f"- \\{{act: {_WORD}, by: {_WORD}, at: {_WORD}{_BETWEEN}{_SAID}{_RARE}, seal: {_WORD}\\}}\n"
 _HEAD = f"---\n(?:{_LINE})*+(?:history:\n(?:{_ACT})++)?(?:{_LINE})*+---\n"
 _TRANSLATED = "\n- {act: translate, by: "

@@ -54,14 +54,26 @@ def take(what: str, stdin: BinaryIO, *, allow_private: bool = False) -> Taken:
         from dragoman.workflow.fetch import fetch
 
         got = fetch(what, allow_private=allow_private)
-        if "html" in got.media_type:
-            page = extract_page(got.data, charset=got.charset, url=got.url)
-            return Taken(replace(page, url=page.url or got.url), got.data, "source.html")
-        return Taken(replace(_text(got.data, got.charset, what), url=got.url), got.data, "source.txt")
+        kind = "html" if "html" in got.media_type else "txt"
+        return Taken(found_in(got.data, kind, got.charset, got.url), got.data, f"source.{kind}")
     data = _limited(stdin) if what == "-" else _file(what)
     if _PAGE_NAME.search(what) or _PAGE_START.match(data):
         return Taken(extract_page(data), data, "source.html")
     return Taken(_text(data, None, what), data, "source.txt")
+
+
+def found_in(data: bytes, kind: str, charset: str | None, url: str) -> Extracted:
+    """The article in what was fetched: in a page (``html``), or in a text (``txt``).
+
+    Raises:
+        NoArticleFound: there is none.
+    """
+    from dragoman.workflow.extract import extract_page
+
+    if kind == "html":
+        page = extract_page(data, charset=charset, url=url)
+        return replace(page, url=page.url or url)
+    return replace(_text(data, charset, url), url=url)
 
 
 def _text(data: bytes, charset: str | None, where: str) -> Extracted:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import Article
-from dragoman.workflow.file_rules import Kind, is_odd, kind_of, name_of, not_a_file, signed_article
+from dragoman.workflow.changes import ABSENT
+from dragoman.workflow.file_rules import Kind, is_odd, kind_of, name_of, not_a_file, signed_article, snapshot_removed
 from dragoman.workflow.merge_rules import (
     apart_faults,
     article_faults,
@@ -94,7 +95,9 @@ class Merges:
             yield from merged_signature_faults(path, sides, self._signatures_beside(commit, path))
         elif kind is Kind.ROSTER and any(taken):
             yield from merged_roster_faults(path, [side for side, is_it in zip(sides, taken, strict=True) if is_it])
-        elif kind in (Kind.SOURCE, Kind.WAIVER, Kind.VERSION):
+        elif kind is Kind.SNAPSHOT and merged.new_mode == ABSENT:
+            yield snapshot_removed(path)
+        elif kind in (Kind.SOURCE, Kind.WAIVER, Kind.VERSION, Kind.SNAPSHOT):
             yield from kept_faults(path, sides)
 
     def _signatures_beside(self, commit: Commit, signature: str) -> set[str]:

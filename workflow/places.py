@@ -15,7 +15,9 @@ INDEX = "index.sqlite"
 TARGETS = "targets"
 # What each person saw of each article at their last look.
 SEEN = "seen"
-STAYS = frozenset({"lock", "trust.json", INDEX, f"{INDEX}-journal", SEEN, TARGETS})
+# What the servers of originals said of their pages at the last look.
+FETCHED = "fetched.json"
+STAYS = frozenset({"lock", "trust.json", INDEX, f"{INDEX}-journal", SEEN, TARGETS, FETCHED})
 # An article's path: its slug and its language.
 NAME = re.compile(r"articles/\d{4}/\d\d/([a-z0-9-]+)/([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -24,6 +26,7 @@ SIGNATURES = "signatures"
 WAIVERS = "waivers"
 # What readers had of an article before each correction, as it was published.
 VERSIONS = "versions"
+SNAPSHOTS = "snapshots"
 GLOSSARY = "glossary"
 # A story's folder is this deep: articles, year, month, slug. Everything below belongs to it.
 STORY_DEPTH = 4

@@ -27,6 +27,7 @@ def broken_promises(article: Article, facts: Facts, *, compare_template: bool = 
     """
     yield from own_promises(article, facts.newsroom.roster)
     yield from source_stands(article, facts)
+    yield from source_looked_at(article, facts)
     yield from assets_stand(article, facts)
     yield from approvals_stand(article, facts)
     if not is_earlier(stage_of(article), DISCLAIMER_ATTACHED):
@@ -211,3 +212,26 @@ def source_stands(article: Article, facts: Facts) -> Iterator[Problem]:
     elif facts.source.digest != sealed:
         message = f"The source has changed since it was frozen: {facts.source.path}."
         yield Problem("source-unchanged", message, who=who, fix=fix)
+
+
+def source_looked_at(article: Article, facts: Facts) -> Iterator[Problem]:
+    """An editor has looked at whatever the original has become; what waits for publication does not go on without."""
+    kept, who = facts.kept, facts.newsroom.roster.who(BY_NAME["recheck"].roles)
+    if kept.digest != looked_at(article) and article.state in BY_NAME["recheck"].sources:
+        severity: Severity = "error" if article.state == DISCLAIMER_ATTACHED else "warning"
+        fix = f"dragoman source refresh {article.name} --kept, then dragoman recheck {article.name}"
+        for fault, _ in kept.faults:
+            yield Problem("snapshot-unreadable", f"{fault}.", severity, who=who, fix=fix)
+        if kept.changed:
+            _, last = kept.changed[-1]
+            message = f"The original is not what was translated any more: {last.by} found so, {last.retrieved}."
+            yield Problem("source-changed", message, severity, who=who, fix=fix)
+    gone = kept.newest
+    if gone and kept.gone_since:
+        message = f"The original is gone from the web (HTTP {gone.status}, {gone.retrieved}); its text is kept here."
+        yield Problem("source-gone", message, "note", who=who)
+
+
+def looked_at(article: Article) -> str:
+    """The digest of the snapshots that an editor looked at last; empty where nobody did."""
+    return next((entry.snapshots for entry in reversed(article.history) if entry.act == "recheck"), "")

@@ -19,12 +19,14 @@ from dragoman.workflow.problems import Found, Problem
 from dragoman.workflow.record_files import roster_path, signature_paths, version_paths
 from dragoman.workflow.roster_chain import Chain, read_chain
 from dragoman.workflow.roster_rules import another_beginning, roster_faults
+from dragoman.workflow.snapshot_rules import snapshot_faults
 from dragoman.workflow.waiver_rules import waived_article, waiver_faults
 from dragoman.workflow.workers import WHOLE, Share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from dragoman.workflow.beside import Read
     from dragoman.workflow.changes import Commit, FileChanged
     from dragoman.workflow.memory import Memory
     from dragoman.workflow.past import Past
@@ -156,8 +158,14 @@ class Replayer:
                 self._tips.take(change, self._past.article(change.path, change.new))
         elif kind_of(change.path) is Kind.WAIVER:
             yield from self._waiver(commit, change, doer)
+        elif kind_of(change.path) is Kind.SNAPSHOT and change.old_mode == ABSENT:
+            yield from snapshot_faults(change.path, self._past.blob(change.new) or b"", doer, self._reader(files))
         else:
             yield from file_faults(change, own)
+
+    def _reader(self, files: dict[str, FileChanged]) -> Read:
+        """Reads what a commit itself brought."""
+        return lambda path: self._past.blob(files[path].new) if path in files else None
 
     def _waiver(self, commit: Commit, change: FileChanged, doer: Doer) -> Iterator[Problem]:
         data = self._past.blob(change.new) if change.new_mode != ABSENT else None
@@ -208,7 +216,7 @@ class Replayer:
         kind = kind_of(change.path)
         if kind is None or not is_plain(change.new_mode):
             return False
-        if kind is Kind.SOURCE and not change.path.endswith(".md"):
+        if kind in (Kind.SOURCE, Kind.SNAPSHOT) and not change.path.endswith(".md"):
             return False  # a page as retrieved can be large, and is read by itself
         return kind in (Kind.NEWSROOM, Kind.ROSTER) or self._part.has(story_of(change.path))
 

@@ -29,10 +29,12 @@ from dragoman.workflow.promises import (
     approvals_stand,
     assets_stand,
     disclaimer_stands,
+    looked_at,
+    source_looked_at,
     source_stands,
 )
 from dragoman.workflow.seal import canonical
-from dragoman.workflow.states import STATES, is_earlier
+from dragoman.workflow.states import ROLES, STATES, is_earlier
 from dragoman.workflow.text_rules import (
     conflict_marker,
     in_language,
@@ -114,11 +116,12 @@ def four_eyes(case: Case) -> Iterator[Problem]:
     person = case.facts.person.id if case.facts.person else ""
     if person and person in (translator, last):
         did = "translated" if person == translator else "corrected"
+        what = "an edit" if case.act.name == "edit" else f"a {case.act.name}"
         yield Problem(
             "four-eyes",
-            f"{person} {did} this; an edit needs another pair of eyes.",
+            f"{person} {did} this; {what} needs another pair of eyes.",
             who=case.facts.newsroom.roster.who(case.act.roles, translator, last),
-            fix=f"ask them to run: {case.command('edit')}",
+            fix=f"ask them to run: {case.command(case.act.name)}",
         )
 
 
@@ -176,6 +179,20 @@ def source_unchanged(case: Case) -> Iterator[Problem]:
     yield from source_stands(case.article, case.facts)
 
 
+def has_looked_at_source(case: Case) -> Iterator[Problem]:
+    """An editor has looked at what the original has become since."""
+    yield from source_looked_at(case.article, case.facts)
+
+
+def source_moved(case: Case) -> Iterator[Problem]:
+    """The original has become something that nobody has looked at yet."""
+    kept = case.facts.kept
+    if kept.digest == looked_at(case.article):
+        message = f"Nothing was found of the original of {case.article.name} that an editor has not looked at."
+        fix = f"dragoman source refresh {case.article.name}"
+        yield Problem("source-moved", message, who=case.facts.newsroom.roster.who(ROLES), fix=fix)
+
+
 def has_reason(case: Case) -> Iterator[Problem]:
     """Whoever does it says why."""
     if not case.request.reason.strip():
@@ -207,6 +224,8 @@ REQUIREMENTS: dict[str, Rule] = {
     "disclaimer-template": disclaimer_template,
     "disclaimer-intact": disclaimer_intact,
     "source-unchanged": source_unchanged,
+    "source-looked-at": has_looked_at_source,
+    "source-moved": source_moved,
     "has-reason": has_reason,
     "goes-back": goes_back,
     "readers-have-it": readers_have_it,

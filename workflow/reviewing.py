@@ -83,7 +83,7 @@ def _review(root: str, newsroom: Newsroom, article: Article) -> Review:
     judged = judgement(sides, examined.groups, examined.problems, examined.limits)
     rows, general = rows_of(*sides, judged, article.text)
     if fault:
-        general.insert(0, Problem("source-changed", fault))
+        general.insert(0, Problem("source-unchanged", fault))
     facts = article.source
     return Review(
         article=article.name,

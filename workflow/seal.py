@@ -27,7 +27,7 @@ VOLATILE = frozenset(
     {"state", "history", "claim", "ednote", "editor", "disclaimer", "date", "live", "hold", "embargo", "schedule"}
 )
 # Words of a record that few acts have: a line for each that is there, so that all other records stay as short.
-_RARE = ("kind", "until", "notice")
+_RARE = ("kind", "until", "notice", "snapshots")
 
 # Made once: json.dumps makes an encoder a call, and a newsroom's status seals thousands of values.
 CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode

@@ -76,6 +76,10 @@ def _own_words(entry: Entry, at: Replay, before: tuple[Entry, ...]) -> str:
     return f"{entry.by} edited their own {what}" if entry.by in writers(before) else ""
 
 
+def _own_look(entry: Entry, _at: Replay, before: tuple[Entry, ...]) -> str:
+    return f"{entry.by} looked at the original for their own translation" if entry.by in writers(before) else ""
+
+
 def _without_readers(entry: Entry, at: Replay, _before: tuple[Entry, ...]) -> str:
     return "" if readers_have(at) else f"`{entry.act}` by {entry.by} is about an article that readers do not have"
 
@@ -96,6 +100,7 @@ def _not_held(entry: Entry, at: Replay, _before: tuple[Entry, ...]) -> str:
 _STEPS: dict[str, tuple[Callable[[Entry, Replay, tuple[Entry, ...]], str], ...]] = {
     "return": (_goes_forward,),
     "edit": (_own_words,),
+    "recheck": (_own_look,),
     "correct": (_without_readers, _odd_kind),
     "withdraw": (_without_readers,),
     "takedown": (_without_readers,),

@@ -50,7 +50,7 @@ def compare(old: Article, new: Article, *, owned: bool = False) -> Iterator[Pass
     for key in keys:
         before, after = _words(old.fields.get(key, "")), _words(new.fields.get(key, ""))
         if before != after:
-            yield Passage(key, tuple(_pieces(before, after)))
+            yield Passage(key, tuple(pieces(before, after)))
     yield from _paragraphs(_split(take_apart(old.body).text), _split(take_apart(new.body).text))
 
 
@@ -59,10 +59,11 @@ def _paragraphs(old: list[str], new: list[str]) -> Iterator[Passage]:
         if kind == "equal":
             continue
         for number, (before, after) in enumerate(zip_longest(old[a:b], new[c:d], fillvalue=""), c + 1):
-            yield Passage(f"paragraph {number}", tuple(_pieces(before, after)))
+            yield Passage(f"paragraph {number}", tuple(pieces(before, after)))
 
 
-def _pieces(before: str, after: str) -> Iterator[Piece]:
+def pieces(before: str, after: str) -> Iterator[Piece]:
+    """The words of a passage: which stayed, went and came."""
     if len(before) + len(after) <= _LONG:
         yield from _words_of(before, after)
         return

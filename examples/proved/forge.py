@@ -8,6 +8,7 @@ Whoever has dragoman has all this too: seals keep nobody from making others. Onl
     forge.py reseal ARTICLE                                         seal all records anew
     forge.py where ARTICLE NUMBER                                   tell where the signature of a record belongs
     forge.py roster --by ID [--key FILE] …                          seal newsroom.yaml as it is now
+    forge.py snapshot ARTICLE PAGE --by ID                          say that PAGE is what the original has become
     forge.py object KIND FILE                                       write what comes in as a git object of any name
 
 All of them work on the files in this folder; committing is the script's part.
@@ -16,6 +17,7 @@ All of them work on the files in this folder; committing is the script's part.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import subprocess
 import sys
 import zlib
@@ -27,6 +29,7 @@ from dragoman.workflow import disk
 from dragoman.workflow.article import Article, Entry, entry_value, parse_article
 from dragoman.workflow.article_text import rewritten
 from dragoman.workflow.assets import find_assets
+from dragoman.workflow.extract import extract_page
 from dragoman.workflow.facts import stamp
 from dragoman.workflow.newsroom import FILE, parse_newsroom
 from dragoman.workflow.newsroom_text import with_seal
@@ -34,6 +37,7 @@ from dragoman.workflow.record_files import roster_path, signature_path
 from dragoman.workflow.roster_seal import RosterSeal
 from dragoman.workflow.seal import disclaimer_digest, record, sealed, text_digest
 from dragoman.workflow.shelf import find
+from dragoman.workflow.snapshot_file import Snapshot, snapshot_folder, snapshot_name
 from dragoman.workflow.splice import Edit, Remove, Set
 from dragoman.workflow.standing import replay
 from dragoman.workflow.states import BY_NAME, DISCLAIMER_ATTACHED, EDITED, PUBLISHED, TRANSLATED, is_earlier
@@ -88,6 +92,30 @@ def where(said: argparse.Namespace) -> None:
     """Tell where the signature of a record (by its place, from 1) belongs."""
     article = article_at(said.article)
     sys.stdout.write(signature_path(article.path, said.number, article.history[said.number - 1]) + "\n")
+
+
+def snapshot(said: argparse.Namespace) -> None:
+    """Put a snapshot beside an article's source, with a page and the words that are found in it."""
+    article = article_at(said.article)
+    data = Path(said.page).read_bytes()
+    found = extract_page(data)
+    kept = Snapshot(
+        "changed",
+        article.source.get("url", ""),
+        said.at,
+        said.by,
+        "200",
+        article.source.get("sha256", ""),
+        found.title,
+        found.dek,
+        found.body,
+        (f"{snapshot_name(said.at)}.html", hashlib.sha256(data).hexdigest()),
+    )
+    folder = Path(snapshot_folder(article.path))
+    folder.mkdir(exist_ok=True)
+    (folder / kept.raw[0]).write_bytes(data)
+    name = f"{snapshot_name(said.at)}.{article.source.get('lang', '')}.md"
+    (folder / name).write_text(kept.as_text(), encoding="utf-8")
 
 
 def loose(said: argparse.Namespace) -> None:
@@ -183,11 +211,15 @@ def main() -> None:
     writing.set_defaults(does=loose)
     writing.add_argument("kind")
     writing.add_argument("file")
+    keeping = commands.add_parser("snapshot")
+    keeping.set_defaults(does=snapshot)
+    keeping.add_argument("article")
+    keeping.add_argument("page")
     sealing = commands.add_parser("roster")
     sealing.set_defaults(does=roster)
     sealing.add_argument("--version", type=int, default=0)
     sealing.add_argument("--previous", default="")
-    for one in (adding, sealing):
+    for one in (adding, sealing, keeping):
         one.add_argument("--by", required=True)
         one.add_argument("--key", default="")
         one.add_argument("--namespace", default="dragoman-approval")

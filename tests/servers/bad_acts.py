@@ -102,7 +102,7 @@ def _squashed(hub: Hub) -> Clone:
 
 
 # The old place has lost its article, and the records in the new one were sealed for the old one's name.
-_MOVED = ("record-removed", "source-changed", "seal-broken")
+_MOVED = ("record-removed", "source-rewritten", "seal-broken")
 
 ACTS = (
     Bad("a state changed by hand", ("state-by-hand",), _state_by_hand),

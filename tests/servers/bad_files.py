@@ -68,7 +68,7 @@ def _submodule(hub: Hub) -> Clone:
 
 
 FILES = (
-    Bad("a source changed", ("source-changed",), _source_changed),
+    Bad("a source changed", ("source-rewritten",), _source_changed),
     Bad("a signature removed", ("signature-removed",), _signature_removed, signed=True),
     Bad("a signature changed", ("signature-changed",), _signature_changed, signed=True),
     Bad("a signature that signs nothing", ("signature-stray",), _signature_stray, signed=True),

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Lina changes the page as it was retrieved.
-# expect: source-changed by verify --history, verify --base HONEST, gate
+# expect: source-rewritten by verify --history, verify --base HONEST, gate
 # expect: source-unchanged by verify, verify --history, verify --base HONEST
 # at: clinic/en, clinic/source.html
 # in: HEAD

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Lina makes the original say what her translation says.
-# expect: source-changed by verify --history, verify --base HONEST, gate
+# expect: source-rewritten by verify --history, verify --base HONEST, gate
 # expect: source-unchanged by verify, verify --history, verify --base HONEST
 # at: lanterns/en, lanterns/source.ar
 # in: HEAD
