@@ -71,9 +71,7 @@ def edition_at(
     return Edition(newsroom.name, newsroom.targets, items, reading.read, frozenset(coming))
 
 
-def rows_of(
-    root: str, git_dir: str, tree: str, told: Told, which: Callable[[Index], Iterator[Row]]
-) -> list[Row]:
+def rows_of(root: str, git_dir: str, tree: str, told: Told, which: Callable[[Index], Iterator[Row]]) -> list[Row]:
     """Articles of a committed ``tree``: those that ``which`` takes from the index of all.
 
     Raises:
