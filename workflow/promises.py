@@ -10,7 +10,15 @@ from dragoman.workflow.problems import Problem, Severity
 from dragoman.workflow.record_files import live_path
 from dragoman.workflow.seal import approved_digest, broken_links, canonical, disclaimer_digest
 from dragoman.workflow.standing import replayed, stage_of, standing_entry
-from dragoman.workflow.states import BY_NAME, DISCLAIMER_ATTACHED, EDITED, PUBLISHED, is_earlier
+from dragoman.workflow.states import (
+    BY_NAME,
+    DISCLAIMER_ATTACHED,
+    EDITED,
+    PUBLISHED,
+    TAKEN_DOWN,
+    WITHDRAWN,
+    is_earlier,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,7 +152,7 @@ def _void(article: Article, entry: Entry, why: str, roster: Roster) -> Problem:
     fix = f'dragoman return {article.name} --to {back} --reason "{why}", then {entry.act} again'
     who = roster.who(BY_NAME["return"].roles)
     act = f"`{entry.act}` by {entry.by} ({entry.at})"
-    if article.state == PUBLISHED:
+    if article.state in (PUBLISHED, WITHDRAWN, TAKEN_DOWN):
         message = f"{act} should be looked at again: {why}."
         return Problem("approval-flagged", message, "warning", who=who, fix=fix)
     return Problem("approvals-valid", f"{act} is void: {why}.", who=who, fix=fix)

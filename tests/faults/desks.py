@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from conftest import NOON
 from faults.clone import Clone
 from faults.forked import do
-from faults.judge import outcome, roster_outcome
+from faults.judge import HANDED, outcome, roster_outcome
 from faults.model import YES, Newsroom, Order
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ PEOPLE = {
     "omar": {"editor"},
     "sara": {"publisher"},
 }
+
+
+NOTICE = "It was not true."
 
 
 class Desks:
@@ -61,8 +64,8 @@ class Desks:
         if new:
             assert article
             self.committed(clone, clone.desk.having(order.slug, article), clone.head.having(order.slug, article))
-            if order.act == "publish":
-                clone.pages[order.slug] = article.words
+            if order.act in ("publish", "withdraw"):
+                clone.pages[order.slug] = article.words if order.act == "publish" else None
 
     def change_roster(self, clone: Clone, by: str, who: str, role: str, plant: Plant | None = None) -> None:
         """Give somebody a role; without one, take them off the roster."""
@@ -102,6 +105,12 @@ def argv(order: Order) -> list[str]:
         return ["source", "../arabic.md", "--no-url", "--outlet", "Paper", "--again", "--slug", order.slug]
     if order.act == "return":
         return ["return", order.slug, "--to", order.to, "--reason", "again"]
-    if order.words and order.act in ("translate", "edit"):
-        return [order.act, order.slug, "--file", f"../{order.words.title}-{order.words.weeks}.md"]
-    return [order.act, order.slug]
+    told = {
+        "correct": ["--kind", "update", "--note", "More is known now."],
+        "withdraw": ["--note", NOTICE],
+        "spike": ["--reason", "overtaken"],
+        "hold": ["--reason", "a doubt"],
+    }.get(order.act, [])
+    if order.words and order.act in HANDED:
+        told += ["--file", f"../{order.words.title}-{order.words.weeks}.md"]
+    return [order.act, order.slug, *told]

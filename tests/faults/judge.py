@@ -8,6 +8,8 @@ from typing import TypeVar
 from faults.model import NO, REACHED, STATES, USAGE, YES, Article, Done, Newsroom, Order, Words, later
 
 T = TypeVar("T")
+# The acts that take a text along.
+HANDED = ("translate", "edit", "correct")
 
 
 def outcome(order: Order, desk: Newsroom, head: Newsroom) -> tuple[int, Article | None]:
@@ -22,7 +24,7 @@ def outcome(order: Order, desk: Newsroom, head: Newsroom) -> tuple[int, Article 
         return NO, article
     if order.act == "save":
         return YES, article
-    handed_in = order.words if order.act in ("translate", "edit") else None
+    handed_in = order.words if order.act in HANDED else None
     wanted = replace(article, words=handed_in or article.words)
     if not head.may(order.person, order.act) or not _allowed(order, wanted, head):
         return NO, article
@@ -35,26 +37,47 @@ def _source(order: Order, head: Newsroom, *, there: bool) -> tuple[int, Article 
     return (USAGE, None) if there else (YES, Article((Done("source", order.person),)))
 
 
+def _beside(order: Order, article: Article, before: Article) -> bool:
+    """Whether an act beside the way to publication may be done; ``before`` is what was committed last."""
+    on_the_way, readers = article.claims in STATES, article.claims == "published" or article.live
+    if order.act == "return":
+        return on_the_way and later(article.claims, order.to)
+    if order.act == "correct":
+        return on_the_way and readers and (article.claims != "published" or before.approved)
+    return {
+        "withdraw": on_the_way and readers,
+        "spike": on_the_way and article.claims != "published" and not article.was("publish"),
+        "unspike": article.claims == "spiked",
+        "hold": on_the_way and not article.held,
+        "release": on_the_way and article.held,
+    }[order.act]
+
+
 def _allowed(order: Order, article: Article, head: Newsroom) -> bool:
     """The state it must be in, and what each act requires besides the role."""
-    if order.act == "return":
-        return later(article.claims, order.to)
+    if order.act not in REACHED:
+        return _beside(order, article, head.articles[order.slug])
+    if article.claims not in STATES:
+        return False
     if STATES.index(article.claims) + 1 != STATES.index(REACHED[order.act]):
         return False
     if order.act == "translate":
         return article.words is not None
     if order.act == "edit":
-        four_eyes = order.person != article.translator
+        four_eyes = order.person not in article.writers
         return four_eyes and head.valid(article) and article.words is not None and article.words.weeks != "[?]"
-    whole = order.act == "disclaim" or article.disclaimer == "whole"
+    whole = order.act == "disclaim" or (article.disclaimer == "whole" and not article.held)
     return whole and article.approved and head.valid(article)
 
 
 def _after(order: Order, article: Article) -> Article:
-    if order.act == "return":
-        kept = "" if later("disclaimer-attached", order.to) else article.disclaimer
-        done = Done("return", order.person, to=order.to)
-        return replace(article, acts=(*article.acts, done), claims=order.to, disclaimer=kept)
+    if order.act not in REACHED:
+        led = {"correct": "translated", "spike": "spiked", "withdraw": "withdrawn", "unspike": article.stage}
+        to = order.to if order.act == "return" else led.get(order.act, article.claims)
+        back = order.act in ("return", "correct") and later("disclaimer-attached", to)
+        done = Done(order.act, order.person, to=to)
+        kept = "" if back else article.disclaimer
+        return replace(article, acts=(*article.acts, done), claims=to, disclaimer=kept)
     done = Done(order.act, order.person, article.words)
     new = replace(article, acts=(*article.acts, done), claims=done.state)
     return replace(new, disclaimer="whole") if order.act == "disclaim" else new
@@ -81,6 +104,12 @@ def next_order(slug: str, head: Newsroom, words: Words, back_to: str) -> Order:
     acts = [Order(person, act, slug, new) for act in REACHED for person in sorted(head.people)]
     returns = [Order(person, "return", slug, to=to) for to in (back_to, STATES[0]) for person in sorted(head.people)]
     return next((order for order in acts + returns if outcome(order, head, head)[0] == YES), returns[0])
+
+
+def other_order(slug: str, act: str, head: Newsroom, words: Words) -> Order:
+    """An order for an act beside the way, by somebody who may if anybody may."""
+    orders = [Order(person, act, slug, words) for person in sorted(head.people)]
+    return next((order for order in orders if outcome(order, head, head)[0] == YES), orders[0])
 
 
 def merged(base: Newsroom, ours: Newsroom, theirs: Newsroom, taken: dict[str, Newsroom]) -> Newsroom:

@@ -16,6 +16,12 @@ ROLES = {
     "disclaim": {"editor", "publisher"},
     "publish": {"publisher"},
     "return": {"editor", "publisher"},
+    "correct": {"translator", "editor", "publisher"},
+    "withdraw": {"publisher"},
+    "spike": {"editor", "publisher"},
+    "unspike": {"editor", "publisher"},
+    "hold": {"translator", "editor", "publisher"},
+    "release": {"editor", "publisher"},
 }
 YES, NO, USAGE = 0, 1, 2
 
@@ -30,7 +36,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Done:
-    """One act of a history: who did it, over which words, and where a return went."""
+    """One act of a history: who did it, over which words; and to which state where its name does not say it."""
 
     act: str
     by: str
@@ -58,19 +64,51 @@ class Article:
 
     @property
     def standing(self) -> tuple[Done, ...]:
-        """The acts that no return has taken back."""
+        """The acts on the way to publication that no return and no correction has taken back."""
         kept: list[Done] = []
         for done in self.acts:
-            if done.act == "return":
+            if done.act in ("return", "correct"):
                 kept = [one for one in kept if not later(one.state, done.to)]
-            else:
+            elif done.act in REACHED:
                 kept.append(done)
         return tuple(kept)
+
+    @property
+    def stage(self) -> str:
+        """The state on the way to publication that it is in, or was in when it was dropped or withdrawn."""
+        return next(done.state for done in reversed(self.acts) if done.state in STATES)
+
+    @property
+    def promised(self) -> str:
+        """The state whose promises it has to keep."""
+        return self.claims if self.claims in STATES else self.stage
+
+    @property
+    def held(self) -> bool:
+        """Whether somebody has said that it must not go out."""
+        words = [done.act for done in self.acts if done.act in ("hold", "release", "withdraw")]
+        return words[-1:] == ["hold"]
+
+    @property
+    def live(self) -> bool:
+        """Whether readers have another version while it is being corrected."""
+        words = [done.act for done in self.acts if done.act in ("correct", "publish")]
+        return words[-1:] == ["correct"]
+
+    def was(self, act: str) -> bool:
+        """Whether it was done before."""
+        return any(done.act == act for done in self.acts)
 
     @property
     def translator(self) -> str:
         """Who translated it last."""
         return next((done.by for done in reversed(self.acts) if done.act == "translate"), "")
+
+    @property
+    def writers(self) -> set[str]:
+        """Who must not approve it: the translator, and whoever corrected it since."""
+        last = next((done.by for done in reversed(self.acts) if done.act in ("translate", "correct")), "")
+        return {self.translator, last}
 
     @property
     def approved(self) -> bool:
@@ -80,7 +118,7 @@ class Article:
     def holds(self, number: int) -> bool:
         """Whether one act of the history is worth anything still."""
         done = self.acts[number]
-        if done.act == "return":
+        if done.act not in REACHED:
             return True
         stands = any(one is done for one in self.standing)
         same = done.act == "source" or done.words == self.words
@@ -119,8 +157,8 @@ class Newsroom:
         return (
             article.claims != article.state
             or not article.approved
-            or (article.claims != "published" and not self.valid(article))
-            or (not later("disclaimer-attached", article.claims) and article.disclaimer != "whole")
+            or (article.claims not in ("published", "withdrawn") and not self.valid(article))
+            or (not later("disclaimer-attached", article.promised) and article.disclaimer != "whole")
         )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from conftest import Room
 from faults.clone import END, TITLES
+from faults.desks import NOTICE
 from faults.forked import do
 from faults.model import Words
 from snapshot import litter
@@ -28,7 +29,8 @@ def check(clone: Clone) -> None:
     assert (clone.root / "untracked.txt").read_text(encoding="utf-8") == "mine\n"
     pages = {path.stem: path.read_text(encoding="utf-8") for path in clone.root.glob("public/en/*.md")}
     assert pages.keys() == clone.pages.keys()
-    assert all(words and f"took {words.weeks} weeks" in pages[slug] for slug, words in clone.pages.items())
+    for slug, words in clone.pages.items():
+        assert (f"took {words.weeks} weeks" if words else NOTICE) in pages[slug], slug
 
 
 def _check_git(clone: Clone) -> None:

@@ -12,7 +12,7 @@ from effort import LONG
 from faults.clone import TITLES
 from faults.desks import PEOPLE
 from faults.forked import do
-from faults.judge import next_order
+from faults.judge import next_order, other_order
 from faults.model import STATES, Order, Words
 from faults.planted import PROGRAM_FAULTS, failing_call, failing_program
 from faults.reading import check, show
@@ -31,7 +31,8 @@ pytest_plugins = ("faults.fixtures",)
 
 SLUGS = ("water", "bread", "river")
 CLONES = 3 if LONG else 2
-ACTS = ("source", "save", "translate", "edit", "disclaim", "publish", "return")
+BESIDE = ("hold", "release", "spike", "unspike", "correct", "withdraw")
+ACTS = ("source", "save", "translate", "edit", "disclaim", "publish", "return", *BESIDE)
 READERS = ("status", "show {}", "show {} --json", "log {}", "diff {}", "doctor", "person list")
 
 clones = st.integers(0, CLONES - 1)
@@ -73,6 +74,12 @@ class Newsrooms(RuleBasedStateMachine):
         clone = self.desks.clones[number]
         for _ in range(times):
             self.desks.give(clone, next_order(slug, clone.head, words, back))
+        self.look(number, slug)
+
+    @rule(number=clones, slug=slugs, words=texts, act=st.sampled_from([*BESIDE, "correct", "correct"]))
+    def something_else_is_done_to_an_article(self, number: int, slug: str, words: Words, act: str) -> None:
+        clone = self.desks.clones[number]
+        self.desks.give(clone, other_order(slug, act, clone.head, words))
         self.look(number, slug)
 
     @rule(number=clones, slug=slugs, words=texts, fault=faults, then=st.sampled_from(["status", "save water"]))
