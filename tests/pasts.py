@@ -12,7 +12,7 @@ from pure import ROSTER, WAY, changed
 
 from dragoman.workflow.newsroom import parse_newsroom
 from dragoman.workflow.people import Person
-from dragoman.workflow.record_files import roster_path
+from dragoman.workflow.record_files import live_path, roster_path
 from dragoman.workflow.states import BY_NAME, SOURCED, STATES, TRANSLATED, is_earlier
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Content = bytes | str | None  # None: the file goes
 HERE = -1
+LATER = "2026-12-01T06:00:00Z"
 
 
 @dataclass(frozen=True)
@@ -122,13 +123,38 @@ class Honest:
             self.employ(number)
         elif article is None:
             self.bring(opened(self.roster, path=path_of(slug)))
+        elif choice == 4 or article.state not in STATES:  # as the others: one of six
+            self.beside(article, number // 18)
         elif choice == 1 and article.state in (SOURCED, TRANSLATED):
             self.write(changed(article, "Monday", f"Monday {number}"))
         elif article.state == STATES[-1] or (choice == 2 and is_earlier(TRANSLATED, article.state)):
             self.bring(act(article, "return", "sara", self.roster, to=TRANSLATED, reason="a word"))
         else:
             _, name, person = WAY[STATES.index(article.state)]
+            if name == "publish" and (article.word("hold") or article.word("embargo")):
+                lift = ("release", "omar") if article.word("hold") else ("embargo", "omar")
+                self.bring(act(article, *lift, self.roster))
+                return
             self.bring(act(article, name, person, self.roster))
+
+    def beside(self, article: Article, number: int) -> None:
+        """An act that does not move the article on, or moves it off the line and on to it again."""
+        published, held = article.state == STATES[-1], bool(article.word("hold"))
+        acts = [("release", "omar")] if held else [("hold", "tarek")]
+        if article.state == "spiked":
+            acts = [("unspike", "sara")]
+        elif published:
+            acts += [("correct", "lina"), ("withdraw", "sara")]
+        elif not article.word("live") and all(entry.act != "publish" for entry in article.history):
+            acts += [("spike", "omar"), ("embargo", "omar")]
+        if article.state == "withdrawn":
+            acts = [("takedown", "sara")]
+        name, person = acts[number % len(acts)]
+        if article.state == "taken-down" or (name == "embargo" and article.word("embargo")):
+            self.employ(number)
+            return
+        said = {"reason": "why", "kind": "update", "notice": "More is known.", "until": LATER}
+        self.bring(act(article, name, person, self.roster, **said))
 
     def employ(self, number: int) -> None:
         """The owner changes the roster."""
@@ -139,8 +165,12 @@ class Honest:
 
     def bring(self, article: Article) -> None:
         """Somebody does an act."""
-        self.articles[article.path.split("/")[-2]] = article
-        self.steps.append(Step(article.history[-1].by, act_files(article, self.roster)))
+        slug, files = article.path.split("/")[-2], act_files(article, self.roster)
+        before = self.articles.get(slug)
+        if article.history[-1].act == "correct" and before and before.state == STATES[-1]:
+            files[live_path(article)] = before.text
+        self.articles[slug] = article
+        self.steps.append(Step(article.history[-1].by, files))
 
     def write(self, article: Article) -> None:
         """Somebody works on the text."""

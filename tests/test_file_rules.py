@@ -26,6 +26,8 @@ PLAIN = "100644"
         (SOURCE, Kind.SOURCE),
         (RAW, Kind.SOURCE),
         (SIGNATURE, Kind.SIGNATURE),
+        ("articles/2026/11/water/versions/en-0005.md", Kind.VERSION),
+        ("articles/2026/11/water/versions/", None),
         ("articles/2026/11/water/signatures/deep/file", Kind.SIGNATURE),
         ("articles/2026/11/water/picture.jpg", None),
         ("articles/2026/11/water/source.ar.md/x", None),

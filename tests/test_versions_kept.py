@@ -1,0 +1,132 @@
+"""The version that readers have while an article is corrected: kept with the correction, as published, for ever."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from pasts import Honest, Step, path_of, worked, write
+from proofs import act, signed
+from pure import changed
+
+from dragoman.workflow.article import Article
+from dragoman.workflow.flags import Flags, corrected_versions, flags_after
+from dragoman.workflow.proving import Wanted, verify
+from dragoman.workflow.record_files import live_path, version_path, version_paths
+from dragoman.workflow.trust import Trust
+from dragoman.workflow.walk import replay, writers
+
+WATER = path_of("water")
+
+
+@pytest.fixture(autouse=True)
+def forgetful(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def told(steps: list[Step]) -> set[str]:
+    """The errors that verifying a history finds."""
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder), steps)
+        found = verify(folder, Wanted(history=True), Trust()).found
+    return {one.problem.id for one in found if one.problem.severity == "error"}
+
+
+def published() -> tuple[Honest, Article]:
+    """A newsroom with a published article."""
+    newsroom = worked()
+    return newsroom, newsroom.articles["water"]
+
+
+def corrected(newsroom: Honest, by: str = "lina") -> Article:
+    """The article with a correction opened, which is not committed yet."""
+    return act(newsroom.articles["water"], "correct", by, newsroom.roster, kind="correction", notice="A slip.")
+
+
+def test_a_correction_with_its_version_is_in_order_and_so_is_what_follows() -> None:
+    newsroom, article = published()
+    opened = corrected(newsroom)
+    newsroom.bring(opened)
+    for name, person in (("edit", "omar"), ("disclaim", "omar"), ("publish", "sara")):
+        opened = act(opened, name, person, newsroom.roster)
+        newsroom.bring(opened)
+    assert live_path(newsroom.articles["water"]) == ""
+    assert version_paths(opened) == {version_path(WATER, str(len(article.history)))}
+    assert told(newsroom.steps) == set()
+
+
+@pytest.mark.parametrize(
+    ("kept", "wanted"),
+    [
+        (None, {"version-missing", "live-intact"}),
+        ("Monday → Friday", {"version-other", "live-intact"}),
+        ("no article at all", {"version-other", "live-intact"}),
+    ],
+)
+def test_a_correction_that_keeps_another_text_or_none_is_found(kept: str | None, wanted: set[str]) -> None:
+    newsroom, article = published()
+    opened = corrected(newsroom)
+    text = changed(article, "Monday", "Friday").text if kept and "→" in kept else kept
+    files = {WATER: opened.text} | ({live_path(opened): text} if text else {})
+    assert told([*newsroom.steps, Step("lina", files)]) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), [("other", "version-changed"), (None, "version-changed")])
+def test_a_version_changed_or_taken_away_later_is_found(text: str | None, wanted: str) -> None:
+    newsroom, _ = published()
+    opened = corrected(newsroom)
+    newsroom.bring(opened)
+    assert wanted in told([*newsroom.steps, Step("lina", {live_path(opened): text})])
+
+
+def test_a_version_without_a_correction_is_found() -> None:
+    newsroom, article = published()
+    stray = Step("lina", {version_path(WATER, "5"): article.text})
+    assert told([*newsroom.steps, stray]) == {"version-stray"}
+
+
+def test_a_correction_approved_by_whoever_made_it_is_self_approval() -> None:
+    newsroom, _ = published()
+    opened = corrected(newsroom, "omar")
+    newsroom.steps.append(
+        Step("omar", {WATER: opened.text, live_path(opened): newsroom.articles["water"].text}
+             | dict(signed(opened, len(opened.history) - 1)))
+    )  # fmt: skip
+    entry = newsroom.articles["water"].history[2]
+    assert entry.act == "edit"
+    assert writers(opened.history) == ("tarek", "omar")
+    assert replay((*opened.history, entry)).fault == "omar edited their own correction"
+
+
+def test_versions_are_counted_by_the_publications_that_corrections_were_opened_on() -> None:
+    newsroom, article = published()
+    opened = corrected(newsroom)
+    again = act(opened, "correct", "tarek", newsroom.roster, kind="update", notice="More.")
+    assert list(corrected_versions(again.history)) == [str(len(article.history))]
+    assert replay(again.history).flags.live == str(len(article.history))
+
+
+def test_each_act_changes_its_own_flags_and_no_others() -> None:
+    newsroom, article = published()
+    entry = article.history[-1]
+    full = Flags("4", "a doubt", "2026-12-01T06:00:00Z", "2026-12-02T06:00:00Z")
+    after = {
+        "publish": Flags(hold="a doubt"),
+        "correct": full,
+        "withdraw": Flags(live="4"),
+        "takedown": Flags(live="4"),
+        "spike": full._replace(schedule=""),
+        "release": full._replace(hold=""),
+        "embargo": full._replace(embargo=""),
+        "schedule": full._replace(schedule=""),
+        "hold": full._replace(hold=""),
+        "return": full,
+        "translate": full,
+        "edit": full,
+    }
+    for name, flags in after.items():
+        said = {"act": name, "reason": "", "until": ""}
+        assert flags_after(full, type(entry)(by="x", at="y", seal="z", **said), 9) == flags, name
+    assert flags_after(Flags(), type(entry)("correct", "x", "y", "z"), 9) == Flags(live="9")
+    assert newsroom.roster
