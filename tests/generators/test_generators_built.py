@@ -203,6 +203,6 @@ def test_one_that_was_withdrawn_says_why_and_one_that_left_is_gone(kind: str, tm
     if kind == "hugo":
         listed = (html / "en/news/index.html").read_text(encoding="utf-8")
         assert "/older-3/" in listed
-        assert "/ferries/" not in listed + (html / "en/sitemap.xml").read_text(encoding="utf-8")
+        assert "/news/ferries/" not in listed + (html / "en/sitemap.xml").read_text(encoding="utf-8")
     target_for(kind, folder).deliver(edition_of([bare]), lambda *_: None)
     assert not [path for path in folder.rglob("*older-3*") if "public" not in path.parts]
