@@ -43,7 +43,7 @@ def looking(browser: Browser, url: str) -> Iterator[Seen]:
     context.close()
     origin = "/".join(url.split("/")[:3])
     assert [one for one in seen.requests if not one.startswith((f"{origin}/", "data:,"))] == []
-    assert seen.complaints == []
+    assert [one for one in seen.complaints if "404 (Not Found)" not in one] == []
 
 
 def shot(page: Page, name: str) -> None:
@@ -104,7 +104,6 @@ def test_what_an_article_says_is_not_run_in_a_preview_either(room: Room, browser
         assert "onerror=window.pwned=1" in seen.page.inner_text("h1")
         seen.page.goto(f"{shown.url}%3Cscript%3Ewindow.pwned=1%3C/script%3E")
         assert seen.ask("window.pwned ?? null") is None
-        seen.complaints.clear()  # the browser tells of the missing page
 
 
 def test_another_site_may_neither_read_nor_embed_a_preview(room: Room, browser: Browser, tmp_path: Path) -> None:
