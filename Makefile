@@ -73,7 +73,7 @@ server-tools: setup
 
 pages: page-tools ## look at published pages and at a review's in a real browser (installs Chromium and npm with apt when root)
 	$(BIN)/python -m pytest -q -rs tests/test_page_in_browser.py tests/review/test_review_in_browser.py \
-		tests/test_site_in_browser.py
+		tests/test_site_in_browser.py tests/test_preview_in_browser.py
 
 page-tools: setup
 	@command -v chromium >/dev/null || $(call apt,chromium fonts-noto-core) \

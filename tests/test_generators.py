@@ -28,6 +28,7 @@ from dragoman.workflow.generators.target import SHAPES
 from dragoman.workflow.markdown_reader import reader
 from dragoman.workflow.output_folder import OutputFolder
 from dragoman.workflow.output_memory import MemoryFile
+from dragoman.workflow.publication import Correction
 from dragoman.workflow.target_settings import TargetSettings
 
 if TYPE_CHECKING:
@@ -93,6 +94,22 @@ def test_credits_may_be_left_to_the_theme(kind: str) -> None:
     assert "Lina Khatib" not in content
     assert "translated and edited" not in content
     assert "closed" not in head
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("in_body", [True, False])
+def test_of_what_was_withdrawn_the_notice_is_there_whatever_the_theme_shows(kind: str, in_body: bool) -> None:
+    why = Correction("withdrawn", "2026-11-25", "The source took it back.")
+    one = replace(story("en"), body="", disclaimer="", pictures=(), files=(), corrections=(why,), withdrawn=True)
+    ((_, data),) = files_of(kind, one, in_body=in_body).items()
+    text = data.decode().split("\n---\n")[1]
+    assert "The source took it back." in text
+    assert ("Lina Khatib" in text) is in_body
+    head = head_of(data)
+    facts = head["params"] if kind == "hugo" else head
+    assert isinstance(facts, dict)
+    assert facts["withdrawn"] is True
+    assert {"hugo": "build", "jekyll": "hidden", "eleventy": "eleventyExcludeFromCollections"}[kind] in head
 
 
 def test_hugos_languages_may_have_folders_of_their_own() -> None:

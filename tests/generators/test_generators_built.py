@@ -19,6 +19,7 @@ from test_site_hostile import CORPUS, hostile
 from dragoman.workflow.body_html import body_html
 from dragoman.workflow.built_in import page_words
 from dragoman.workflow.generators.press import tagless
+from dragoman.workflow.publication import Correction
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,7 +113,7 @@ def test_a_theme_that_knows_nothing_of_us_shows_credits_corrections_and_disclaim
     main = parsed((folder / url_of(kind, "en", "ferries")).read_text(encoding="utf-8")).find(".//main")
     text = words(main).replace("\u2068", "").replace("\u2069", "")
     for said in (
-        "Corrected November 24, 2026: An earlier version said that five boats are at work; six are.",
+        "Correction, November 24, 2026: An earlier version said that five boats are at work; six are.",
         "By Karim Haddad Original: Little Harbour Paper · French · November 15, 2026 Translated by Lina Khatib",
         "Edited by Omar Nasser",
         "This article was translated and edited by Example Desk.",
@@ -186,14 +187,22 @@ def test_no_template_in_an_article_is_evaluated_and_every_probe_is_read_as_writt
         assert letters(html.find(".//main")).startswith(own_letters(one)), probe
 
 
-def test_an_article_that_leaves_and_one_without_a_body(tmp_path: Path) -> None:
-    for kind in KINDS:
-        if why_not(kind):
-            continue
-        folder = tmp_path / kind
-        bare = replace(story("en"), body="", pictures=(), files=(), dek="", keywords=(), corrections=())
-        html = made(kind, folder, [bare, story("en", "older-3", 3)])
-        main = parsed((html / url_of(kind, "en", "ferries")).read_text(encoding="utf-8")).find(".//main")
-        assert "translated and edited by Example Desk" in words(main)
-        target_for(kind, folder).deliver(edition_of([bare]), lambda *_: None)
-        assert not [path for path in folder.rglob("*older-3*") if "public" not in path.parts]
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_that_was_withdrawn_says_why_and_one_that_left_is_gone(kind: str, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    why = Correction("withdrawn", "2026-11-25", "The source took back what it had said.")
+    bare = replace(
+        story("en"), body="", disclaimer="", pictures=(), files=(), dek="", keywords=(), corrections=(why,),
+        withdrawn=True,
+    )  # fmt: skip
+    html = made(kind, folder, [bare, story("en", "older-3", 3)])
+    page = parsed((html / url_of(kind, "en", "ferries")).read_text(encoding="utf-8"))
+    assert words(page.find(".//main")).startswith(
+        "Withdrawn, November 25, 2026: The source took back what it had said."
+    )
+    if kind == "hugo":
+        listed = (html / "en/news/index.html").read_text(encoding="utf-8")
+        assert "/older-3/" in listed
+        assert "/news/ferries/" not in listed + (html / "en/sitemap.xml").read_text(encoding="utf-8")
+    target_for(kind, folder).deliver(edition_of([bare]), lambda *_: None)
+    assert not [path for path in folder.rglob("*older-3*") if "public" not in path.parts]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from dragoman.workflow.publication import Publication
+    from dragoman.workflow.publication import Correction, Publication
 
 # Begins something in every template language that a generator may run over a page: {{ }}, {% %}, {# #}, <% %>.
 _TEMPLATE = re.compile(r"[{}]|<(?=%)")
@@ -30,12 +30,11 @@ class Part(NamedTuple):
 
 def parts(published: Publication, words: Mapping[str, str], *, in_body: bool) -> list[Part]:
     """The parts in order; ``words`` are the few of the page in its language."""
-    notes = [
-        Part("correction", f"**{escaped(words['corrected'])} {_day(one.date, published.lang)}:** {escaped(one.note)}")
-        for one in published.corrections
-    ]
+    notes = [Part("correction", _note(one, published.lang, words)) for one in published.corrections]
     rest = [*notes, Part("credits", "\n".join(_credits(published, words))), Part("disclaimer", published.disclaimer)]
-    return [part for part in (Part("", published.body), *(rest if in_body else ())) if part.text.strip()]
+    # Of what was withdrawn the notice is all there is to read.
+    shown = rest if in_body else notes if published.withdrawn else []
+    return [part for part in (Part("", published.body), *shown) if part.text.strip()]
 
 
 def as_html(
@@ -79,6 +78,11 @@ def disclaimer(published: Publication, *, markdown: bool) -> str:
 def without_templates(html: str) -> str:
     """HTML that says the same, without any sign that a template engine takes for its own."""
     return _TEMPLATE.sub(lambda found: f"&#{ord(found[0])};", html)
+
+
+def _note(correction: Correction, lang: str, words: Mapping[str, str]) -> str:
+    kind = words.get(correction.kind, words["correction"])
+    return f"**{escaped(kind)}, {_day(correction.date, lang)}:** {escaped(correction.note)}"
 
 
 def _credits(published: Publication, words: Mapping[str, str]) -> Iterator[str]:

@@ -29,6 +29,7 @@ class Eleventy:
     markdown = False
     times: tuple[str, ...] = ("date", "modified")
     nested = ""
+    aside: Head = {"eleventyExcludeFromCollections": True}  # noqa: RUF012  # read only
 
     def __init__(self, settings: GeneratorSettings) -> None:
         self._settings = settings

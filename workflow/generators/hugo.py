@@ -23,6 +23,7 @@ class Hugo:
     markdown = True
     times: tuple[str, ...] = ("date", "lastmod")
     nested = "params"
+    aside: Head = {"build": {"list": "never"}, "sitemap": {"disable": True}}  # noqa: RUF012  # read only
 
     def __init__(self, settings: GeneratorSettings) -> None:
         self._in_folders = settings.languages == "folders"

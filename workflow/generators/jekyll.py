@@ -32,6 +32,7 @@ class Jekyll:
     markdown = False
     times: tuple[str, ...] = ("date", "last_modified_at")
     nested = ""
+    aside: Head = {"hidden": True, "sitemap": False}  # noqa: RUF012  # read only
 
     def __init__(self, settings: GeneratorSettings) -> None:
         self._settings = settings

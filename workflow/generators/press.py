@@ -76,7 +76,7 @@ class GeneratorPress:
     def _head(self, published: Publication, images: Sequence[str]) -> Head:
         """The generator's own keys, and what it knows nothing of."""
         shape = self._shape
-        own = shape.head(published, images)
+        own = shape.head(published, images) | (shape.aside if published.withdrawn else {})
         more = {key: value for key, value in filled(_facts(published)).items() if key not in own}
         kept = disclaimer(published, markdown=shape.markdown)
         if shape.nested:
@@ -100,6 +100,7 @@ def _facts(published: Publication) -> Head:
         "translator": published.translator,
         "editor": published.editor,
         "source": filled(source),
+        "withdrawn": published.withdrawn or "",
         "corrections": [filled(one._asdict()) for one in published.corrections],
     }
 

@@ -16,12 +16,14 @@ class Shape(Protocol):
     """A generator's conventions.
 
     ``markdown``: the content is Markdown, else HTML. ``times`` are the keys whose values are times. ``nested`` is the
-    key that the facts stand below which the generator knows nothing of; empty: they stand beside its own.
+    key that the facts stand below which the generator knows nothing of; empty: they stand beside its own. ``aside``
+    keeps a page out of lists, feeds and maps, where the generator can: of an article that was withdrawn.
     """
 
     markdown: bool
     times: tuple[str, ...]
     nested: str
+    aside: Head
 
     def page(self, published: Publication, /) -> str:
         """The file of an article."""
