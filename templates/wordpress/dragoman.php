@@ -125,6 +125,6 @@ add_filter('rest_attachment_query', function ($args, $request) {
 }, 10, 2);
 
 add_filter('rest_index', function ($response) {
-    $response->data['dragoman'] = VERSION;
+    $response->data['dragoman'] = ['version' => VERSION, 'user' => wp_get_current_user()->user_login ?: ''];
     return $response;
 });
