@@ -4,7 +4,7 @@
  * Description: Lets dragoman find the posts that it delivered, and notice what was changed here by hand since.
  * Version: 1
  * Requires at least: 5.6
- * Requires PHP: 7.0
+ * Requires PHP: 7.1
  *
  * Put this file into wp-content/mu-plugins/, or into wp-content/plugins/ and activate it. It adds custom fields to posts
  * and to files, and nothing to any page.
