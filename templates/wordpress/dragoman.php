@@ -4,7 +4,7 @@
  * Description: Lets dragoman find the posts that it delivered, and notice what was changed here by hand since.
  * Version: 1
  * Requires at least: 5.6
- * Requires PHP: 7.0
+ * Requires PHP: 7.1
  *
  * Put this file into wp-content/mu-plugins/, or into wp-content/plugins/ and activate it. It adds custom fields to posts
  * and to files, and nothing to any page.
@@ -125,6 +125,6 @@ add_filter('rest_attachment_query', function ($args, $request) {
 }, 10, 2);
 
 add_filter('rest_index', function ($response) {
-    $response->data['dragoman'] = VERSION;
+    $response->data['dragoman'] = ['version' => VERSION, 'user' => wp_get_current_user()->user_login ?: ''];
     return $response;
 });

@@ -84,7 +84,7 @@ put_files() {
 
 start_web() {
   if leads web; then return; fi
-  PHP_CLI_SERVER_WORKERS=3 setsid php -d opcache.enable_cli=1 -d upload_max_filesize=8M -d post_max_size=8M \
+  PHP_CLI_SERVER_WORKERS=3 setsid php -d opcache.enable_cli=1 -d opcache.revalidate_freq=0 -d upload_max_filesize=8M -d post_max_size=8M \
     -d sendmail_path=/bin/true -S "127.0.0.1:$port" -t "$dir/site" "$here/router.php" \
     </dev/null >"$dir/log/web" 2>&1 &
   echo $! >"$dir/run/web.pid"

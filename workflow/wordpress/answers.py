@@ -53,6 +53,12 @@ def data_of(answer: Answer) -> Any:
     raise _why(answer, said if isinstance(said, dict) and isinstance(said.get("code"), str) else {})
 
 
+def unknown(host: str, user: str, words: str = "") -> TargetFailed:
+    """For a site that takes us for a stranger; ``words`` are its own."""
+    hint = f"see that user and password are right, or make another password there ({_PROFILE}); {_WITHHELD}"
+    return TargetFailed(f"{host} does not know {user} by this application password{words}.", hint)
+
+
 def _json(body: bytes) -> Any:
     # Some sites put a warning of theirs or a byte order mark before it.
     try:
@@ -77,9 +83,8 @@ def _refusal(answer: Answer, words: str) -> tuple[str, str]:
     """WordPress' own no, in our words and in its: the sentence, and what to do."""
     host, user = answer.host, answer.user
     if answer.status == 401:  # noqa: PLR2004
-        sentence = f"{host} does not know {user} by this application password ({words})."
-        hint = f"see that user and password are right, or make another password there ({_PROFILE}); {_WITHHELD}"
-        return sentence, hint
+        error = unknown(host, user, f" ({words})")
+        return error.sentence, error.hint
     if answer.status == 403:  # noqa: PLR2004
         return f"{user} may not {answer.what} at {host} ({words}).", f"give {user} the role Editor there"
     return f"{host} could not {answer.what} ({words}).", ""

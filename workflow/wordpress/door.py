@@ -31,6 +31,11 @@ class Door:
         self._host = urlsplit(url).netloc
         self._client: httpx.Client | None = None
 
+    @property
+    def user(self) -> str:
+        """Whom it asks as."""
+        return self._login.user
+
     def get(self, what: str, route: str, **words: str) -> Any:
         """What a route answers.
 

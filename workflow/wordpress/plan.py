@@ -67,16 +67,20 @@ def plan(
             puts.append(Put(claim, post))
     wanted = {post.id for post in found.values()}
     # Copies of a post carry its name too, and are whoever's who made them.
-    names = {post.article for post in found.values()} | set(held)
+    names = {post.article for post in found.values() if post.article} | set(held)
     gone = [post for post in posts if post.id not in wanted and post.article not in names]
     return Plan(tuple(puts), tuple(post for post in gone if not _is_gone(post, settings.retracted)), tuple(changed))
 
 
 def matched(claims: Sequence[Claim], held: Collection[str], posts: Sequence[Post]) -> dict[str, Post]:
-    """Each article's post: the one with its name, else the one of the same source that no article has any more."""
+    """Each article's post: the one with its name, else the one of the same source that no article has any more.
+
+    A post that was broken off before it got its name has its address at least.
+    """
+    at = {claim.slug: claim.name for claim in claims}
     by_name: dict[str, Post] = {}
     for post in posts:
-        by_name.setdefault(post.article, post)
+        by_name.setdefault(post.article or at.get(post.slug, ""), post)
     found = {claim.name: by_name[claim.name] for claim in claims if claim.name in by_name}
     new = [claim for claim in claims if claim.name not in found]
     left = [post for name, post in by_name.items() if name not in found and name not in held]

@@ -13,6 +13,7 @@ from dragoman.workflow.errors import ChangedMeanwhile, TargetFailed
 from dragoman.workflow.places import article_name
 from dragoman.workflow.seal import sha256
 from dragoman.workflow.targets import Delivered
+from dragoman.workflow.wordpress.addresses import settled
 from dragoman.workflow.wordpress.claims import Claims
 from dragoman.workflow.wordpress.door import Door
 from dragoman.workflow.wordpress.login import find_login
@@ -20,7 +21,7 @@ from dragoman.workflow.wordpress.plan import plan
 from dragoman.workflow.wordpress.posting import Posting
 from dragoman.workflow.wordpress.settings import read_wordpress
 from dragoman.workflow.wordpress.shown import shown
-from dragoman.workflow.wordpress.there import greet, our_posts, posts_at
+from dragoman.workflow.wordpress.there import greet, our_posts
 from dragoman.workflow.wordpress.wanted import wanted
 from dragoman.workflow.wordpress.words import Words
 
@@ -97,7 +98,8 @@ class WordPress:
         posts = our_posts(self._door, self._settings.desk, told)
         held = {one.name for one in asked.held}
         decided = plan(asked.claims, held, posts, self._settings, self._place.may_force)
-        decided = self._with_addresses(decided, {post.id for post in posts})
+        read = partial(self._words, edition, asked)
+        decided = settled(decided, {post.id for post in posts}, self._door, self._place.may_force, read)
         coming = {article_name(path) for path in edition.coming}
         if stopped := [one for one in decided.changed if one.name in coming]:
             more = f", and {len(stopped) - 1:,} more so" if stopped[1:] else ""
@@ -108,23 +110,9 @@ class WordPress:
         hint = "; --force puts ours there"
         return asked, replace(decided, changed=tuple(HeldBack(one.name, one.why + hint) for one in decided.changed))
 
-    def _with_addresses(self, decided: Plan, ours: set[int]) -> Plan:
-        """The plan, where nothing stands at the addresses that are wanted; others' posts only go with force."""
-        moving = {put.claim.slug: put for put in decided.puts if put.post is None or put.post.slug != put.claim.slug}
-        if not moving:
-            return decided
-        there = {post.slug: post for post in posts_at(self._door, list(moving)) if post.id not in ours}
-        changed, puts = list(decided.changed), []
-        for put in decided.puts:
-            post = there.get(put.claim.slug) if put.claim.slug in moving else None
-            if post is None:
-                puts.append(put)
-            elif put.post is None and not post.desk and self._place.may_force(put.claim.name):
-                puts.append(put._replace(post=post))
-            else:
-                whose = f"is the desk `{post.desk}`'s" if post.desk else "is not ours"
-                changed.append(HeldBack(put.claim.name, f"the post at its address {whose} ({post.link})"))
-        return replace(decided, puts=tuple(puts), changed=tuple(changed))
+    def _words(self, edition: Edition, asked: Asked, put: Put) -> Wanted | None:
+        """An article's words, read again; None where they have come to be held back."""
+        return next((one for _, one in self._each(edition, asked, [put])), None)
 
     def _each(self, edition: Edition, asked: Asked, puts: Sequence[Put]) -> Iterator[tuple[Put, Wanted]]:
         """Each article to be put there with its words, read story by story."""

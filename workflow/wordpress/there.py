@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from dragoman.workflow.errors import TargetFailed
+from dragoman.workflow.wordpress.answers import unknown
 from dragoman.workflow.wordpress.door import PAGE, joined
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.workers import Told
 
 # What a plugin file must be able to do for us.
-_PLUGIN = 1
+PLUGIN = 1
 _EVERY = "publish,future,draft,pending,private,trash"
 _FIELDS = "id,slug,status,modified_gmt,link,dragoman,meta"
 # What stands in a post's digest when its article is published no more.
@@ -48,7 +49,7 @@ class Post:
 
 
 def greet(door: Door, settings: WordPressSettings) -> None:
-    """See that there is a WordPress, the one that newsroom.yaml means, with our plugin.
+    """See that there is a WordPress, the one that newsroom.yaml means, which has our plugin and knows who we are.
 
     Raises:
         TargetFailed: there is not; what to do.
@@ -62,15 +63,18 @@ def greet(door: Door, settings: WordPressSettings) -> None:
         raise TargetFailed(
             f"{host} says that it is another site: {home[:200]}.", "write that as `url`, if it is the one meant"
         )
-    has = said.get("dragoman", 0)
-    if not isinstance(has, int) or has < _PLUGIN:
+    mark = said.get("dragoman")
+    if not isinstance(mark, dict) or not isinstance(mark.get("version"), int) or mark["version"] < PLUGIN:
         file = files("dragoman.templates").joinpath("wordpress", "dragoman.php")
-        what = "has an old" if has else "has no"
+        what = "has an old" if mark else "has no"
         why = "without it WordPress drops the fields by which posts are found again"
         raise TargetFailed(
             f"The WordPress at {host} {what} dragoman plugin: {why}.",
             f"copy {file} there, into wp-content/mu-plugins/",
         )
+    # To strangers WordPress answers as to anybody, and takes a wrong password for a stranger's.
+    if not mark.get("user"):
+        raise unknown(host, door.user)
 
 
 def our_posts(door: Door, desk: str, told: Told) -> list[Post]:
