@@ -239,6 +239,7 @@ def test_publish_refuses_until_an_editor_has_looked_and_check_says_so(desk: Room
     ran = desk.run("omar", "check", "kiln", "--json")
     found = {one["id"]: one["severity"] for one in json.loads(ran.out)["findings"]}
     assert (ran.code, found["source-changed"]) == (0, "warning")
+    assert "! kiln/en" in desk.ok("omar", "status")
     desk.ok("omar", "edit", "kiln")
     desk.ok("omar", "disclaim", "kiln")
     whole = json.loads(desk.run("omar", "check", "--json").out)
@@ -252,6 +253,7 @@ def test_publish_refuses_until_an_editor_has_looked_and_check_says_so(desk: Room
     assert desk.run("lina", "recheck", "kiln").code == 1
     desk.ok("omar", "recheck", "kiln", "-m", "forty-five is in the translation too")
     assert "source-changed" not in desk.ok("omar", "check", "kiln")
+    assert "! kiln/en" not in desk.ok("omar", "status")
     site.pages["/kiln"].body = page(PARAGRAPHS[0], FORTY_FIVE, PARAGRAPHS[2], MORE)
     refresh(desk)
     assert "[source-changed]" in desk.run("sara", "publish", "kiln").err
