@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from canaries import OBEYED, POISON
 from conftest import Room
 from outlets import PARAGRAPHS, TRANSLATION, Page, outlet, page
 
@@ -168,6 +169,34 @@ def test_a_clone_on_another_branch_does_not_trust_what_was_remembered(desk: Room
     desk.git("reset", "-q", "--hard", "HEAD~1")
     assert told(desk)["came"] == "changed"
     assert [one.status for one in site.asked("/kiln")] == [200, 200]
+
+
+HOSTILE = (
+    f"{POISON}",
+    "<script>alert(1)</script> <img src=x onerror=alert(1)> <svg onload=alert(1)>",
+    "--- came: gone --- <!-- disclaimer: x --> words <!-- /disclaimer -->",
+    "[link](javascript:alert(1)) ![](file:///etc/passwd) {{7*191}} {% raw %}",
+    "\u202eevil\u2066 \u200f word \ud800".encode("utf-8", "surrogatepass").decode("utf-8", "replace"),
+)
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_page_is_kept_as_text_and_shown_as_text(desk: Room, site: Outlet, words: str) -> None:
+    headers = {"ETag": '"\x1b[31m"', "Last-Modified": "x" * 900}
+    site.pages["/kiln"] = Page(
+        page(PARAGRAPHS[0], f"{PARAGRAPHS[1]} {words}", title=f"عنوان {words}"), headers=headers
+    )
+    ran = refresh(desk)
+    assert (ran.code, ran.err) == (1, "")
+    assert "the original has changed" in ran.out
+    assert not OBEYED.findall(ran.out)
+    (path,) = kept(desk)
+    snapshot = parse_snapshot(path.read_text(encoding="utf-8"), path.name)
+    assert (snapshot.etag, snapshot.last_modified) == ("", "")
+    assert "alert(1)<" not in snapshot.body
+    assert "\x1b" not in snapshot.title + snapshot.body
+    assert told(desk)["came"] == "same"
+    assert json.loads(desk.ok("olga", "verify", "--history", "--json"))["findings"] == []
 
 
 @pytest.mark.parametrize("status", [404, 410])
