@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.cli.console import Words, out
 from dragoman.cli.passages import passage_keys, tell_passages
-from dragoman.workflow.states import SOURCED
+from dragoman.workflow.promises import looked_at
+from dragoman.workflow.states import BY_NAME
 from dragoman.workflow.word_diff import Passage
 
 if TYPE_CHECKING:
@@ -50,16 +51,18 @@ def tell(done: Refreshed, *, dry_run: bool = False, kept: bool = False) -> None:
         since = f", as since {done.since}" if done.since and not kept else ""
         console.say(Words("  its text stays: ", "dim"), original.known_path, since)
     if done.snapshot:
-        console.say(Words("  kept:    ", "dim"), done.snapshot, Words(f"  {done.commit[:10]}", "dim"))
+        commit = (Words(f"  {done.commit[:10]}", "dim"),) if done.commit else ()
+        console.say(Words("  kept:    ", "dim"), done.snapshot, *commit)
     for change in done.changes:
         _tell_change(change)
     if done.changes:
         console.say("")
     for article in done.articles if done.came == "changed" else ():
-        waits = article.state != SOURCED
+        looked = kept and looked_at(article) == original.kept.digest
+        waits = article.state in BY_NAME["recheck"].sources and not (dry_run or looked)
         console.say(
             Words(f"  {article.name}", "strong"), " is ", Words(article.state, article.state),
-            "; an editor has to look at this before it is published" if waits and not dry_run else "",
+            "; an editor has to look at this before it is published" if waits else "; an editor has looked" * looked,
         )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from dragoman.workflow.cards import Card, waits_for
 from dragoman.workflow.catalogue import git_settings, open_newsroom, settle, whoami
 from dragoman.workflow.errors import NotAllowed
 from dragoman.workflow.places import place_of
-from dragoman.workflow.shelf import git_dir
+from dragoman.workflow.shelf import git_dir, has_snapshots
 from dragoman.workflow.states import ALL_STATES, ASIDE, next_acts
 from dragoman.workflow.work_tree import Look
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from dragoman.workflow.index_file import Index, Row
     from dragoman.workflow.listing import Listing
+    from dragoman.workflow.newsroom import Newsroom
     from dragoman.workflow.people import Person
 
 COLUMNS = (Column("ARTICLE", flexible=True), Column("STATE"), Column("NEXT"), Column("TITLE", flexible=True))
@@ -61,7 +62,8 @@ _MOST = 40
 def command(ctx: click.Context, state: str | None, mine: bool, everything: bool, as_json: bool) -> None:
     """Show what is where and what is next.
 
-    What waits for you comes first. A `!` marks an article that breaks a promise; `dragoman check` says which.
+    What waits for you comes first.
+    A `!` marks an article that breaks a promise, or whose original has changed; `dragoman check` says which.
     """
     root = root_of(ctx)
     settle(root)  # before git looks at what it changes
@@ -80,7 +82,7 @@ def command(ctx: click.Context, state: str | None, mine: bool, everything: bool,
         def work(index: Index) -> Page:
             return _page(Listing(root, newsroom, look, index, told), person, state, mine, most)
 
-        page = consult(git_dir(root), work)
+        page = _with_moved(root, newsroom, consult(git_dir(root), work))
     console = out()
     if as_json:
         counted = {name: page.counts[name] for name in ALL_STATES if page.counts[name] or name not in ASIDE}
@@ -108,6 +110,16 @@ def _page(listing: Listing, person: Person | None, state: str | None, mine: bool
     more = len(first) + len(rest) > most
     first, rest = first[:most], rest[: most - len(first[:most])]
     return Page(listing.counts(), list(listing.cards(first)), list(listing.cards(rest)), more)
+
+
+def _with_moved(root: str, newsroom: Newsroom, page: Page) -> Page:
+    """The same, with the articles marked whose originals have changed."""
+    if not any(has_snapshots(root, card.path) for card in (*page.first, *page.rest)):
+        return page
+    from dragoman.workflow.moved_cards import with_moved
+
+    first, rest = ([with_moved(root, newsroom, card) for card in cards] for cards in (page.first, page.rest))
+    return replace(page, first=first, rest=rest)
 
 
 def _summary(console: Console, name: str, counts: Counter[str]) -> None:

@@ -57,11 +57,11 @@ def generated_commands() -> str:
     found = commands()
     for section in SECTIONS.values():
         for name, (_, line) in section.items():
-            with click.Context(found[name], info_name=f"dragoman {name}") as ctx:
-                usage = " ".join(found[name].collect_usage_pieces(ctx))
+            one = found[name]
+            with click.Context(one, info_name=f"dragoman {name}") as ctx:
+                usage = " ".join(one.collect_usage_pieces(ctx))
             usage = usage.replace("[OPTIONS]", "").replace("|", "\\|").strip()
             lines.append(f"| `{f'{name} {usage}'.strip()}` | {line} |")
-            one = found[name]
             if isinstance(one, WithMore):
                 lines += more_lines(name, one)
     return "\n".join(lines)

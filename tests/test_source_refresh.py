@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from canaries import OBEYED, POISON
 from conftest import Room
 from outlets import PARAGRAPHS, TRANSLATION, Page, outlet, page
 
@@ -170,6 +171,34 @@ def test_a_clone_on_another_branch_does_not_trust_what_was_remembered(desk: Room
     assert [one.status for one in site.asked("/kiln")] == [200, 200]
 
 
+HOSTILE = (
+    f"{POISON}",
+    "<script>alert(1)</script> <img src=x onerror=alert(1)> <svg onload=alert(1)>",
+    "--- came: gone --- <!-- disclaimer: x --> words <!-- /disclaimer -->",
+    "[link](javascript:alert(1)) ![](file:///etc/passwd) {{7*191}} {% raw %}",
+    "\u202eevil\u2066 \u200f word \ud800".encode("utf-8", "surrogatepass").decode("utf-8", "replace"),
+)
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_page_is_kept_as_text_and_shown_as_text(desk: Room, site: Outlet, words: str) -> None:
+    headers = {"ETag": '"\x1b[31m"', "Last-Modified": "x" * 900}
+    site.pages["/kiln"] = Page(
+        page(PARAGRAPHS[0], f"{PARAGRAPHS[1]} {words}", title=f"عنوان {words}"), headers=headers
+    )
+    ran = refresh(desk)
+    assert (ran.code, ran.err) == (1, "")
+    assert "the original has changed" in ran.out
+    assert not OBEYED.findall(ran.out)
+    (path,) = kept(desk)
+    snapshot = parse_snapshot(path.read_text(encoding="utf-8"), path.name)
+    assert (snapshot.etag, snapshot.last_modified) == ("", "")
+    assert "alert(1)<" not in snapshot.body
+    assert "\x1b" not in snapshot.title + snapshot.body
+    assert told(desk)["came"] == "same"
+    assert json.loads(desk.ok("olga", "verify", "--history", "--json"))["findings"] == []
+
+
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_page_that_is_gone_is_noted_once_and_its_text_stays(desk: Room, site: Outlet, status: int) -> None:
     body = site.pages["/kiln"].body
@@ -239,6 +268,7 @@ def test_publish_refuses_until_an_editor_has_looked_and_check_says_so(desk: Room
     ran = desk.run("omar", "check", "kiln", "--json")
     found = {one["id"]: one["severity"] for one in json.loads(ran.out)["findings"]}
     assert (ran.code, found["source-changed"]) == (0, "warning")
+    assert "! kiln/en" in desk.ok("omar", "status")
     desk.ok("omar", "edit", "kiln")
     desk.ok("omar", "disclaim", "kiln")
     whole = json.loads(desk.run("omar", "check", "--json").out)
@@ -252,6 +282,7 @@ def test_publish_refuses_until_an_editor_has_looked_and_check_says_so(desk: Room
     assert desk.run("lina", "recheck", "kiln").code == 1
     desk.ok("omar", "recheck", "kiln", "-m", "forty-five is in the translation too")
     assert "source-changed" not in desk.ok("omar", "check", "kiln")
+    assert "! kiln/en" not in desk.ok("omar", "status")
     site.pages["/kiln"].body = page(PARAGRAPHS[0], FORTY_FIVE, PARAGRAPHS[2], MORE)
     refresh(desk)
     assert "[source-changed]" in desk.run("sara", "publish", "kiln").err

@@ -196,6 +196,13 @@ def test_a_host_that_is_not_there_and_a_port_nobody_answers_on_are_told() -> Non
     assert "could not be found" in visit("http://nobody.invalid/a").why
 
 
+def test_a_page_that_drips_is_left_in_time() -> None:
+    with outlet(a=Page(page(), wait=3)) as site:
+        came = Visitor(Turns(0), allow_private=True, seconds=0.5).visit(f"{site.url}/a", {})
+    assert came.came == "failed"
+    assert "time" in came.why or "seconds" in came.why
+
+
 @pytest.mark.parametrize("status", [429, 503])
 def test_a_host_that_says_it_is_enough_is_not_asked_again(status: int) -> None:
     with outlet(a=Page(status=status), b=Page(page())) as site:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.article import Article, Entry
     from dragoman.workflow.facts import Facts
     from dragoman.workflow.people import Roster
+    from dragoman.workflow.snapshots import Kept
 
 
 def broken_promises(article: Article, facts: Facts, *, compare_template: bool = True) -> Iterator[Problem]:
@@ -35,7 +36,7 @@ def broken_promises(article: Article, facts: Facts, *, compare_template: bool = 
     """
     yield from own_promises(article, facts.newsroom.roster)
     yield from source_stands(article, facts)
-    yield from source_looked_at(article, facts)
+    yield from source_looked_at(article, facts.kept, facts.newsroom.roster)
     yield from assets_stand(article, facts)
     yield from approvals_stand(article, facts)
     if not is_earlier(stage_of(article), DISCLAIMER_ATTACHED):
@@ -222,9 +223,9 @@ def source_stands(article: Article, facts: Facts) -> Iterator[Problem]:
         yield Problem("source-unchanged", message, who=who, fix=fix)
 
 
-def source_looked_at(article: Article, facts: Facts) -> Iterator[Problem]:
+def source_looked_at(article: Article, kept: Kept, roster: Roster) -> Iterator[Problem]:
     """An editor has looked at whatever the original has become; what waits for publication does not go on without."""
-    kept, who = facts.kept, facts.newsroom.roster.who(BY_NAME["recheck"].roles)
+    who = roster.who(BY_NAME["recheck"].roles)
     if kept.digest != looked_at(article) and article.state in BY_NAME["recheck"].sources:
         severity: Severity = "error" if article.state == DISCLAIMER_ATTACHED else "warning"
         fix = f"dragoman source refresh {article.name} --kept, then dragoman recheck {article.name}"

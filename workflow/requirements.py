@@ -181,7 +181,7 @@ def source_unchanged(case: Case) -> Iterator[Problem]:
 
 def has_looked_at_source(case: Case) -> Iterator[Problem]:
     """An editor has looked at what the original has become since."""
-    yield from source_looked_at(case.article, case.facts)
+    yield from source_looked_at(case.article, case.facts.kept, case.facts.newsroom.roster)
 
 
 def source_moved(case: Case) -> Iterator[Problem]:

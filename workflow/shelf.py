@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.disk import disk_errors
 from dragoman.workflow.errors import NotANewsroom, UsageProblem
-from dragoman.workflow.places import FOLDER, LANG, NAME, NEWSROOM, SLUG, article_name
+from dragoman.workflow.places import FOLDER, LANG, NAME, NEWSROOM, SLUG, SNAPSHOTS, article_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,6 +102,11 @@ def is_article(path: str) -> bool:
     """Whether a path is one that ``paths`` would list, if there is a file."""
     match = NAME.fullmatch(path)
     return bool(match and SLUG.fullmatch(match[1]))
+
+
+def has_snapshots(root: str, path: str) -> bool:
+    """Whether something was kept of what an article's original has become; a look that costs next to nothing."""
+    return os.path.isdir(os.path.join(root, path.rpartition("/")[0], SNAPSHOTS))
 
 
 def paths(root: str) -> list[str]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
-from dragoman.workflow.asking import OK, Answered, ask
+from dragoman.workflow.asking import LIMIT_BYTES, OK, SECONDS, Answered, ask
 from dragoman.workflow.errors import DragomanError, FetchFailed
 from dragoman.workflow.fetch import MAX_REDIRECTS, why_not
-from dragoman.workflow.robots import LIMIT_BYTES, Robots
+from dragoman.workflow.robots import LIMIT_BYTES as ROBOTS_BYTES
+from dragoman.workflow.robots import Robots
 from dragoman.workflow.version import VERSION
 
 if TYPE_CHECKING:
@@ -43,12 +44,18 @@ def agent(contact: str) -> str:
 
 
 class Visitor:
-    """Visits originals; may be used by several threads. ``contact`` is told to each server."""
+    """Visits originals; may be used by several threads. ``contact`` is told to each server.
 
-    def __init__(self, turns: Turns, contact: str = "", *, allow_private: bool = False) -> None:
+    ``seconds`` are for one request.
+    """
+
+    def __init__(
+        self, turns: Turns, contact: str = "", *, allow_private: bool = False, seconds: float = SECONDS
+    ) -> None:
         self._turns = turns
         self._headers = {"User-Agent": agent(contact)}
         self._allow_private = allow_private
+        self._seconds = seconds
         self._lock = threading.Lock()
         self._robots: dict[str, Robots | str] = {}
 
@@ -87,11 +94,14 @@ class Visitor:
         with self._turns.of(host) as closed:
             if closed:
                 return closed
-            headers = {**self._headers, **conditions}
-            if limit:
-                answer = ask(url, headers, allow_private=self._allow_private, any_type=True, limit=limit)
-            else:
-                answer = ask(url, headers, allow_private=self._allow_private)
+            answer = ask(
+                url,
+                {**self._headers, **conditions},
+                allow_private=self._allow_private,
+                any_type=bool(limit),
+                limit=limit or LIMIT_BYTES,
+                seconds=self._seconds,
+            )
         if answer.status in _ENOUGH:
             self._turns.close(host, f"{host} was not asked: it had answered HTTP {answer.status} before")
         return answer
@@ -112,7 +122,7 @@ class Visitor:
         at = url
         for _hop in range(MAX_REDIRECTS + 1):
             try:
-                answer = self._ask(at, {}, LIMIT_BYTES)
+                answer = self._ask(at, {}, ROBOTS_BYTES)
             except FetchFailed as error:
                 return error.sentence.rstrip(".")
             if isinstance(answer, str):
