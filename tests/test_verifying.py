@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,10 +10,12 @@ from pasts import FIRST, act_files, path_of
 from proofs import SOURCE_FILE, Files, act, brought, but, chain, opened, signed, version
 from pure import changed
 
-from dragoman.workflow.ledger import Tally
+from dragoman.workflow.article_judge import Judged
+from dragoman.workflow.ledger import Ledger, Quiet, Tally
 from dragoman.workflow.memory import Memory
 from dragoman.workflow.newsroom import parse_newsroom
 from dragoman.workflow.places import story_of
+from dragoman.workflow.problems import Found, Problem
 from dragoman.workflow.roster_chain import NO_CHAIN, Chain
 from dragoman.workflow.states import EDITED, PUBLISHED, TRANSLATED
 from dragoman.workflow.trust import Trust
@@ -235,3 +238,52 @@ def test_texts_that_are_no_articles_by_their_names_are_listed() -> None:
 
 def test_nobody_is_known_by_a_copy_without_rosters() -> None:
     assert ("not-a-file", "", "rosters/x") in found(HONEST, NO_CHAIN, odd={"rosters/x": "a submodule"})
+
+
+def kept(files: Files, odd: dict[str, str] | None = None) -> Ledger:
+    """The ledger that judging a copy leaves."""
+    ledger = Ledger()
+    list(verify_copy(Copy(files, odd), CHAIN, Memory(), Tally(), ledger=ledger))
+    return ledger
+
+
+def test_stories_in_which_nothing_stood_out_are_summed_up() -> None:
+    ledger = kept(HONEST)
+    assert ledger.loud == set()
+    assert ledger.quiet == Quiet(2, 8, 7, Counter(tarek=2, omar=2, sara=1))
+
+
+def test_a_story_with_a_finding_is_named_and_not_summed_up() -> None:
+    other = changed(DONE, "Monday", "Tuesday")
+    ledger = kept(HONEST | {WATER: other.text.encode()})
+    assert ledger.loud == {story_of(WATER)}
+    assert ledger.quiet == Quiet(1, 3, 3, Counter(tarek=1, omar=1))
+
+
+def test_a_story_that_hangs_on_a_file_of_another_is_named_though_nothing_is_wrong() -> None:
+    linking = changed(opened(FIRST, path=WATER), "Monday", "[Monday](../pictures/a.png)")
+    files = files_of(act(linking, "translate", "tarek", FIRST)) | files_of(EDIT)
+    assert found(files) == []
+    ledger = kept(files)
+    assert ledger.loud == {story_of(WATER)}
+    assert ledger.quiet.articles == 1
+
+
+@pytest.mark.parametrize("path", ["articles/2026/11/water/x", "articles/2026/11/link", "rosters/0001.yaml"])
+def test_where_something_is_no_plain_file_the_story_is_named(path: str) -> None:
+    assert kept(HONEST, {path: "a symbolic link"}).loud == {story_of(path)}
+
+
+@pytest.mark.parametrize("path", ["articles/2026/11/water/x/en.md", "articles/x.md"])
+def test_where_a_text_is_no_article_by_its_name_the_story_is_named(path: str) -> None:
+    assert kept(HONEST | {path: b"x"}).loud == {story_of(path)}
+
+
+def test_what_was_judged_already_is_taken_as_it_was_judged() -> None:
+    tally = Tally()
+    before = Judged((Found(Problem("seals-hold", "Broken."), "water/en", WATER),), Tally(10, 20, 30, 40, {"sara"}))
+    copy = Copy(files_of(DONE, EDIT))
+    told = list(verify_copy(copy, CHAIN, Memory(), tally, judged={WATER: before}))
+    assert told == list(before.found)
+    assert (tally.articles, tally.acts, tally.signed, tally.witnessed) == (11, 23, 33, 40)
+    assert {story_of(path) for path in copy.ready} == {story_of(BREAD)}

@@ -311,7 +311,9 @@ def warm_up() -> Iterator[str]:
     import pytest
     import yaml
 
-    hypothesis.settings.register_profile("mutants", derandomize=True, database=None, deadline=None)
+    # A failure kills a mutant whatever its size: looking for a smaller one takes most of the time.
+    phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
+    hypothesis.settings.register_profile("mutants", derandomize=True, database=None, deadline=None, phases=phases)
     hypothesis.settings.load_profile("mutants")
     yield from (one.__name__ for one in (cryptography, hypothesis, markdown_it, pytest, yaml))
 
