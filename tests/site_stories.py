@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,30 @@ def story(lang: str, slug: str = "ferries", day: int = 22, *, corrected: bool = 
         files=((f"articles/2026/11/{slug}/photo.png", png(960, 540)),),
         corrections=(CORRECTION,) if corrected else (),
     )  # fmt: skip
+
+
+# What readers of a withdrawn article are told.
+NOTICES = {
+    "en": "The figures in this report could not be confirmed. We have withdrawn it.",
+    "ar": "لم يتسنَّ تأكيد الأرقام الواردة في هذا التقرير، ولذلك سحبناه.",
+    "de": "Die Zahlen in diesem Bericht ließen sich nicht bestätigen. Wir haben ihn zurückgezogen.",
+    "fa": "رقم‌های این گزارش تأیید نشد و آن را پس گرفتیم.",
+}
+
+
+def withdrawn(lang: str) -> Publication:
+    """An article that was withdrawn: headline, credits and the notice."""
+    notice = Correction("withdrawn", "2026-11-26", NOTICES.get(lang, NOTICES["en"]))
+    return replace(
+        story(lang, "withdrawn", 20), dek="", body="", disclaimer="", keywords=(), pictures=(), files=(),
+        corrections=(notice,), withdrawn=True,
+    )  # fmt: skip
+
+
+def to_look_at() -> list[Publication]:
+    """Everything, with a correction and a withdrawal in each language."""
+    found = [story(lang, corrected=True) for lang in LANGUAGES] + [withdrawn(lang) for lang in LANGUAGES]
+    return found + [one for one in everything() if one.slug != "ferries"]
 
 
 def everything() -> list[Publication]:

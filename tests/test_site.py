@@ -266,7 +266,7 @@ def test_corrections_have_a_page_and_a_feed(site: Path) -> None:
     assert "had to be corrected" not in words(page(site, "en/corrections.html"))
     assert "Bisher musste nichts" in words(page(site, "de/corrections.html"))
     notice = page(site, "en/ferries/index.html").find(".//aside[@class='correction']")
-    assert words(notice) == f"Correction, November 24, 2026: {CORRECTION.note}"
+    assert words(notice) == f"Correction · November 24, 2026: {CORRECTION.note}"
 
 
 def test_the_map_lists_every_page_with_its_translations(site: Path) -> None:

@@ -6,8 +6,8 @@ Format: https://www.sitemaps.org/protocol.html, with the translations of each pa
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from dragoman.workflow.file_target import Page
 from dragoman.workflow.seal import sha256
@@ -70,5 +70,5 @@ def _article(teaser: Teaser, story: Sequence[Teaser], addresses: Addresses, lang
     if len(urls) > 1:
         default = next((lang for lang in languages if lang in urls), min(urls))
         for lang, url in [*sorted(urls.items()), ("x-default", urls[default])]:
-            lines.append(f'<xhtml:link rel="alternate" hreflang={quoteattr(lang)} href={quoteattr(url)}/>')
+            lines.append(f'<xhtml:link rel="alternate" hreflang="{escape(lang)}" href="{escape(url)}"/>')
     return f"<url>{''.join(lines)}</url>\n"
