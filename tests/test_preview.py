@@ -84,7 +84,7 @@ def test_a_draft_is_shown_as_it_would_look_and_published_is_nothing(room: Room) 
     public = sorted(room.root.joinpath("public").rglob("*"))
     with previewing(room, "draft") as shown:
         page = shown.get("en/draft/").text
-        assert "Draft: draft/en as it lies in the work tree (translated)." in page
+        assert "Draft: draft/en as its file is now (translated)." in page
         assert "Water station back at work" in page
         assert "preview-note" not in shown.get("en/water/").text
         front = shown.get("en/").text

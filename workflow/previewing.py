@@ -153,7 +153,7 @@ def _notes(built: Built) -> tuple[dict[str, Note], tuple[Note, ...]]:
     """What is said above single pages, and above all."""
     notes = {
         address_of(article_name(draft.path)): Note(
-            f"Draft: {article_name(draft.path)} as it lies in the work tree ({draft.state}). Readers do not see this."
+            f"Draft: {article_name(draft.path)} as its file is now ({draft.state}). Readers do not see this."
         )
         for draft in built.drafts
         if not isinstance(draft.shown, HeldBack)
