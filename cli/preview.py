@@ -44,8 +44,8 @@ def command(
 
     root = root_of(ctx)
     paths = tuple(dict.fromkeys(find(root, article) for article in articles))
-    server = Loopback(port, EVENTS)
-    with preview_in_passing(Wanted(root, paths, drafts, target), server.url, now()) as preview:
+    wanted = Wanted(root, paths, drafts, target)
+    with Loopback(port, EVENTS) as server, preview_in_passing(wanted, server.url, now()) as preview:
         with progress("preview") as told:
             built = preview.build(told)
         with server.open(preview.site):
