@@ -51,7 +51,7 @@ class Served(Protocol):
 
 
 class Loopback:
-    """A server on a port of the loopback address; 0 is any that is free. Behind it as a context the port is free again.
+    """A server on a port of the loopback address; 0 is any that is free. Used as a context, it gives the port back.
 
     Raises:
         UsageProblem: somebody has the port.
