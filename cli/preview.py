@@ -12,6 +12,7 @@ from dragoman.cli.console import Words, out
 from dragoman.cli.desk import find, now, root_of
 from dragoman.cli.options import complete_article
 from dragoman.cli.progress import progress
+from dragoman.cli.targets import complete_target
 
 if TYPE_CHECKING:
     from dragoman.workflow.previewing import Built, Preview
@@ -23,7 +24,13 @@ _FOR_EVER = 3e8
 @click.command("preview")
 @click.argument("articles", metavar="[ARTICLE]...", nargs=-1, shell_complete=complete_article)
 @click.option("--drafts", is_flag=True, help="Show every article that is being worked on, not only those named.")
-@click.option("--target", metavar="T", default="", help="The site of newsroom.yaml whose settings count.")
+@click.option(
+    "--target",
+    metavar="T",
+    default="",
+    shell_complete=complete_target,
+    help="The site of newsroom.yaml whose settings count.",
+)
 @click.option("--port", metavar="N", type=click.IntRange(0, 65535), default=0, help="Listen there; 0: any free port.")
 @click.option("--open", "opens", is_flag=True, help="Open the page in a browser.")
 @click.option("--seconds", metavar="S", type=click.FloatRange(0), default=None, help="End after so long.")
@@ -44,8 +51,8 @@ def command(
 
     root = root_of(ctx)
     paths = tuple(dict.fromkeys(find(root, article) for article in articles))
-    server = Loopback(port, EVENTS)
-    with preview_in_passing(Wanted(root, paths, drafts, target), server.url, now()) as preview:
+    wanted = Wanted(root, paths, drafts, target)
+    with Loopback(port, EVENTS) as server, preview_in_passing(wanted, server.url, now()) as preview:
         with progress("preview") as told:
             built = preview.build(told)
         with server.open(preview.site):

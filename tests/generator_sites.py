@@ -95,14 +95,21 @@ def why_not(kind: str) -> str:
     return "" if there else f"there is no {kind} here; `make generators` installs it"
 
 
-def target_for(kind: str, folder: Path, **settings: str | bool) -> FileTarget:
-    """The target that writes into a site's folder."""
-    said = GeneratorSettings(kind, "unused", **{**MORE[kind], **settings})  # type: ignore[arg-type]  # words, and one bool
-    press = GeneratorPress("/nowhere", said, SHAPES[kind](said))
-    content = folder / CONTENT[kind]
-    return FileTarget(
-        kind, press, OutputFolder(str(content), kind), MemoryFile(f"{folder}.memory/{kind}"), lambda: None
-    )
+def press_for(kind: str, **settings: object) -> GeneratorPress:
+    """A generator's press with its own settings, but for those that are given."""
+    said = GeneratorSettings(kind, "unused", **{**MORE[kind], **settings})  # type: ignore[arg-type]  # as read_generator
+    return GeneratorPress("/nowhere", said, SHAPES[kind](said))
+
+
+def target_in(kind: str, folder: Path) -> FileTarget:
+    """The target that writes into a folder."""
+    memory = MemoryFile(f"{folder}.memory/{kind}")
+    return FileTarget(kind, press_for(kind), OutputFolder(str(folder), kind), memory, lambda: None)
+
+
+def target_for(kind: str, site: Path) -> FileTarget:
+    """The target that writes into the content of a site."""
+    return target_in(kind, site / CONTENT[kind])
 
 
 def lay_out(kind: str, folder: Path, languages: Mapping[str, str]) -> None:

@@ -26,6 +26,7 @@ DOORS = {
     "sqlite3": {"memory", "index_file"},
     "fcntl": {"lock"},
     "socket": {"addresses"},
+    "http": {"loopback", "preview_site"},
 }
 HEAVY = (
     "git",

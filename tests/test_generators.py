@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from generator_sites import KINDS, press_for, target_in
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from site_stories import edition_of, story
@@ -18,16 +19,11 @@ from test_delivering import with_targets
 
 from dragoman.workflow.body_html import for_readers, safe_html
 from dragoman.workflow.errors import BrokenNewsroom
-from dragoman.workflow.file_target import FileTarget
 from dragoman.workflow.generators.content import without_templates
 from dragoman.workflow.generators.front import front_matter
 from dragoman.workflow.generators.markdown import write_markdown
-from dragoman.workflow.generators.press import GeneratorPress
-from dragoman.workflow.generators.settings import MORE, GeneratorSettings, read_generator
-from dragoman.workflow.generators.target import SHAPES
+from dragoman.workflow.generators.settings import read_generator
 from dragoman.workflow.markdown_reader import reader
-from dragoman.workflow.output_folder import OutputFolder
-from dragoman.workflow.output_memory import MemoryFile
 from dragoman.workflow.publication import Correction
 from dragoman.workflow.target_settings import TargetSettings
 
@@ -37,13 +33,11 @@ if TYPE_CHECKING:
     from dragoman.workflow.publication import Publication
 
 GOLDEN = Path(__file__).with_name("generated")
-KINDS = tuple(SHAPES)
 
 
 def files_of(kind: str, *published: Publication, **more: object) -> dict[str, bytes]:
     """What a generator's press makes of articles, each by itself."""
-    said = GeneratorSettings(kind, "unused", **{**MORE[kind], **more})  # type: ignore[arg-type]  # words, and one bool
-    press = GeneratorPress("/nowhere", said, SHAPES[kind](said))
+    press = press_for(kind, **more)
     return {path: data for one in published for path, data in press.article(one)}
 
 
@@ -208,14 +202,6 @@ def test_settings_that_are_odd_are_told(kind: str, said: dict[str, str], told: s
     assert "targets.blog" in error.value.sentence
 
 
-def target_in(kind: str, folder: Path) -> FileTarget:
-    said = GeneratorSettings(kind, "unused", **MORE[kind])  # type: ignore[arg-type]  # words only
-    press = GeneratorPress("/nowhere", said, SHAPES[kind](said))
-    return FileTarget(
-        kind, press, OutputFolder(str(folder), kind), MemoryFile(f"{folder}.memory/{kind}"), lambda: None
-    )
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_leaves_goes_and_other_peoples_files_stay(kind: str, tmp_path: Path) -> None:
     folder = tmp_path / "content"
@@ -242,6 +228,9 @@ def test_publishing_brings_files_to_generators_and_a_return_takes_them_away(room
     (site / "content").mkdir(parents=True)
     (site / "hugo.yaml").write_text("title: Desk\n")
     room.bring("edited", "draft")
+    shown = room.ok("sara", "publish", "water", "--dry-run")
+    assert '    +title: "Water station back at work after four months"' in shown
+    assert not list((site / "content").iterdir())
     said = room.ok("sara", "publish", "water")
     assert "hugo: 1 written in site/content/news" in said
     assert "jekyll: 1 written in public/jekyll" in said

@@ -84,7 +84,7 @@ def test_a_draft_is_shown_as_it_would_look_and_published_is_nothing(room: Room) 
     public = sorted(room.root.joinpath("public").rglob("*"))
     with previewing(room, "draft") as shown:
         page = shown.get("en/draft/").text
-        assert "Draft: draft/en as it lies in the work tree (translated)." in page
+        assert "Draft: draft/en as its file is now (translated)." in page
         assert "Water station back at work" in page
         assert "preview-note" not in shown.get("en/water/").text
         front = shown.get("en/").text
@@ -119,6 +119,32 @@ def test_all_drafts_are_those_with_a_text_that_is_not_published(room: Room) -> N
         assert "preview-note" in shown.get("en/draft/").text
         assert "preview-note" not in shown.get("en/water/").text
         assert shown.get("en/raw/").status_code == 404
+
+
+def test_a_correction_is_shown_with_what_readers_will_be_told(room: Room) -> None:
+    room.bring("published")
+    room.ok("lina", "correct", "water", "--kind", "correction", "--note", "The number of weeks was wrong.")
+    file = room.article()
+    file.write_text(file.read_text(encoding="utf-8").replace("16 weeks", "six weeks"), encoding="utf-8")
+    with previewing(room, "--drafts") as shown:
+        page = shown.get("en/water/").text
+        assert "six weeks" in page
+        assert "Correction, " in page
+        assert "The number of weeks was wrong." in page
+        assert "The number of weeks was wrong." in shown.get("en/corrections.html").text
+    with previewing(room) as shown:
+        assert "16 weeks" in shown.get("en/water/").text
+
+
+@pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGHUP])
+def test_however_it_is_told_to_end_nothing_is_left(room: Room, name: signal.Signals) -> None:
+    with previewing(room) as shown, httpx.stream("GET", f"{shown.url}.preview/events", trust_env=False) as events:
+        assert next(events.iter_lines())
+        assert list(shown.temporary.iterdir())
+        shown.process.send_signal(name)
+        shown.process.wait(PATIENCE)
+    assert shown.process.returncode == 130
+    assert list(shown.temporary.iterdir()) == []
 
 
 def test_a_change_is_built_and_an_error_is_shown_until_it_is_mended(room: Room) -> None:

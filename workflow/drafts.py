@@ -16,7 +16,7 @@ from dragoman.workflow.editions import rows_of
 from dragoman.workflow.errors import BadText, DiskFailed, UsageProblem
 from dragoman.workflow.gather import read_article, read_disclaimer
 from dragoman.workflow.places import FOLDER, NEWSROOM, STORY_DEPTH, article_name, path_of, story_of
-from dragoman.workflow.publication import Publication, publication
+from dragoman.workflow.publication import Publication, coming_correction, publication
 from dragoman.workflow.seal import sha256
 from dragoman.workflow.states import PUBLISHED, STATES, TAKEN_DOWN, WITHDRAWN
 from dragoman.workflow.watch import look
@@ -75,7 +75,14 @@ class Drafts:
             or read_disclaimer(self.root, self.newsroom, article, article.word("disclaimer") or DEFAULT).words
         )
         today = f"{self.now:%Y-%m-%d}T00:00:00Z"  # the same all day, so that the page is not made again for it
-        made = replace(made, disclaimer=words, date=made.date or today, modified=made.modified or made.date or today)
+        coming = coming_correction(article.history, today[:10])
+        made = replace(
+            made,
+            disclaimer=words,
+            date=made.date or today,
+            modified=today if coming else made.modified or made.date or today,
+            corrections=(*made.corrections, *coming),
+        )
         return Draft(path, article.state, sha256(f"{replace(made, files=())}{assets.digest}"), made)
 
 

@@ -10,7 +10,7 @@ import contextlib
 import http.server
 import threading
 from http import HTTPStatus
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 from dragoman.workflow.errors import UsageProblem
 
@@ -51,7 +51,7 @@ class Served(Protocol):
 
 
 class Loopback:
-    """A server on a port of the loopback address; 0 is any that is free.
+    """A server on a port of the loopback address; 0 is any that is free. Used as a context, it gives the port back.
 
     Raises:
         UsageProblem: somebody has the port.
@@ -70,9 +70,15 @@ class Loopback:
         """Where it is, with a slash at the end."""
         return f"http://{HOST}:{self._server.server_port}/"
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.server_close()
+
     @contextlib.contextmanager
     def open(self, served: Served) -> Iterator[None]:
-        """Serve while inside; the port is given back then."""
+        """Serve while inside."""
         self._server.served = served
         thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
         thread.start()
@@ -81,7 +87,6 @@ class Loopback:
         finally:
             self._server.shutdown()
             thread.join()
-            self._server.server_close()
 
 
 class _Server(http.server.ThreadingHTTPServer):

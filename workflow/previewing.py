@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow import watch
 from dragoman.workflow.catalogue import open_newsroom
+from dragoman.workflow.disk import disk_errors
 from dragoman.workflow.drafts import Drafts, being_worked_on, with_drafts, worth_showing
 from dragoman.workflow.edition import HeldBack
 from dragoman.workflow.editions import edition_at
@@ -91,7 +92,8 @@ class Preview:
         """Build what is new, and show it; what is wrong is shown and handed back, and raised never."""
         self._seen = watch.look(self._watched())
         try:
-            built = self._build(told)
+            with disk_errors("the preview's folder"):
+                built = self._build(told)
         except DragomanError as error:
             built = Built(None, failed=error)
         notes, wrong = _notes(built)
@@ -153,7 +155,7 @@ def _notes(built: Built) -> tuple[dict[str, Note], tuple[Note, ...]]:
     """What is said above single pages, and above all."""
     notes = {
         address_of(article_name(draft.path)): Note(
-            f"Draft: {article_name(draft.path)} as it lies in the work tree ({draft.state}). Readers do not see this."
+            f"Draft: {article_name(draft.path)} as its file is now ({draft.state}). Readers do not see this."
         )
         for draft in built.drafts
         if not isinstance(draft.shown, HeldBack)

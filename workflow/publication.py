@@ -177,6 +177,12 @@ def _corrections(history: tuple[Entry, ...]) -> Iterator[Correction]:
             yield Correction("withdrawn", entry.at[:10], _line(entry.notice))
 
 
+def coming_correction(history: tuple[Entry, ...], day: str) -> tuple[Correction, ...]:
+    """The correction that is being worked on, if there is one, as readers are told when it is published on a day."""
+    opened = [entry for entry in history if entry.act in ("correct", "publish")][-1:]
+    return tuple(Correction(entry.kind, day, _line(entry.notice)) for entry in opened if entry.act == "correct")
+
+
 def _line(words: str) -> str:
     return " ".join(clean(words).split())
 

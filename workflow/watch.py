@@ -6,6 +6,7 @@ Looking costs little and works on every disk, also on those that tell nobody of 
 from __future__ import annotations
 
 import os
+import stat
 import time
 from typing import TYPE_CHECKING
 
@@ -42,10 +43,18 @@ def _at(path: str) -> Iterator[tuple[str, int, int]]:
     except OSError:
         return
     yield path, found.st_mtime_ns, found.st_size
+    if stat.S_ISDIR(found.st_mode):
+        yield from _below(path)
+
+
+def _below(folder: str) -> Iterator[tuple[str, int, int]]:
     try:
-        with os.scandir(path) as entries:
-            inner = sorted(entry.path for entry in entries if not entry.name.endswith(".dragoman"))
-    except OSError:
+        with os.scandir(folder) as entries:
+            inner = sorted((entry.path, entry) for entry in entries if not entry.name.endswith(".dragoman"))
+            for path, entry in inner:
+                found = entry.stat(follow_symlinks=False)
+                yield path, found.st_mtime_ns, found.st_size
+                if stat.S_ISDIR(found.st_mode):
+                    yield from _below(path)
+    except OSError:  # it went while we looked: another look will tell
         return
-    for one in inner:
-        yield from _at(one)

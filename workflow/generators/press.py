@@ -36,7 +36,7 @@ class GeneratorPress:
     """The press of a generator; ``root`` is the newsroom, for its words."""
 
     def __init__(self, root: str, settings: GeneratorSettings, shape: Shape) -> None:
-        self._root, self._in_body, self._shape = root, settings.in_body, shape
+        self._in_body, self._shape = settings.in_body, shape
         self._words = lru_cache(maxsize=64)(lambda lang: page_words(root, lang))
         own = f"{built_in('words.yaml')}{disk.read_text(root, 'templates/words.yaml')}"
         self.design = sha256(f"{_FORMAT} {VERSION} {settings}\n{own}")
