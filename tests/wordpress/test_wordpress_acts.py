@@ -77,6 +77,9 @@ def test_what_stands_in_the_way_leaves_the_article_unpublished_and_says_what_to_
     ran = room.run("sara", "publish", "water")
     assert ran.code == 1
     assert "DRAGOMAN_WORDPRESS_USER and DRAGOMAN_WORDPRESS_PASSWORD of the environment are not set." in ran.err
+    ran = room.run("nobody", "build", "--output", "www", **world)
+    assert ran.code == 2
+    assert "puts no files anywhere" in ran.err
     wrong = {**world, "DRAGOMAN_WORDPRESS_PASSWORD": "hush hush"}
     ran = room.run("sara", "publish", "water", **wrong)
     assert ran.code == 1

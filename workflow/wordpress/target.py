@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.edition import HeldBack
-from dragoman.workflow.errors import ChangedMeanwhile, TargetFailed
+from dragoman.workflow.errors import ChangedMeanwhile, TargetFailed, UsageProblem
 from dragoman.workflow.places import article_name
 from dragoman.workflow.seal import sha256
 from dragoman.workflow.targets import Delivered
@@ -42,10 +42,15 @@ def make(settings: TargetSettings, place: Place) -> WordPress:
 
     Raises:
         BrokenNewsroom: its settings are wrong.
+        UsageProblem: its files are wanted in some folder.
         TargetFailed: nobody says who we are there.
         BadText: the newsroom's own template cannot be used.
     """
     site = read_wordpress(settings, place.newsroom)
+    if place.output:
+        raise UsageProblem(
+            f"The target `{settings.name}` is a WordPress and puts no files anywhere.", "leave --output out"
+        )
     return WordPress(settings.name, site, Door(site.url, find_login(settings.name, site, os.environ)), place)
 
 
