@@ -16,7 +16,7 @@ from dragoman.workflow.wordpress.there import GONE, Post
 SITE = WordPressSettings("https://desk.example/", "Desk")
 CLAIM = Claim("water/en", "water", "digest", "source")
 POST = Post(
-    7, "water", "publish", "2026-11-22T12:00:00", "https://desk.example/water/", "ours", "seen", "publish",
+    7, "water", "publish", "https://desk.example/water/", "ours", "seen", "publish",
     "Desk", "water/en", "source", "digest",
 )  # fmt: skip
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PLUGIN = 1
 _SWITCHED_OFF = "allow them there: they need https, and some security plugins switch them off"
 _EVERY = "publish,future,draft,pending,private,trash"
-_FIELDS = "id,slug,status,modified_gmt,link,dragoman,meta"
+_FIELDS = "id,slug,status,link,dragoman,meta"
 # What stands in a post's digest when its article is published no more.
 GONE = "retracted"
 
@@ -38,7 +38,6 @@ class Post:
     id: int
     slug: str
     status: str
-    modified: str
     link: str
     state: str
     seen: str
@@ -133,7 +132,7 @@ def _post(row: Any) -> Post:
     try:
         meta, mark = row["meta"], row["dragoman"]
         return Post(
-            int(row["id"]), row["slug"], row["status"], row["modified_gmt"], row["link"], mark["state"], mark["now"],
+            int(row["id"]), row["slug"], row["status"], row["link"], mark["state"], mark["now"],
             mark["left"],
             *(str(meta[f"_dragoman_{key}"]) for key in ("desk", "article", "source", "digest")),
         )  # fmt: skip
