@@ -16,7 +16,7 @@ from dragoman.workflow.wordpress.there import GONE, Post
 SITE = WordPressSettings("https://desk.example/", "Desk")
 CLAIM = Claim("water/en", "water", "digest", "source")
 POST = Post(
-    7, "water", "publish", "2026-11-22T12:00:00", "https://desk.example/water/", "ours", "seen", "publish",
+    7, "water", "publish", "https://desk.example/water/", "ours", "seen", "publish",
     "Desk", "water/en", "source", "digest",
 )  # fmt: skip
 
@@ -66,7 +66,7 @@ def test_a_post_that_is_not_as_it_should_be_is_put_right(post: Post) -> None:
 def test_what_somebody_changed_there_is_left_unless_forced(post: Post) -> None:
     found = decide([CLAIM], [post])
     assert (found.puts, found.gone) == ((), ())
-    assert [one.name for one in found.changed] == ["water/en"]
+    assert [one.name for one in found.theirs] == ["water/en"]
     assert decide([CLAIM], [post], force=True) == Plan((Put(CLAIM, post),))
 
 
@@ -74,7 +74,7 @@ def test_what_somebody_changed_there_is_left_unless_forced(post: Post) -> None:
 def test_a_draft_that_they_publish_or_withhold_is_as_it_should_be_but_not_one_they_threw_away(status: str) -> None:
     for now in ("draft", "pending", "publish", "private"):
         assert decide([CLAIM], [replace(POST, status=now, left=status)], status=status) == Plan()
-    assert decide([CLAIM], [replace(POST, status="trash", left=status)], status=status).changed
+    assert decide([CLAIM], [replace(POST, status="trash", left=status)], status=status).theirs
 
 
 def test_another_status_in_newsroom_yaml_is_nobodys_change_by_hand() -> None:
@@ -137,7 +137,7 @@ def test_nothing_is_decided_twice_and_only_ours_and_unfinished_posts_are_written
     claims = [Claim(f"{slug}/en", slug, "digest", f"source of {slug}") for slug in sorted(slugs)]
     found = decide(claims, posts, status=status, retracted=retracted)
     written = [put.post.id for put in found.puts if put.post]
-    names = [put.claim.name for put in found.puts] + [one.name for one in found.changed]
+    names = [put.claim.name for put in found.puts] + [one.name for one in found.theirs]
     assert len(names) == len(set(names))
     assert not set(written) & {post.id for post in found.gone}
     assert all(put.post is None or put.post.state != "changed" for put in found.puts)

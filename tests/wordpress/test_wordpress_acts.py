@@ -77,6 +77,9 @@ def test_what_stands_in_the_way_leaves_the_article_unpublished_and_says_what_to_
     ran = room.run("sara", "publish", "water")
     assert ran.code == 1
     assert "DRAGOMAN_WORDPRESS_USER and DRAGOMAN_WORDPRESS_PASSWORD of the environment are not set." in ran.err
+    ran = room.run("nobody", "build", "--output", "www", **world)
+    assert ran.code == 2
+    assert "puts no files anywhere" in ran.err
     wrong = {**world, "DRAGOMAN_WORDPRESS_PASSWORD": "hush hush"}
     ran = room.run("sara", "publish", "water", **wrong)
     assert ran.code == 1
@@ -106,6 +109,23 @@ def test_a_post_changed_by_hand_stops_its_article_until_it_is_forced(ready: Room
     assert state(room) == "disclaimer-attached"
     room.ok("sara", "publish", "water", "--force", **world)
     assert [one["title"]["raw"] for one in site.posts("Acts")] == ["Water station back at work after four months"]
+
+
+def test_a_withdrawn_article_leaves_its_headline_and_the_notice(ready: Room, site: Site) -> None:
+    room, world = ready, deliver_to(ready, site)
+    room.ok("sara", "publish", "water", **world)
+    (post,) = site.posts("Acts")
+    site.ask("POST", f"posts/{post['id']}", json={"excerpt": "By hand"})
+    assert room.run("sara", "withdraw", "water", "--note", "No pump ran.", **world).code == 4
+    room.ok("sara", "withdraw", "water", "--note", "No pump ran.", "--force", **world)
+    (after,) = site.posts("Acts")
+    assert (after["id"], after["status"], after["title"]["raw"]) == (post["id"], "publish", post["title"]["raw"])
+    assert "Withdrawn, " in after["content"]["rendered"]
+    assert "No pump ran." in after["content"]["rendered"]
+    assert "eastern district" not in after["content"]["rendered"]
+    assert after["excerpt"]["raw"] == ""
+    room.ok("sara", "takedown", "water", "--reason", "legal", **world)
+    assert [one["status"] for one in site.posts("Acts")] == ["draft"]
 
 
 def test_several_are_published_at_once_with_pictures_and_a_clone_has_nothing_to_do(ready: Room, site: Site) -> None:

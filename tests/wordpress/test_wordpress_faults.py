@@ -90,6 +90,7 @@ LOGIN = "add_action('parse_request', function () { wp_redirect(wp_login_url()); 
 ELSEWHERE = "add_action('parse_request', function () { wp_redirect('https://www.desk.example/', 301); exit; }, 1);"
 BROKEN = "add_action('rest_api_init', function () { nothing_of_that_name(); });"
 BUSY = "add_action('parse_request', function () { header('Retry-After: 20'); status_header(429); exit; }, 1);"
+NO_PASSWORDS = "add_filter('wp_is_application_passwords_available', '__return_false');"
 ANOTHER = "add_filter('option_home', function () { return 'https://another.example'; });"
 
 
@@ -102,9 +103,10 @@ ANOTHER = "add_filter('option_home', function () { return 'https://another.examp
         (ELSEWHERE, "sends requests on to https://www.desk.example/, and no password is sent after them."),
         (BROKEN, "could not say what it is (There has been a critical error on this website"),
         (BUSY, "says that we ask too often (HTTP 429)."),
+        (NO_PASSWORDS, "takes no application passwords."),
         (ANOTHER, "says that it is another site: https://another.example"),
     ],
-    ids=["closed", "a page", "a login", "elsewhere", "broken", "busy", "another site"],
+    ids=["closed", "a page", "a login", "elsewhere", "broken", "busy", "no passwords", "another site"],
 )
 def test_what_stands_before_the_api_is_told(desk: Desk, code: str, sentence: str) -> None:
     with plugin(desk.site, code):

@@ -11,6 +11,7 @@ from wordpress.a_site import CLIENT, article, pictured
 
 from dragoman.workflow.errors import ChangedMeanwhile, TargetFailed
 from dragoman.workflow.publication import Record
+from dragoman.workflow.wordpress.plan import FORCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -152,7 +153,7 @@ def test_whatever_somebody_changes_by_hand_is_noticed_and_only_overwritten_with_
     writes, done = desk.writes(*mine)
     assert writes == []
     assert {held.name: held.why for held in done.held} == {
-        name: f"somebody changed its post by hand ({link}); --force puts ours there" for name, link in links.items()
+        name: f"somebody changed its post by hand ({link}); {FORCE}" for name, link in links.items()
     }
     newer = [replace(one, title=f"Newer {number}") for number, one in enumerate(mine)]
     with pytest.raises(ChangedMeanwhile, match=r"by hand \(.*, and 9 more so\.") as error:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from dragoman.workflow.edition import HeldBack
+from dragoman.workflow.wordpress.plan import FORCE, Theirs
 from dragoman.workflow.wordpress.there import posts_at, rows_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def settled(
     there = {post.slug: post for post in posts_at(door, list(moving)) if post.id not in ours} if moving else {}
     if not there:
         return decided
-    changed, puts = list(decided.changed), []
+    theirs, puts = list(decided.theirs), []
     for put in decided.puts:
         post = there.get(put.claim.slug) if put.claim.slug in moving else None
         if post is None:
@@ -44,9 +44,11 @@ def settled(
         elif put.post is None and not post.desk and (may_force(put.claim.name) or _is_begun(door, post, read(put))):
             puts.append(put._replace(post=post))
         else:
-            whose = f"is the desk `{post.desk}`'s" if post.desk else "is not ours"
-            changed.append(HeldBack(put.claim.name, f"the post at its address {whose} ({post.link})"))
-    return replace(decided, puts=tuple(puts), changed=tuple(changed))
+            whose, hint = "is not ours", FORCE
+            if post.desk:
+                whose, hint = f"is the desk `{post.desk}`'s", "give the article another slug"
+            theirs.append(Theirs(put.claim.name, f"the post at its address {whose} ({post.link})", hint))
+    return replace(decided, puts=tuple(puts), theirs=tuple(theirs))
 
 
 def _is_begun(door: Door, post: Post, wanted: Wanted | None) -> bool:

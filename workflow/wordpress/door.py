@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 CONNECT, ANSWER, FILE = 10.0, 60.0, 180.0
 # WordPress gives no longer list at once.
 PAGE = 100
+# So many names of things fit into an address that every web server takes.
+NAMED = 50
 
 
 class Door:

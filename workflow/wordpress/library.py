@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.errors import TargetFailed
-from dragoman.workflow.wordpress.door import PAGE, joined
+from dragoman.workflow.wordpress.door import NAMED, joined
 from dragoman.workflow.wordpress.there import parts
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def look_up(door: Door, keys: Sequence[str]) -> dict[str, Kept]:
     """
     asked = {"context": "edit", "orderby": "id", "order": "asc", "_fields": "id,source_url,alt_text,caption,meta"}
     found: dict[str, Kept] = {}
-    for part in parts(keys, PAGE):
+    for part in parts(keys, NAMED):
         for rows, _ in door.pages("look for files", "/wp/v2/media", dragoman_files=joined(part), **asked):
             for key, kept in map(_kept, rows):
                 found.setdefault(key, kept)

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from dragoman.workflow.edition import HeldBack
 from dragoman.workflow.wordpress.there import GONE, Post
 
 if TYPE_CHECKING:
@@ -37,13 +36,24 @@ class Put(NamedTuple):
     post: Post | None
 
 
+class Theirs(NamedTuple):
+    """An article whose post is left alone, by its name: why, and what could be done."""
+
+    name: str
+    why: str
+    hint: str
+
+
+FORCE = "take over what is wanted of it; --force puts ours there"
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to put there, which posts to retract, and which articles' posts somebody else has changed."""
+    """What to put there, which posts to retract, and which articles' posts are somebody else's doing."""
 
     puts: tuple[Put, ...] = ()
     gone: tuple[Post, ...] = ()
-    changed: tuple[HeldBack, ...] = ()
+    theirs: tuple[Theirs, ...] = ()
 
 
 def plan(
@@ -58,18 +68,18 @@ def plan(
     ``held`` are articles whose posts stay as they are, by name; ``may_force`` says which go over others' changes.
     """
     found = matched(claims, held, posts)
-    puts, changed = [], []
+    puts, theirs = [], []
     for claim in claims:
         post = found.get(claim.name)
         if post and _by_hand(post) and not may_force(claim.name):
-            changed.append(HeldBack(claim.name, f"somebody changed its post by hand ({post.link})"))
+            theirs.append(Theirs(claim.name, f"somebody changed its post by hand ({post.link})", FORCE))
         elif post is None or not _stands(post, claim, settings.status):
             puts.append(Put(claim, post))
     wanted = {post.id for post in found.values()}
     # Copies of a post carry its name too, and are whoever's who made them.
     names = {post.article for post in found.values() if post.article} | set(held)
     gone = [post for post in posts if post.id not in wanted and post.article not in names]
-    return Plan(tuple(puts), tuple(post for post in gone if not _is_gone(post, settings.retracted)), tuple(changed))
+    return Plan(tuple(puts), tuple(post for post in gone if not _is_gone(post, settings.retracted)), tuple(theirs))
 
 
 def matched(claims: Sequence[Claim], held: Collection[str], posts: Sequence[Post]) -> dict[str, Post]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.edition import HeldBack
-from dragoman.workflow.errors import ChangedMeanwhile, TargetFailed
+from dragoman.workflow.errors import ChangedMeanwhile, TargetFailed, UsageProblem
 from dragoman.workflow.places import article_name
 from dragoman.workflow.seal import sha256
 from dragoman.workflow.targets import Delivered
@@ -43,10 +42,15 @@ def make(settings: TargetSettings, place: Place) -> WordPress:
 
     Raises:
         BrokenNewsroom: its settings are wrong.
+        UsageProblem: its files are wanted in some folder.
         TargetFailed: nobody says who we are there.
         BadText: the newsroom's own template cannot be used.
     """
     site = read_wordpress(settings, place.newsroom)
+    if place.output:
+        raise UsageProblem(
+            f"The target `{settings.name}` is a WordPress and puts no files anywhere.", "leave --output out"
+        )
     return WordPress(settings.name, site, Door(site.url, find_login(settings.name, site, os.environ)), place)
 
 
@@ -82,7 +86,8 @@ class WordPress:
                 posting.put(one, put.post)
                 done += 1
                 told("posts", done, len(decided.puts))
-        held = (*asked.held, *decided.changed)
+        theirs = (HeldBack(one.name, f"{one.why}; {one.hint}") for one in decided.theirs)
+        held = (*asked.held, *theirs)
         return Delivered(self._name, self._settings.url, done, len(decided.gone), held)
 
     def _decide(self, edition: Edition, told: Told) -> tuple[Asked, Plan]:
@@ -101,14 +106,11 @@ class WordPress:
         read = partial(self._words, edition, asked)
         decided = settled(decided, {post.id for post in posts}, self._door, self._place.may_force, read)
         coming = {article_name(path) for path in edition.coming}
-        if stopped := [one for one in decided.changed if one.name in coming]:
+        if stopped := [one for one in decided.theirs if one.name in coming]:
             more = f", and {len(stopped) - 1:,} more so" if stopped[1:] else ""
-            raise ChangedMeanwhile(
-                f"{stopped[0].name}: {stopped[0].why}; it was not overwritten{more}.",
-                "take what is wanted of it into the article, or put ours there: --force",
-            )
-        hint = "; --force puts ours there"
-        return asked, replace(decided, changed=tuple(HeldBack(one.name, one.why + hint) for one in decided.changed))
+            sentence = f"{stopped[0].name}: {stopped[0].why}; it was not overwritten{more}."
+            raise ChangedMeanwhile(sentence, stopped[0].hint)
+        return asked, decided
 
     def _words(self, edition: Edition, asked: Asked, put: Put) -> Wanted | None:
         """An article's words, read again; None where they have come to be held back."""

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from dragoman.workflow.errors import TargetFailed
 from dragoman.workflow.wordpress.answers import unknown
-from dragoman.workflow.wordpress.door import PAGE, joined
+from dragoman.workflow.wordpress.door import NAMED, PAGE, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 # What a plugin file must be able to do for us.
 PLUGIN = 1
+_SWITCHED_OFF = "allow them there: they need https, and some security plugins switch them off"
 _EVERY = "publish,future,draft,pending,private,trash"
-_FIELDS = "id,slug,status,modified_gmt,link,dragoman,meta"
+_FIELDS = "id,slug,status,link,dragoman,meta"
 # What stands in a post's digest when its article is published no more.
 GONE = "retracted"
 
@@ -37,7 +38,6 @@ class Post:
     id: int
     slug: str
     status: str
-    modified: str
     link: str
     state: str
     seen: str
@@ -54,7 +54,7 @@ def greet(door: Door, settings: WordPressSettings) -> None:
     Raises:
         TargetFailed: there is not; what to do.
     """
-    said = door.get("say what it is", "/", _fields="home,namespaces,dragoman")
+    said = door.get("say what it is", "/", _fields="home,namespaces,authentication,dragoman")
     host = settings.host
     if not isinstance(said, dict) or "wp/v2" not in (said.get("namespaces") or ()):
         raise TargetFailed(f"{host} does not answer as a WordPress.", "see that `url` is the site's front page")
@@ -74,6 +74,8 @@ def greet(door: Door, settings: WordPressSettings) -> None:
         )
     # To strangers WordPress answers as to anybody, and takes a wrong password for a stranger's.
     if not mark.get("user"):
+        if "application-passwords" not in (said.get("authentication") or ()):
+            raise TargetFailed(f"The WordPress at {host} takes no application passwords.", _SWITCHED_OFF)
         raise unknown(host, door.user)
 
 
@@ -101,7 +103,7 @@ def posts_at(door: Door, slugs: Sequence[str]) -> list[Post]:
     asked = {"context": "edit", "status": _EVERY, "_fields": _FIELDS}
     pages = (
         rows
-        for part in parts(slugs, PAGE // 2)
+        for part in parts(slugs, NAMED)
         for rows, _ in door.pages("look for posts", "/wp/v2/posts", slug=joined(part), **asked)
     )
     return [_post(row) for rows in pages for row in rows]
@@ -130,7 +132,7 @@ def _post(row: Any) -> Post:
     try:
         meta, mark = row["meta"], row["dragoman"]
         return Post(
-            int(row["id"]), row["slug"], row["status"], row["modified_gmt"], row["link"], mark["state"], mark["now"],
+            int(row["id"]), row["slug"], row["status"], row["link"], mark["state"], mark["now"],
             mark["left"],
             *(str(meta[f"_dragoman_{key}"]) for key in ("desk", "article", "source", "digest")),
         )  # fmt: skip

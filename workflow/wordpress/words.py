@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NAME = "wordpress/post.html"
 _TAG = re.compile(r"""(<[a-zA-Z/!](?:[^>"']|"[^"]*"|'[^']*')*>)""")
 _OPENING_FIGURE = re.compile(r"<figure><img [^>]*>(?:<figcaption>.*?</figcaption>)?</figure>\s*", re.DOTALL)
+# Themes keep pictures in their column only where WordPress' own blocks made them.
+_FITTING = '<img style="max-width:100%;height:auto" '
 # As a block of its own kind WordPress leaves its lines as they are, instead of making paragraphs of them.
 _BLOCK = "<!-- wp:html -->\n{}\n<!-- /wp:html -->"
 
@@ -60,6 +62,7 @@ class Words:
         """
         words = page_words(self._root, published.lang)
         body = body_html(published.body, published.place, published.pictures, address, words)
+        body = body.replace("<img ", _FITTING)
         opening = _OPENING_FIGURE.match(body) if leads else None
         facts = {
             "article": published,
