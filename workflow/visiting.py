@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
-from dragoman.workflow.asking import LIMIT_BYTES, OK, SECONDS, Answered, ask
+from dragoman.workflow.asking import LIMIT_BYTES, OK, SECONDS, ask
 from dragoman.workflow.errors import DragomanError, FetchFailed
 from dragoman.workflow.fetch import MAX_REDIRECTS, why_not
 from dragoman.workflow.robots import LIMIT_BYTES as ROBOTS_BYTES
@@ -18,6 +18,7 @@ from dragoman.workflow.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from dragoman.workflow.answers import Answered
     from dragoman.workflow.turns import Turns
 
 Came = Literal["page", "same", "gone", "not-allowed", "failed"]
