@@ -54,7 +54,8 @@ def test_a_correction_passes_the_same_eyes_and_tells_readers_what_and_when(live:
     live.ok("sara", "publish", "water", SOURCE_DATE_EPOCH="1795435200")
     shown = page(live)
     assert "six weeks" in shown
-    assert f'Xin shown
+    assert '<strong>Correction · <time datetime="2026-11-23">November 23, 2026</time>:</strong>' in shown
+    assert NOTE in shown
     data = json.loads(shown.split('<script type="application/ld+json">')[1].split("</script>")[0])
     assert data["correction"] == [{"@type": "CorrectionComment", "text": NOTE, "datePublished": "2026-11-23"}]
     assert (data["datePublished"][:10], data["dateModified"][:10]) == ("2026-11-22", "2026-11-23")

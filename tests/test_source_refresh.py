@@ -394,6 +394,24 @@ def test_the_history_with_snapshots_verifies(desk: Room, site: Outlet) -> None:
     assert not [limit for limit in said["limits"] if "snapshots" in limit]
 
 
+def test_snapshots_of_two_branches_merge_and_an_editor_looks_at_both(desk: Room, site: Outlet) -> None:
+    desk.ok("omar", "edit", "kiln")
+    desk.git("branch", "work")
+    site.pages["/kiln"].body = page(PARAGRAPHS[0], FORTY_FIVE, PARAGRAPHS[2])
+    refresh(desk)
+    desk.ok("omar", "recheck", "kiln")
+    desk.git("checkout", "-q", "work")
+    site.pages["/kiln"].body = page(*PARAGRAPHS, MORE)
+    refresh(desk, person="sara", SOURCE_DATE_EPOCH="1795435200")
+    desk.git("checkout", "-q", "main")
+    desk.git("merge", "-q", "-m", "both", "work")
+    assert len(kept(desk)) == 2
+    assert json.loads(desk.ok("olga", "verify", "--history", "--json"))["findings"] == []
+    assert "source-changed" in desk.ok("omar", "check", "kiln")
+    desk.ok("omar", "recheck", "kiln")
+    assert "source-changed" not in desk.ok("omar", "check", "kiln")
+
+
 def test_a_policy_that_says_something_else_is_a_broken_newsroom(room: Room) -> None:
     untouched = (room.root / "newsroom.yaml").read_bytes()
     for said in ("pause: soon", "pause: 5000", "contact: 'a b'", "contact: (x)@y", "speed: fast", "contact: [a]"):

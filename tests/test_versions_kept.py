@@ -10,7 +10,7 @@ from pasts import Honest, Step, path_of, worked, write
 from proofs import act, signed
 from pure import changed
 
-from dragoman.workflow.article import Article
+from dragoman.workflow.article import Article, Entry
 from dragoman.workflow.flags import Flags, corrected_versions, flags_after
 from dragoman.workflow.proving import Wanted, verify
 from dragoman.workflow.record_files import live_path, version_path, version_paths
@@ -130,3 +130,12 @@ def test_each_act_changes_its_own_flags_and_no_others() -> None:
         assert flags_after(full, type(entry)(by="x", at="y", seal="z", **said), 9) == flags, name
     assert flags_after(Flags(), type(entry)("correct", "x", "y", "z"), 9) == Flags(live="9")
     assert newsroom.roster
+
+
+def test_each_published_version_is_counted_once_whatever_is_done_between() -> None:
+    way = "source translate edit disclaim publish".split()
+    rest = "correct hold correct return translate edit release disclaim publish hold correct".split()
+    history = tuple(Entry(act, "x", "y", "z") for act in (*way, *rest))
+    assert list(corrected_versions(history)) == ["5", "15"]
+    assert list(corrected_versions(history[:6])) == ["5"]
+    assert list(corrected_versions(history[:5])) == []

@@ -171,7 +171,7 @@ def test_a_redirect_is_followed_and_told_and_its_own_site_asked_whether_we_may()
 def test_a_redirect_to_the_front_page_is_what_a_page_that_is_gone_looks_like() -> None:
     with outlet(a=Page(status=302, headers={"Location": "/"})) as site:
         came = visit(f"{site.url}/a")
-    assert (came.came, came.found_at) == ("gone", f"{site.url}/")
+    assert (came.came, came.status, came.found_at) == ("gone", "302", f"{site.url}/")
     assert site.asked("/") == []
 
 
@@ -187,6 +187,16 @@ def test_a_private_address_is_asked_for_nothing() -> None:
         came = Visitor(Turns(0)).visit(f"{site.url}/a", {})
     assert came.came == "failed"
     assert site.log == []
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[::1/a", "http://a b/", "ftp://jar.example/a", "jar.example", "", "http://a\u2100b/", "https://"]
+)
+def test_what_is_no_web_address_is_told_and_stops_no_other(url: str) -> None:
+    with outlet(a=Page(page())) as site:
+        errands = [Errand(0, url, {}), Errand(1, f"{site.url}/a", {})]
+        came = dict(visits(Visitor(Turns(0), allow_private=True), errands))
+    assert (came[0].came, came[1].came) == ("failed", "page")
 
 
 def test_a_host_that_is_not_there_and_a_port_nobody_answers_on_are_told() -> None:

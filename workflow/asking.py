@@ -6,20 +6,17 @@ import contextlib
 import queue
 import threading
 import time
-from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import TYPE_CHECKING, TypeVar
 
 from dragoman.workflow.addresses import is_public, resolve
+from dragoman.workflow.answers import BY_HAND, Answered, Terms, content, sniffed, too_slow, validator
 from dragoman.workflow.errors import DragomanError, FetchFailed, FetchRefused
-from dragoman.workflow.inflate import Inflater
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     import httpx
-
-    from dragoman.workflow.addresses import Permit
 
     T = TypeVar("T")
 
@@ -29,55 +26,7 @@ READABLE = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/
 # A page is never behind another one, and a mail server or a database would take our request for words to it.
 PORTS = frozenset({80, 443})
 OK = 200
-BY_HAND = "Save the page in a browser and source the file."
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_LONGEST_VALIDATOR = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What one request was answered with. ``data`` is there with status 200 only; ``location`` with a redirect.
-
-    ``etag`` and ``last_modified`` are the page's validators as the server wrote them, empty where it has none, or
-    where they are nothing that can be written back.
-    """
-
-    url: str
-    status: int
-    data: bytes = b""
-    media_type: str = ""
-    charset: str | None = None
-    location: str = ""
-    etag: str = ""
-    last_modified: str = ""
-
-    @property
-    def kind(self) -> str:
-        """What it is read as, which is the ending of its file too: a page (``html``) or a text (``txt``)."""
-        return "html" if "html" in self.media_type else "txt"
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What one fetch may do: bytes of decoded content, a point on the monotonic clock, addresses, ports (or any).
-
-    ``headers`` go with the request; with ``any_type`` not only pages and texts are read.
-    """
-
-    limit: int
-    seconds: float
-    deadline: float
-    permitted: Permit
-    ports: frozenset[int]
-    headers: Mapping[str, str] = field(default_factory=dict)
-    any_type: bool = False
-
-    def left(self) -> float:
-        """Seconds left; raises FetchFailed when there are none."""
-        left = self.deadline - time.monotonic()
-        if left <= 0:
-            raise _too_slow(self.seconds)
-        return left
 
 
 def ask(
@@ -123,14 +72,10 @@ def in_time(what: Callable[[], T], terms: Terms) -> T:
     try:
         answer = answers.get(timeout=terms.seconds + 0.5)
     except queue.Empty:
-        raise _too_slow(terms.seconds) from None
+        raise too_slow(terms.seconds) from None
     if isinstance(answer, BaseException):
         raise answer
     return answer
-
-
-def _too_slow(seconds: float) -> FetchFailed:
-    return FetchFailed(f"The page did not arrive within {seconds:g} seconds.", "Try again, or: " + BY_HAND)
 
 
 @contextlib.contextmanager
@@ -240,15 +185,9 @@ def _answer(response: httpx.Response, url: httpx.URL, terms: Terms) -> Answered:
         raise FetchFailed(
             f"{host} sent {media_type[:80]!r}, which is not a page or a text.", "Source the text as a file."
         )
-    data = _content(response, terms)
-    validators = (_validator(response, name) for name in ("etag", "last-modified"))
-    return Answered(str(url), status, data, media_type or _sniffed(data), response.charset_encoding, "", *validators)
-
-
-def _validator(response: httpx.Response, name: str) -> str:
-    """A header that is kept and sent back: only as plain ASCII of a sane length."""
-    value = str(response.headers.get(name, "")).strip()
-    return value if value.isascii() and value.isprintable() and len(value) <= _LONGEST_VALIDATOR else ""
+    data = content(response, terms)
+    validators = (validator(response, name) for name in ("etag", "last-modified"))
+    return Answered(str(url), status, data, media_type or sniffed(data), response.charset_encoding, "", *validators)
 
 
 def _joined(url: httpx.URL, location: str) -> str:
@@ -258,29 +197,3 @@ def _joined(url: httpx.URL, location: str) -> str:
         return str(url.join(location))
     except (httpx.InvalidURL, ValueError) as error:
         raise FetchFailed(f"{host_of(url)} redirects to something that is not a URL.", BY_HAND) from error
-
-
-def _sniffed(data: bytes) -> str:
-    return "text/html" if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else "text/plain"
-
-
-def _content(response: httpx.Response, terms: Terms) -> bytes:
-    """The decoded content; both the announced and the real length are held to the limit."""
-    announced = response.headers.get("content-length", "")
-    if announced.isascii() and announced.isdigit() and int(announced[:20]) > terms.limit:
-        raise _too_large(terms.limit)
-    inflater = Inflater(response.headers.get("content-encoding", ""))
-    parts, size = [], 0
-    for chunk in response.iter_raw():
-        terms.left()
-        part = inflater.feed(chunk, terms.limit - size + 1)
-        size += len(part)
-        if size > terms.limit:
-            raise _too_large(terms.limit)
-        parts.append(part)
-    inflater.finish()
-    return b"".join(parts)
-
-
-def _too_large(limit: int) -> FetchFailed:
-    return FetchFailed(f"The page is larger than {limit / 1024 / 1024:.3g} MiB.", BY_HAND)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.addresses import is_public
+from dragoman.workflow.answers import BY_HAND, Terms
 from dragoman.workflow.asking import (
-    BY_HAND,
     LIMIT_BYTES,
     OK,
     PORTS,
     SECONDS,
-    Terms,
     checked,
     connected,
     host_of,
@@ -24,7 +23,7 @@ from dragoman.workflow.errors import FetchFailed
 
 if TYPE_CHECKING:
     from dragoman.workflow.addresses import Permit
-    from dragoman.workflow.asking import Answered
+    from dragoman.workflow.answers import Answered
 
 MAX_REDIRECTS = 5
 _WHY = {

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dragoman.workflow.affected import Change
+    from dragoman.workflow.answers import Answered
     from dragoman.workflow.article import Article
-    from dragoman.workflow.asking import Answered
     from dragoman.workflow.newsroom import Newsroom
     from dragoman.workflow.originals import Original
     from dragoman.workflow.visiting import Visit

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dragoman.workflow.affected import Words
-    from dragoman.workflow.asking import Answered
+    from dragoman.workflow.answers import Answered
     from dragoman.workflow.originals import Original
 
 _CHARSET = re.compile(r"[A-Za-z0-9._:-]{1,40}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
-from dragoman.workflow.asking import LIMIT_BYTES, OK, SECONDS, Answered, ask
+from dragoman.workflow.asking import LIMIT_BYTES, OK, SECONDS, ask
 from dragoman.workflow.errors import DragomanError, FetchFailed
 from dragoman.workflow.fetch import MAX_REDIRECTS, why_not
 from dragoman.workflow.robots import LIMIT_BYTES as ROBOTS_BYTES
@@ -17,6 +18,7 @@ from dragoman.workflow.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from dragoman.workflow.answers import Answered
     from dragoman.workflow.turns import Turns
 
 Came = Literal["page", "same", "gone", "not-allowed", "failed"]
@@ -64,20 +66,22 @@ class Visitor:
         at = url
         try:
             for _hop in range(MAX_REDIRECTS + 1):
-                visit = self._hop(at, conditions)
-                if isinstance(visit, Visit):
-                    return Visit(visit.came, visit.why, visit.status, "" if at == url else at, visit.answer)
-                if _is_front_page(visit) and not _is_front_page(url):
-                    why = f"{_host(at)} leads to its front page instead"
-                    return Visit("gone", why, f"{OK}", visit)
-                at = visit
+                came = self._hop(at, conditions)
+                if isinstance(came, Visit):
+                    return replace(came, found_at="" if at == url else at)
+                if _is_front_page(came.location) and not _is_front_page(url):
+                    why = f"{host_named(at)} leads to its front page instead (HTTP {came.status})"
+                    return Visit("gone", why, str(came.status), came.location)
+                at = came.location
         except DragomanError as error:
             return Visit("failed", error.sentence.rstrip("."))
-        return Visit("failed", f"{_host(at)} redirects more than {MAX_REDIRECTS} times")
+        except ValueError:  # an address that one library takes and another one does not
+            return Visit("failed", "that is not a URL that can be asked for")
+        return Visit("failed", f"{host_named(at)} redirects more than {MAX_REDIRECTS} times")
 
-    def _hop(self, url: str, conditions: Mapping[str, str]) -> Visit | str:
-        """One request, once robots.txt allows it; a word is where it redirects to."""
-        host, robots = _host(url), self._rules(url)
+    def _hop(self, url: str, conditions: Mapping[str, str]) -> Visit | Answered:
+        """One request, once robots.txt allows it; the answer itself where it redirects."""
+        host, robots = host_named(url), self._rules(url)
         if isinstance(robots, str):
             return Visit("failed", robots)
         if not robots.allows(url):
@@ -86,11 +90,11 @@ class Visitor:
         answer = self._ask(url, conditions)
         if isinstance(answer, str):
             return Visit("failed", answer)
-        return answer.location or _judged(host, answer, asked=bool(conditions))
+        return answer if answer.location else _judged(host, answer, asked=bool(conditions))
 
     def _ask(self, url: str, conditions: Mapping[str, str], limit: int | None = None) -> Answered | str:
         """What was answered in our turn, or why nobody was asked."""
-        host = _host(url)
+        host = host_named(url)
         with self._turns.of(host) as closed:
             if closed:
                 return closed
@@ -133,7 +137,7 @@ class Visitor:
             if answer.status == OK:
                 return Robots(answer.data)
             if answer.status >= _FAULT or answer.status in _ENOUGH:
-                return f"the robots.txt of {_host(at)} cannot be read now (HTTP {answer.status})"
+                return f"the robots.txt of {host_named(at)} cannot be read now (HTTP {answer.status})"
             return Robots(None)
         return Robots(None)
 
@@ -147,8 +151,11 @@ def _judged(host: str, answer: Answered, *, asked: bool) -> Visit:
     return Visit("gone" if answer.status in _GONE else "failed", why_not(host, answer.status), status)
 
 
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").rstrip(".")
+def host_named(url: str) -> str:
+    """The name of the host in a URL, empty where it names none."""
+    with contextlib.suppress(ValueError):
+        return (urlsplit(url).hostname or "").rstrip(".")
+    return ""
 
 
 def _is_front_page(url: str) -> bool:

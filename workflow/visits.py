@@ -6,7 +6,8 @@ import queue
 import threading
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
+
+from dragoman.workflow.visiting import host_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,7 +33,7 @@ def visits(visitor: Visitor, errands: Sequence[Errand]) -> Iterator[tuple[int, V
     """Each errand's number with what came of it, as the answers come in."""
     hosts: dict[str, list[Errand]] = defaultdict(list)
     for one in errands:
-        hosts[urlsplit(one.url).hostname or ""].append(one)
+        hosts[host_named(one.url)].append(one)
     waiting: queue.SimpleQueue[list[Errand]] = queue.SimpleQueue()
     for some in hosts.values():
         waiting.put(some)
