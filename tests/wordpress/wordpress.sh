@@ -95,6 +95,7 @@ up() {
   ((${#dir} < 90)) || fail "a socket's name may not be that long: $dir"
   mkdir -p "$dir/"{run,log,site,db}
   if [[ ! -s $dir/run/port ]]; then
+    # shellcheck disable=SC2016  # the dollars are PHP's
     php -r '$s = stream_socket_server("tcp://127.0.0.1:0"); echo explode(":", stream_socket_get_name($s, false))[1];' \
       >"$dir/run/port"
   fi
