@@ -13,6 +13,7 @@ from pure import changed
 
 from dragoman.workflow.article import Article
 from dragoman.workflow.proving import Wanted, verify
+from dragoman.workflow.record_files import live_path
 from dragoman.workflow.states import EDITED
 from dragoman.workflow.trust import Trust
 
@@ -25,6 +26,11 @@ BY_SARA = act(BREAD, "disclaim", "sara", FIRST)
 RETURNED = act(START.articles["water"], "return", "sara", FIRST, to=EDITED, reason="x")
 SOURCE = path_of("bread").replace("en.md", "source.ar.md")
 SIGNATURE = next(path for path in act_files(DISCLAIMED) if path.endswith(".sig"))
+PUBLISHED = START.articles["water"]
+CORRECTED = act(PUBLISHED, "correct", "tarek", FIRST, kind="correction", notice="A number was wrong.")
+VERSION = live_path(CORRECTED)
+CORRECTION = act_files(CORRECTED) | {VERSION: PUBLISHED.text}
+SNAPSHOT = "articles/2026/11/bread/snapshots/2026-11-23T101500Z.txt"
 OLD_SIGNATURE = next(path for path in act_files(BREAD) if path.endswith(".sig"))
 
 
@@ -116,6 +122,37 @@ def test_what_a_merge_does_by_itself_is_told(merge: Files, kind: str) -> None:
         merged(act_files(DISCLAIMED), act_files(RETURNED), {**act_files(RETURNED), **merge}),
     ):
         assert (kind, "error") in found
+
+
+@pytest.mark.parametrize(
+    ("merge", "told"),
+    [
+        pytest.param({}, [], id="all of it"),
+        pytest.param({VERSION: None}, ["version-changed"], id="without the version"),
+        pytest.param({VERSION: "x"}, ["record-rewritten"], id="with another version"),
+        pytest.param({VERSION.replace("0005", "0004"): "x"}, ["version-stray"], id="with one version more"),
+        pytest.param(
+            {path: None for path in CORRECTION if path.endswith(".sig")} | text(PUBLISHED),
+            ["record-removed", "version-stray"],
+            id="only the version",
+        ),
+    ],
+)
+def test_a_merge_takes_a_correction_with_the_version_that_readers_had(merge: Files, told: list[str]) -> None:
+    assert merged({"README.md": "x"}, CORRECTION, {**CORRECTION, **merge}, ("sara", "tarek")) == [
+        (kind, "error") for kind in told
+    ]
+    assert merged(CORRECTION, {"README.md": "x"}, merge, ("tarek", "sara")) == [(kind, "error") for kind in told]
+
+
+def test_a_snapshot_is_there_after_a_merge_as_the_side_had_it_that_brought_it() -> None:
+    one, other = {SNAPSHOT: "x"}, {"README.md": "x"}
+    assert merged(one, other, NOTHING) == []
+    assert merged(other, one, one) == []
+    assert merged(one, other, {SNAPSHOT: None}) == [("snapshot-removed", "error")]
+    assert merged(other, one, NOTHING) == [("snapshot-removed", "error")]
+    assert merged(one, other, {SNAPSHOT: "y"}) == [("record-rewritten", "error")]
+    assert merged(other, other, one) == [("record-rewritten", "error")]
 
 
 def test_a_link_made_by_a_merge_is_told_and_one_that_a_side_had_already_was() -> None:
