@@ -30,8 +30,6 @@ PLAIN = "100644"
         (SOURCE, Kind.SOURCE),
         (RAW, Kind.SOURCE),
         (SIGNATURE, Kind.SIGNATURE),
-        ("articles/2026/11/water/versions/en-0005.md", Kind.VERSION),
-        ("articles/2026/11/water/versions/", None),
         ("articles/2026/11/water/signatures/deep/file", Kind.SIGNATURE),
         (SNAPSHOT, Kind.SNAPSHOT),
         (PAGE, Kind.SNAPSHOT),
