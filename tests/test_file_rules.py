@@ -1,4 +1,4 @@
-"""What a path is to a history, and that sources and signatures stay as they came."""
+"""What a path is to a history, and that sources, snapshots, signatures and versions stay as they came."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import pytest
 from proofs import ids
 
 from dragoman.workflow.changes import ABSENT, FileChanged
-from dragoman.workflow.file_rules import Kind, file_faults, is_odd, kind_of, name_of, not_a_file, signed_article
+from dragoman.workflow.file_rules import Kind, article_of, file_faults, is_odd, kind_of, name_of, not_a_file
 
 SOURCE = "articles/2026/11/water/source.ar.md"
 RAW = "articles/2026/11/water/source.html"
 SIGNATURE = "articles/2026/11/water/signatures/en-0003-edit-0123abcd.sig"
+SNAPSHOT = "articles/2026/11/water/snapshots/2026-11-23T101500Z.ar.md"
+PAGE = SNAPSHOT.replace(".ar.md", "-2.html")
+VERSION = "articles/2026/11/water/versions/en-0005.md"
+WAIVER = "articles/2026/11/water/waivers/en/0123abcd.yaml"
 PLAIN = "100644"
 
 
@@ -26,9 +30,16 @@ PLAIN = "100644"
         (SOURCE, Kind.SOURCE),
         (RAW, Kind.SOURCE),
         (SIGNATURE, Kind.SIGNATURE),
-        ("articles/2026/11/water/versions/en-0005.md", Kind.VERSION),
-        ("articles/2026/11/water/versions/", None),
         ("articles/2026/11/water/signatures/deep/file", Kind.SIGNATURE),
+        (SNAPSHOT, Kind.SNAPSHOT),
+        (PAGE, Kind.SNAPSHOT),
+        (SNAPSHOT.replace("T101500Z", ""), None),
+        (SNAPSHOT.replace(".ar.md", ".png"), None),
+        (VERSION, Kind.VERSION),
+        ("articles/2026/11/water/versions/deep/file", Kind.VERSION),
+        ("articles/2026/11/water/versions/", None),
+        (WAIVER, Kind.WAIVER),
+        (WAIVER.replace(".yaml", ".md"), None),
         ("articles/2026/11/water/picture.jpg", None),
         ("articles/2026/11/water/source.ar.md/x", None),
         ("articles/2026/11/en.md", None),
@@ -95,10 +106,34 @@ def test_a_signature_comes_with_its_act_and_stays() -> None:
         assert found(change(SIGNATURE, old="a", new="a", new_mode="100755"), *own) == []
 
 
+@pytest.mark.parametrize("path", [SNAPSHOT, PAGE])
+def test_a_snapshot_comes_and_stays(path: str) -> None:
+    assert found(change(path, new="a")) == []
+    assert found(change(path, old="a", new="b")) == ["snapshot-changed"]
+    assert found(change(path, old="b", new="a")) == ["snapshot-changed"]
+    assert found(change(path, old="a")) == ["snapshot-removed"]
+    assert found(change(path, old="a", new="a", new_mode="100755")) == []
+
+
+def test_a_version_comes_with_its_correction_and_stays() -> None:
+    assert found(change(VERSION, new="a"), VERSION) == []
+    assert found(change(VERSION, new="a"), VERSION + "2") == ["version-stray"]
+    assert found(change(VERSION, new="a")) == ["version-stray"]
+    for own in ((), (VERSION,)):
+        assert found(change(VERSION, old="a", new="b"), *own) == ["version-changed"]
+        assert found(change(VERSION, old="b", new="a"), *own) == ["version-changed"]
+        assert found(change(VERSION, old="a"), *own) == ["version-changed"]
+        assert found(change(VERSION, old="a", new="a", new_mode="100755"), *own) == []
+
+
 def test_each_is_an_error_and_says_which_file_and_what_happened() -> None:
     for changed, word in (
         (change(SOURCE, old="a"), "deleted"),
         (change(SOURCE, old="a", new="b"), "changed"),
+        (change(SNAPSHOT, old="a"), "deleted"),
+        (change(SNAPSHOT, old="a", new="b"), "changed"),
+        (change(VERSION, old="a"), "deleted"),
+        (change(VERSION, old="a", new="b"), "changed"),
         (change(SIGNATURE, old="a"), "deleted"),
         (change(SIGNATURE, old="a", new="b"), "changed"),
     ):
@@ -124,10 +159,17 @@ def test_other_files_are_judged_elsewhere_or_prove_nothing(path: str) -> None:
         (SIGNATURE.replace(".sig", ".yaml"), ""),
         (SIGNATURE.replace("signatures/", ""), ""),
         ("articles/2026/11/water/signatures/x", ""),
+        (VERSION, "articles/2026/11/water/en.md"),
+        (VERSION.replace("en-0005", "zh-Hant-10005"), "articles/2026/11/water/zh-Hant.md"),
+        (VERSION.replace("0005", "005"), ""),
+        (VERSION.replace(".md", ".sig"), ""),
+        (VERSION.replace("versions", "signatures"), ""),
+        (SIGNATURE.replace("signatures", "versions"), ""),
+        (SNAPSHOT, ""),
     ],
 )
-def test_a_signatures_path_says_for_which_article_it_is(path: str, article: str) -> None:
-    assert signed_article(path) == article
+def test_a_records_path_says_for_which_article_it_is(path: str, article: str) -> None:
+    assert article_of(path) == article
 
 
 def test_what_is_no_plain_file_is_told_by_its_path() -> None:

@@ -17,6 +17,7 @@ from dragoman.workflow.merge_rules import (
     kept_faults,
     merged_roster_faults,
     merged_signature_faults,
+    merged_version_faults,
     roster_merge_faults,
 )
 from dragoman.workflow.newsroom import Newsroom, parse_newsroom
@@ -177,6 +178,27 @@ def test_a_signature_is_there_after_a_merge_if_its_act_is(
 ) -> None:
     assert ids(merged_signature_faults("p", sides, {"p", "q"})) == with_act
     assert ids(merged_signature_faults("p", sides, {"q"})) == without_act
+
+
+@pytest.mark.parametrize(
+    ("sides", "with_correction", "without_it"),
+    [
+        ([CHANGED, CHANGED], ["record-rewritten"], ["version-stray"]),
+        ([ADDED, ADDED], ["record-rewritten"], ["version-stray"]),
+        ([None, ADDED], [], ["version-stray"]),
+        ([ADDED, None], [], ["version-stray"]),
+        ([None, REMOVED], ["version-changed"], []),
+        ([REMOVED, None], ["version-changed"], []),
+        ([REMOVED, REMOVED], ["version-changed"], []),
+    ],
+)
+def test_a_version_is_there_after_a_merge_if_its_correction_is(
+    sides: Sides, with_correction: list[str], without_it: list[str]
+) -> None:
+    assert ids(merged_version_faults("p", sides, {"p", "q"})) == with_correction
+    assert ids(merged_version_faults("p", sides, {"q"})) == without_it
+    for problem in (*merged_version_faults("p", sides, {"p"}), *merged_version_faults("p", sides, set())):
+        assert problem.severity == "error"
 
 
 @pytest.mark.parametrize(

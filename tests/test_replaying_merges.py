@@ -13,6 +13,7 @@ from pure import changed
 
 from dragoman.workflow.article import Article
 from dragoman.workflow.proving import Wanted, verify
+from dragoman.workflow.record_files import live_path
 from dragoman.workflow.states import EDITED
 from dragoman.workflow.trust import Trust
 
@@ -25,6 +26,11 @@ BY_SARA = act(BREAD, "disclaim", "sara", FIRST)
 RETURNED = act(START.articles["water"], "return", "sara", FIRST, to=EDITED, reason="x")
 SOURCE = path_of("bread").replace("en.md", "source.ar.md")
 SIGNATURE = next(path for path in act_files(DISCLAIMED) if path.endswith(".sig"))
+PUBLISHED = START.articles["water"]
+CORRECTED = act(PUBLISHED, "correct", "tarek", FIRST, kind="correction", notice="A number was wrong.")
+VERSION = live_path(CORRECTED)
+CORRECTION = act_files(CORRECTED) | {VERSION: PUBLISHED.text}
+SNAPSHOT = "articles/2026/11/bread/snapshots/2026-11-23T101500Z.txt"
 OLD_SIGNATURE = next(path for path in act_files(BREAD) if path.endswith(".sig"))
 
 
@@ -118,9 +124,77 @@ def test_what_a_merge_does_by_itself_is_told(merge: Files, kind: str) -> None:
         assert (kind, "error") in found
 
 
+@pytest.mark.parametrize(
+    ("merge", "told"),
+    [
+        pytest.param({}, [], id="all of it"),
+        pytest.param({VERSION: None}, ["version-changed"], id="without the version"),
+        pytest.param({VERSION: "x"}, ["record-rewritten"], id="with another version"),
+        pytest.param({VERSION.replace("0005", "0004"): "x"}, ["version-stray"], id="with one version more"),
+        pytest.param(
+            {path: None for path in CORRECTION if path.endswith(".sig")} | text(PUBLISHED),
+            ["record-removed", "version-stray"],
+            id="only the version",
+        ),
+    ],
+)
+def test_a_merge_takes_a_correction_with_the_version_that_readers_had(merge: Files, told: list[str]) -> None:
+    assert merged({"README.md": "x"}, CORRECTION, {**CORRECTION, **merge}, ("sara", "tarek")) == [
+        (kind, "error") for kind in told
+    ]
+    assert merged(CORRECTION, {"README.md": "x"}, merge, ("tarek", "sara")) == [(kind, "error") for kind in told]
+
+
+def test_a_snapshot_is_there_after_a_merge_as_the_side_had_it_that_brought_it() -> None:
+    one, other = {SNAPSHOT: "x"}, {"README.md": "x"}
+    assert merged(one, other, NOTHING) == []
+    assert merged(other, one, one) == []
+    assert merged(one, other, {SNAPSHOT: None}) == [("snapshot-removed", "error")]
+    assert merged(other, one, NOTHING) == [("snapshot-removed", "error")]
+    assert merged(one, other, {SNAPSHOT: "y"}) == [("record-rewritten", "error")]
+    assert merged(other, other, one) == [("record-rewritten", "error")]
+
+
 def test_a_link_made_by_a_merge_is_told_and_one_that_a_side_had_already_was() -> None:
     for path in (BREAD.path, "newsroom.yaml", "rosters/0009.yaml", "articles/x"):
         assert ("not-a-file", "error") in merged(act_files(DISCLAIMED), NOTHING, {path: "x"}, link=path)
+
+
+def of_last(steps: list[Step]) -> list[tuple[str, str]]:
+    """What is told of the last commit of a history."""
+    with tempfile.TemporaryDirectory() as folder:
+        ids = write(Path(folder), steps)
+        found = verify(folder, Wanted(history=True), Trust()).found
+    return [(one.problem.id, one.problem.severity) for one in found if one.commit == ids[-1]]
+
+
+def test_a_link_that_a_side_had_is_not_the_merges() -> None:
+    link = Step("omar", {"articles/x": "y"}, modes={"articles/x": "120000"})
+    sides = [link, Step("sara", {"README.md": "x"}, parents=(ROOT,))]
+    assert of_last([*START.steps, *sides, Step("olga", {}, parents=(ROOT + 1, ROOT + 2))]) == []
+
+
+def test_what_a_side_could_not_read_is_mended_by_taking_the_others() -> None:
+    unreadable, other = {BREAD.path: "x"}, {"README.md": "x"}
+    assert merged(unreadable, other, text(BREAD)) == []
+    assert merged(other, unreadable, NOTHING) == []
+    assert merged(unreadable, other, {BREAD.path: None}) == [("record-removed", "error")]
+
+
+def test_an_article_that_a_commit_deleted_is_told_there_and_not_of_the_merge() -> None:
+    gone, other = {BREAD.path: None}, {"README.md": "x"}
+    assert merged(gone, other, NOTHING) == []
+    assert merged(other, gone, gone) == []
+
+
+def test_a_roster_that_the_merge_made_is_told_once_and_leaves_everybodys_acts_alone() -> None:
+    made = dict(roster_files(SECOND))
+    assert merged(act_files(DISCLAIMED), act_files(RETURNED), act_files(RETURNED) | made) == [
+        ("roster-unsealed", "error")
+    ]
+    assert merged(act_files(DISCLAIMED), act_files(RETURNED), act_files(RETURNED) | {"newsroom.yaml": "x"}) == [
+        ("roster-unsealed", "error")
+    ]
 
 
 def test_an_article_that_only_one_side_had_may_not_be_left_out() -> None:
@@ -179,3 +253,17 @@ def test_after_a_merge_with_a_bad_roster_the_newest_of_the_sides_counts() -> Non
         found = verify(folder, Wanted(history=True), Trust()).found
     assert [one.problem.id for one in found if one.commit == ids[-2]] == ["roster-rollback", "roster-rewritten"]
     assert [one.problem.id for one in found if one.commit == ids[-1]] == []
+
+
+def test_after_a_merge_that_took_one_of_two_rosters_that_one_counts() -> None:
+    by_beside = act(BREAD, "disclaim", "omar", BESIDE)
+    sides = [Step("olga", roster_files(SECOND)), Step("olga", roster_files(BESIDE), parents=(ROOT,))]
+    merge = Step("olga", roster_files(BESIDE), parents=(ROOT + 1, ROOT + 2))
+    assert of_last([*START.steps, *sides, merge, Step("omar", act_files(by_beside, BESIDE))]) == []
+
+
+def test_after_a_merge_with_a_bad_roster_a_side_without_one_does_not_count() -> None:
+    everything = {path: content for step in START.steps for path, content in step.files.items()}
+    stranger = Step("eve", {"README.md": "x"}, parents=())
+    merge = Step("olga", everything | {"newsroom.yaml": "x"}, parents=(ROOT + 1, ROOT))
+    assert of_last([*START.steps, stranger, merge, Step("omar", act_files(DISCLAIMED))]) == []

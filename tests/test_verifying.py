@@ -10,7 +10,8 @@ from pasts import FIRST, act_files, path_of
 from proofs import SOURCE_FILE, Files, act, brought, but, chain, opened, signed, version
 from pure import changed
 
-from dragoman.workflow.article_judge import Judged
+from dragoman.workflow.article_judge import ArticleJudge, Judged
+from dragoman.workflow.errors import BadText, DiskFailed
 from dragoman.workflow.ledger import Ledger, Quiet, Tally
 from dragoman.workflow.memory import Memory
 from dragoman.workflow.newsroom import parse_newsroom
@@ -287,3 +288,25 @@ def test_what_was_judged_already_is_taken_as_it_was_judged() -> None:
     assert told == list(before.found)
     assert (tally.articles, tally.acts, tally.signed, tally.witnessed) == (11, 23, 33, 40)
     assert {story_of(path) for path in copy.ready} == {story_of(BREAD)}
+
+
+def judge_of(copy: Copy) -> ArticleJudge:
+    return ArticleJudge(copy, CHAIN, Memory(), lambda _path, _article: 0)
+
+
+@pytest.mark.parametrize("error", [BadText(WATER, 1, "odd"), DiskFailed("The disk says no.")])
+def test_an_article_that_cannot_be_read_is_told_and_nothing_of_it_is_counted(error: Exception) -> None:
+    class Broken(Copy):
+        def read(self, path: str) -> bytes | None:  # noqa: ARG002  # whichever it is
+            raise error
+
+    judged = judge_of(Broken(HONEST)).at(WATER)
+    assert [(one.article, one.path) for one in judged.found] == [("water/en", WATER)]
+    assert (judged.tally, judged.far) == (Tally(), False)
+
+
+def test_beside_an_article_is_what_its_own_folder_holds() -> None:
+    folder = WATER.rpartition("/")[0]
+    others = [f"{folder}-2/en.md", f"{folder}.md", f"{folder}0/en.md", f"{folder}1/en.md", f"{folder}s/en.md"]
+    own = [path for path in HONEST if path.startswith(f"{folder}/")]
+    assert judge_of(Copy(HONEST | dict.fromkeys(others, b"x"))).beside(WATER) == tuple(sorted(own))

@@ -22,7 +22,10 @@ _BESIDE = re.compile(
     r"(?:(?P<source>source)\.[^/]+|(?P<waiver>waivers)/[^/]+/[^/]+\.yaml|(?P<version>versions)/.+|signatures/.+"
     r"|(?P<snapshot>snapshots)/\d{4}-\d\d-\d\dT\d{6}Z(?:-\d+)?\.(?:[A-Za-z0-9-]+\.md|html|txt))"
 )
-_SIGNED = re.compile(r"(articles/[^/]+/[^/]+/[^/]+)/signatures/(.+)-\d{4,}-[a-z]+-[0-9a-f]{8}\.sig")
+_OF_ARTICLE = re.compile(
+    r"(articles/[^/]+/[^/]+/[^/]+)/"
+    r"(?:signatures/(?P<signed>.+)-\d{4,}-[a-z]+-[0-9a-f]{8}\.sig|versions/(?P<kept>.+)-\d{4,}\.md)"
+)
 _UNDO = "git revert this commit"
 
 
@@ -72,10 +75,10 @@ def not_a_file(change: FileChanged) -> Problem:
     return Problem("not-a-file", message, who="an owner", fix=_UNDO)
 
 
-def signed_article(path: str) -> str:
-    """The path of the article that a signature's path says it is for; empty where it says none."""
-    match = _SIGNED.fullmatch(path)
-    return f"{match[1]}/{match[2]}.md" if match else ""
+def article_of(path: str) -> str:
+    """The path of the article that a signature's or a version's path says it is for; empty where it says none."""
+    match = _OF_ARTICLE.fullmatch(path)
+    return f"{match[1]}/{match['signed'] or match['kept']}.md" if match else ""
 
 
 def file_faults(change: FileChanged, own: set[str]) -> Iterator[Problem]:

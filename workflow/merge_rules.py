@@ -106,6 +106,19 @@ def merged_signature_faults(path: str, sides: Sequence[FileChanged | None], own:
         yield from kept_faults(path, sides)
 
 
+def merged_version_faults(path: str, sides: Sequence[FileChanged | None], own: set[str]) -> Iterator[Problem]:
+    """What is wrong with a version that readers had before a correction; ``own`` are those of its article."""
+    new = next(side.new_mode for side in sides if side)
+    if new == ABSENT and path in own:
+        message = f"The merge dropped {path}; what was published stays as readers had it."
+        yield Problem("version-changed", message, who="an owner", fix=_UNDO)
+    elif new != ABSENT and path not in own:
+        message = f"{path} came without the correction that it should be kept for: the merge kept another history."
+        yield Problem("version-stray", message, who="whoever merged", fix=f"git rm {path}, in the merge itself")
+    elif new != ABSENT:
+        yield from kept_faults(path, sides)
+
+
 def merged_roster_faults(path: str, taken: Sequence[FileChanged | None]) -> Iterator[Problem]:
     """What is wrong with a kept roster; ``taken`` are the changes against the sides whose newsroom.yaml it took."""
     if all(taken):

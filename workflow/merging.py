@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import Article
 from dragoman.workflow.changes import ABSENT
-from dragoman.workflow.file_rules import Kind, is_odd, kind_of, name_of, not_a_file, signed_article, snapshot_removed
+from dragoman.workflow.file_rules import Kind, article_of, is_odd, kind_of, name_of, not_a_file, snapshot_removed
 from dragoman.workflow.merge_rules import (
     apart_faults,
     article_faults,
@@ -14,12 +14,13 @@ from dragoman.workflow.merge_rules import (
     kept_faults,
     merged_roster_faults,
     merged_signature_faults,
+    merged_version_faults,
     roster_merge_faults,
 )
 from dragoman.workflow.newsroom import FILE
 from dragoman.workflow.places import story_of
 from dragoman.workflow.problems import Found, Problem
-from dragoman.workflow.record_files import signature_paths
+from dragoman.workflow.record_files import signature_paths, version_paths
 from dragoman.workflow.tree_diff import tree_diff
 
 if TYPE_CHECKING:
@@ -92,19 +93,21 @@ class Merges:
             if new is None and path not in self._deleted:
                 yield from dropped_faults(tuple(old if isinstance(old, Article) else None for old in olds))
         elif kind is Kind.SIGNATURE:
-            yield from merged_signature_faults(path, sides, self._signatures_beside(commit, path))
+            yield from merged_signature_faults(path, sides, self._beside(commit, path))
+        elif kind is Kind.VERSION:
+            yield from merged_version_faults(path, sides, self._beside(commit, path))
         elif kind is Kind.ROSTER and any(taken):
             yield from merged_roster_faults(path, [side for side, is_it in zip(sides, taken, strict=True) if is_it])
         elif kind is Kind.SNAPSHOT and merged.new_mode == ABSENT:
             yield snapshot_removed(path)
-        elif kind in (Kind.SOURCE, Kind.WAIVER, Kind.VERSION, Kind.SNAPSHOT):
+        elif kind in (Kind.SOURCE, Kind.WAIVER, Kind.SNAPSHOT):
             yield from kept_faults(path, sides)
 
-    def _signatures_beside(self, commit: Commit, signature: str) -> set[str]:
-        """Where the signatures are of the article that a signature's path says it is for, as a commit has it."""
-        path = signed_article(signature)
+    def _beside(self, commit: Commit, record: str) -> set[str]:
+        """Where the records are of the article that a record's path says it is for, as a commit has it."""
+        path = article_of(record)
         found = self._past.article(path, self._past.blob_in(commit.tree, path)) if path else None
-        return signature_paths(found) if isinstance(found, Article) else set()
+        return signature_paths(found) | version_paths(found) if isinstance(found, Article) else set()
 
     def _version(self, blob: str) -> int:
         newsroom = self._past.newsroom(blob)
