@@ -8,16 +8,20 @@ from pathlib import Path
 import pytest
 from pasts import Honest, Step, path_of, worked, write
 from proofs import act, signed
-from pure import changed
+from pure import changed, do, in_round, reach
 
 from dragoman.workflow.article import Article, Entry
+from dragoman.workflow.changes import ABSENT, FileChanged
 from dragoman.workflow.flags import Flags, corrected_versions, flags_after
+from dragoman.workflow.live_rules import live_faults
 from dragoman.workflow.proving import Wanted, verify
 from dragoman.workflow.record_files import live_path, version_path, version_paths
+from dragoman.workflow.states import DISCLAIMER_ATTACHED, EDITED, PUBLISHED, TRANSLATED
 from dragoman.workflow.trust import Trust
 from dragoman.workflow.walk import replay, writers
 
 WATER = path_of("water")
+PLAIN = "100644"
 
 
 @pytest.fixture(autouse=True)
@@ -139,3 +143,48 @@ def test_each_published_version_is_counted_once_whatever_is_done_between() -> No
     assert list(corrected_versions(history)) == ["5", "15"]
     assert list(corrected_versions(history[:6])) == ["5"]
     assert list(corrected_versions(history[:5])) == []
+
+
+def file(path: str, old: str = "", new: str = "") -> FileChanged:
+    """A change of a file from one blob to another; empty: it is not there."""
+    return FileChanged(path, PLAIN if old else ABSENT, PLAIN if new else ABSENT, old or "0", new or "0")
+
+
+FROM, KEPT = file(WATER, "5", "6"), version_path(WATER, "5")
+
+
+@pytest.mark.parametrize(
+    ("before", "kept", "wanted"),
+    [
+        (PUBLISHED, file(KEPT, new="5"), ""),
+        (PUBLISHED, file(KEPT, new="4"), "version-other"),
+        (PUBLISHED, file(KEPT, new="7"), "version-other"),
+        (PUBLISHED, file(KEPT, old="5"), "version-missing"),
+        (PUBLISHED, None, "version-missing"),
+        # Squashed together with the publication: what was published is in no commit.
+        (DISCLAIMER_ATTACHED, file(KEPT, new="4"), ""),
+        (TRANSLATED, file(KEPT, new="4"), ""),
+        ("", file(KEPT, new="4"), ""),
+        (DISCLAIMER_ATTACHED, None, "version-missing"),
+    ],
+)
+def test_what_is_kept_is_the_blob_that_was_published(before: str, kept: FileChanged | None, wanted: str) -> None:
+    opened = in_round(TRANSLATED)
+    files = {kept.path: kept} if kept else {}
+    found = list(live_faults(reach(before) if before else None, opened, FROM, files))
+    assert [one.id for one in found] == ([wanted] if wanted else [])
+    for one in found:
+        assert "`correct` by lina" in one.message
+        assert one.who == "lina"
+
+
+def test_only_the_commit_that_opens_a_correction_has_to_keep_a_version() -> None:
+    opened, edited = in_round(TRANSLATED), in_round(EDITED)
+    assert list(live_faults(opened, edited, FROM, {})) == []
+    assert list(live_faults(opened, reach(PUBLISHED), FROM, {})) == []
+    assert list(live_faults(None, reach(PUBLISHED), FROM, {})) == []
+    later = do(
+        do(do(edited, "disclaim", "omar"), "publish", "sara"), "correct", "lina", kind="update", notice="More."
+    )
+    assert [one.id for one in live_faults(later, opened, FROM, {})] == ["version-missing"]
+    assert [one.id for one in live_faults(opened, later, FROM, {})] == ["version-missing"]
