@@ -207,3 +207,37 @@ def test_batches_correct_hold_and_withdraw_too(live: Room) -> None:
     live.ok("sara", "withdraw", *both, "--note", "Neither was true.")
     assert all("Neither was true." in page(live, f"public/site/en/{slug}/index.html") for slug in both)
     live.ok("nobody", "verify", "--history")
+
+
+def test_an_older_version_put_in_the_place_of_the_last_one_is_not_shown(live: Room) -> None:
+    correct(live)
+    for act, person in (("edit", "omar"), ("disclaim", "omar"), ("publish", "sara")):
+        live.ok(person, act, "water")
+    live.ok("lina", "correct", "water", "--kind", "update", "--note", "More is known.")
+    folder = live.article().parent / "versions"
+    (folder / "en-0009.md").write_bytes((folder / "en-0005.md").read_bytes())
+    live.git("commit", "-qam", "back to the first one")
+    found = json.loads(live.run("nobody", "verify", "--json").out)["findings"]
+    assert "live-intact" in {one["id"] for one in found}
+    assert live.run("nobody", "build").code == 1
+    assert "six weeks" in page(live)
+
+
+def test_what_was_taken_down_while_it_was_being_corrected_is_gone_too(live: Room) -> None:
+    correct(live)
+    live.ok("sara", "takedown", "water", "--reason", "safety")
+    assert not (live.root / PAGE).exists()
+    live.ok("nobody", "build", "--output", str(live.root.parent / "fresh"))
+    assert not list((live.root.parent / "fresh").rglob("water"))
+    live.ok("nobody", "verify", "--history")
+
+
+def test_a_target_that_fails_leaves_an_article_where_it_was(live: Room) -> None:
+    site = live.root / "public/site"
+    site.rename(live.root / "public/elsewhere")
+    site.write_text("a file in the way")
+    told = live.run("sara", "withdraw", "water", "--note", "It was not true.")
+    assert told.code != 0
+    assert "water/en is not withdrawn." in told.err
+    assert "dragoman withdraw water/en" in told.err
+    assert state(live) == "published"

@@ -119,7 +119,7 @@ def test_each_act_changes_its_own_flags_and_no_others() -> None:
         "publish": Flags(hold="a doubt"),
         "correct": full,
         "withdraw": Flags(live="4"),
-        "takedown": Flags(live="4"),
+        "takedown": Flags(),
         "spike": full._replace(schedule=""),
         "release": full._replace(hold=""),
         "embargo": full._replace(embargo=""),

@@ -129,7 +129,7 @@ def _published(desk: Desk, order: Order, done: Done, recorded: Callable[[], Done
     if order.dry_run:
         edition = edition_with(desk, coming, _nobody)
         return replace(done, differences=tuple(delivery.differences(edition)))
-    with ahead_of_record(desk, delivery, coming, _nobody):
+    with ahead_of_record(desk, delivery, order.act, coming, _nobody):
         stands = recorded()
     return replace(stands, delivered=delivery.done)
 

@@ -108,6 +108,6 @@ class _Acts:
 
         desk = self.desk
         delivery = delivery_of(desk, self.order.targets, self.coming if self.order.force else ())
-        with ahead_of_record(desk, delivery, self.coming, self.told):
+        with ahead_of_record(desk, delivery, self.order.act, self.coming, self.told):
             yield
         delivery.deliver(edition_with(desk, {}, self.told, now=True), self.told)

@@ -11,6 +11,8 @@ from dragoman.workflow.article import Article, parse_article
 from dragoman.workflow.errors import BadSignature, BadText, DiskFailed
 from dragoman.workflow.record_files import live_path, signature_path
 from dragoman.workflow.source_file import Source, parse_source
+from dragoman.workflow.standing import replayed
+from dragoman.workflow.states import PUBLISHED
 from dragoman.workflow.utf8 import decode
 
 # Gives a file's bytes by its path below the newsroom; None where there is no such file.
@@ -55,9 +57,12 @@ def find_live(read: Read, article: Article) -> tuple[Article | None, str]:
         return None, ""
     try:
         # As the article it was: what it refers to is told from there.
-        return parse_article(decode(data, path), article.path), ""
+        live = parse_article(decode(data, path), article.path)
     except BadText as error:
         return None, error.sentence
+    if live.state != PUBLISHED or live.history != article.history[: int(replayed(article).flags.live)]:
+        return None, f"{path} is not the version that was published before the correction."
+    return live, ""
 
 
 def find_signers(read: Read, article: Article) -> dict[str, str]:

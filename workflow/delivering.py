@@ -109,7 +109,9 @@ def edition_with(desk: Desk, coming: Mapping[str, str], told: Told, *, now: bool
 
 
 @contextlib.contextmanager
-def ahead_of_record(desk: Desk, delivery: Delivery, coming: Mapping[str, str], told: Told) -> Iterator[None]:
+def ahead_of_record(
+    desk: Desk, delivery: Delivery, act: str, coming: Mapping[str, str], told: Told
+) -> Iterator[None]:
     """Deliver what is coming, then let it be recorded inside; where either fails, the targets follow the record.
 
     Raises:
@@ -124,14 +126,15 @@ def ahead_of_record(desk: Desk, delivery: Delivery, coming: Mapping[str, str], t
     except BaseException as error:
         failed = delivery.take_back(edition_with(desk, {}, told, now=True), told)
         if isinstance(error, NotDelivered):
-            raise _unpublished(error, coming, failed) from error
+            raise _not_done(error, act, coming, failed) from error
         raise
 
 
-def _unpublished(error: NotDelivered, coming: Mapping[str, str], failed: Sequence[str]) -> NotDelivered:
+def _not_done(error: NotDelivered, act: str, coming: Mapping[str, str], failed: Sequence[str]) -> NotDelivered:
     names = [article_name(path) for path in coming]
     what = f"{names[0]} is" if len(names) == 1 else f"{len(names)} articles are"
-    seen = f" Readers may see it already at: {', '.join(failed)}." if failed else ""
-    again = f"dragoman publish {names[0]}" if len(names) == 1 else "the same command"
+    done = {"publish": "published", "withdraw": "withdrawn", "takedown": "taken down"}[act]
+    seen = f" What readers find has changed already at: {', '.join(failed)}." if failed else ""
+    again = f"dragoman {act} {names[0]}" if len(names) == 1 else "the same command"
     hint = f"{error.hint}; then run again: {again}" if error.hint else f"when that is mended, run again: {again}"
-    return NotDelivered(f"{what} not published. {error.sentence}{seen}", hint, error)
+    return NotDelivered(f"{what} not {done}. {error.sentence}{seen}", hint, error)

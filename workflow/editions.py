@@ -116,8 +116,11 @@ class _Reading:
             live, fault = find_live(read, article)
         except (BadText, DiskFailed) as error:
             return HeldBack(name, error.sentence)
-        if fault or (live is None and article.word("live")):
-            return HeldBack(name, fault or f"the version that readers have is gone: there is no {live_path(article)}")
+        path = live_path(article)
+        if fault or bool(article.word("live")) != bool(path) or (path and live is None):
+            return HeldBack(
+                name, fault or f"the version that readers have is not where it was kept: {path or 'nowhere'}"
+            )
         if article.state == WITHDRAWN:
             wrong = next(_history(article, self.newsroom), "")
             return HeldBack(name, wrong) if wrong else withdrawn(article, live or article, self.newsroom)

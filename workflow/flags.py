@@ -38,16 +38,12 @@ def _published(flags: Flags, _entry: Entry, _number: int) -> Flags:
     return Flags(hold=flags.hold)
 
 
-def _taken_from_readers(flags: Flags, _entry: Entry, _number: int) -> Flags:
-    return Flags(live=flags.live)
-
-
 # What each act does to the flags; the acts that are not here do nothing.
 _CHANGES: dict[str, Callable[[Flags, Entry, int], Flags]] = {
     "correct": _corrected,
     "publish": _published,
-    "withdraw": _taken_from_readers,
-    "takedown": _taken_from_readers,
+    "withdraw": lambda flags, _entry, _number: Flags(live=flags.live),
+    "takedown": lambda _flags, _entry, _number: Flags(),
     "spike": lambda flags, _entry, _number: flags._replace(schedule=""),
     "hold": lambda flags, entry, _number: flags._replace(hold=entry.reason),
     "release": lambda flags, _entry, _number: flags._replace(hold=""),
