@@ -48,6 +48,19 @@ HUGO_PAGE = HEAD.format(
     '<div id="kept">{{ .Params.disclaimer | markdownify }}</div><div id="summary">{{ .Summary }}</div>'
     '<ul id="list">{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ .Summary }}</li>{{ end }}</ul>',
 )  # fmt: skip
+# Everything on that a site may switch on, so that whatever is not escaped does something.
+HUGO_MARKUP = r"""
+enableEmoji: true
+defaultContentLanguageInSubdir: true
+markup:
+  goldmark:
+    parser: {attribute: {block: true, title: true}}
+    renderer: {unsafe: true}
+    extensions:
+      extras: {delete: {enable: true}, insert: {enable: true}, mark: {enable: true}, subscript: {enable: true}, superscript: {enable: true}}
+      strikethrough: false
+      passthrough: {enable: true, delimiters: {block: [['\[', '\]'], ['$$', '$$']], inline: [['\(', '\)'], ['$', '$']]}}
+"""
 _LIQUID = {
     "lang": "{{ %slang }}", "dir": "{{ %sdir }}", "title": "{{ %stitle }}",
     "description": "{{ %sdescription | escape }}", "content": "{{ content }}",
@@ -128,9 +141,7 @@ def _hugo(languages: Mapping[str, str]) -> dict[str, str]:
         for number, (lang, way) in enumerate(languages.items(), 1)
     )
     return {
-        "hugo.yaml": f"baseURL: https://desk.example{BASE}/\nenableEmoji: true\ndefaultContentLanguageInSubdir: true\n"
-        f"markup: {{goldmark: {{parser: {{attribute: {{block: true}}}}, renderer: {{unsafe: true}}}}}}\n"
-        f"languages:\n{lines}",
+        "hugo.yaml": f"baseURL: https://desk.example{BASE}/\n{HUGO_MARKUP}languages:\n{lines}",
         "layouts/_default/single.html": HUGO_PAGE,
         "layouts/_default/list.html": HUGO_PAGE,
     }

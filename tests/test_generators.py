@@ -145,6 +145,7 @@ WORDS = st.text(st.sampled_from("ab1 \t\"'*_~`[](){}<>&#!|\\/:;.,-+=$^%@\n\u00e9
 @example("> - a\n>   > b\n>\n>       code\n\n```\n```` {{< x >}}\n```")
 @example("| a | b\\|c |\n|:-|--:|\n| *x* | `y|z` |\n\n`` ` `` ***a** b*")
 @example("*a***b**_c_ __d__e *a*`b`")
+@example("\\![a](https://a.example/) !")
 @example("&#32;a&#9;b&#10;c &lbrace;&lbrace;&lt; d")
 def test_markdown_for_hugo_says_to_another_reader_what_it_said_to_ours(text: str) -> None:
     written = write_markdown(for_readers(text, "", lambda _: ""), lambda _: "")

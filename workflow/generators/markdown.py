@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # What stays as it is: commas and their like, what ends a word, a hyphen between letters, a bracket that closes no
-# number.
-_PLAIN = r"[,;?!(]|(?<=[^\W\d_])[.:](?=\s|$)|(?<=[^\W\d_])-(?=[^\W\d_])|(?<!\d)\)"
+# number; `!` but where a link may follow.
+_PLAIN = r"[,;?(]|!(?!\Z)|(?<=[^\W\d_])[.:](?=\s|$)|(?<=[^\W\d_])-(?=[^\W\d_])|(?<!\d)\)"
 _SIGNS = re.compile(rf"(?:{_PLAIN})|([!-/:-@\[-`{{-~\t\r\n])")
 # Behind a backslash these would open maths where a site has that.
 _NO_BACKSLASH = frozenset("\\$()[]\t\r\n")
