@@ -69,7 +69,7 @@ def test_what_is_no_picture_is_refused() -> None:
 def test_corrections_and_translations_stand_at_the_end() -> None:
     made = post(replace(story("en"), corrections=(CORRECTION,), translations=(Translation("ar", "ferries"),)))
     text = text_of(made.content)
-    assert "Correction, November 24, 2026: An earlier version said that five boats are at work; six are." in text
+    assert "Correction · November 24, 2026: An earlier version said that five boats are at work; six are." in text
     assert 'href="https://desk.example/?name=ferries-ar"' in made.content
 
 

@@ -120,7 +120,7 @@ def test_a_withdrawn_article_leaves_its_headline_and_the_notice(ready: Room, sit
     room.ok("sara", "withdraw", "water", "--note", "No pump ran.", "--force", **world)
     (after,) = site.posts("Acts")
     assert (after["id"], after["status"], after["title"]["raw"]) == (post["id"], "publish", post["title"]["raw"])
-    assert "Withdrawn, " in after["content"]["rendered"]
+    assert "Withdrawn · " in after["content"]["rendered"]
     assert "No pump ran." in after["content"]["rendered"]
     assert "eastern district" not in after["content"]["rendered"]
     assert after["excerpt"]["raw"] == ""

@@ -91,6 +91,9 @@ ELSEWHERE = "add_action('parse_request', function () { wp_redirect('https://www.
 BROKEN = "add_action('rest_api_init', function () { nothing_of_that_name(); });"
 BUSY = "add_action('parse_request', function () { header('Retry-After: 20'); status_header(429); exit; }, 1);"
 NO_PASSWORDS = "add_filter('wp_is_application_passwords_available', '__return_false');"
+ODD = (
+    "add_filter('rest_pre_echo_response', function ($said) { return isset($said['namespaces']) ? $said : ['odd']; });"
+)
 ANOTHER = "add_filter('option_home', function () { return 'https://another.example'; });"
 
 
@@ -104,9 +107,10 @@ ANOTHER = "add_filter('option_home', function () { return 'https://another.examp
         (BROKEN, "could not say what it is (There has been a critical error on this website"),
         (BUSY, "says that we ask too often (HTTP 429)."),
         (NO_PASSWORDS, "takes no application passwords."),
+        (ODD, "answered with something else than a list: it could not list posts."),
         (ANOTHER, "says that it is another site: https://another.example"),
     ],
-    ids=["closed", "a page", "a login", "elsewhere", "broken", "busy", "no passwords", "another site"],
+    ids=["closed", "a page", "a login", "elsewhere", "broken", "busy", "no passwords", "odd", "another site"],
 )
 def test_what_stands_before_the_api_is_told(desk: Desk, code: str, sentence: str) -> None:
     with plugin(desk.site, code):

@@ -77,7 +77,7 @@ def test_an_edit_changes_the_same_post_and_uploads_no_picture_again(desk: Desk) 
     assert (after["id"], after["featured_media"]) == (before["id"], before["featured_media"])
     assert after["title"]["raw"] == "Harbour ferries return"
     assert (
-        '<strong>Correction, <time datetime="2026-11-24">November 24, 2026</time>:</strong>'
+        '<strong>Correction · <time datetime="2026-11-24">November 24, 2026</time>:</strong>'
         in (after["content"]["rendered"])
     )
     assert desk.writes(changed)[0] == []

@@ -44,7 +44,7 @@ until_it_works() {  # until_it_works WHAT COMMAND...: for up to a minute
     if "$@" >/dev/null 2>&1; then return; fi
     sleep 0.1
   done
-  fail "$what does not start; its words are in $dir/log"
+  fail "$what does not start: $(tail -n 20 "$dir/log/db" "$dir/log/web" 2>&1)"
 }
 
 # Each of the two servers leads a process group of its own, so that its children end with it. One that has ended may
@@ -61,7 +61,7 @@ start_database() {
   if [[ ! -d $dir/db/mysql ]]; then
     mariadb-install-db --no-defaults "${as[@]}" --datadir="$dir/db" --skip-test-db --force \
       --auth-root-authentication-method=normal >"$dir/log/db-install" 2>&1 ||
-      fail "no database could be made; see $dir/log/db-install"
+      fail "no database could be made: $(tail -n 20 "$dir/log/db-install")"
   fi
   PATH="$PATH:/usr/sbin" setsid mariadbd --no-defaults "${as[@]}" --datadir="$dir/db" --socket="$dir/run/db" \
     --pid-file="$dir/run/mariadbd" --skip-networking --skip-log-bin --performance-schema=off \
@@ -106,7 +106,7 @@ up() {
   put_files
   if [[ ! -s $dir/people ]]; then
     php -d sendmail_path=/bin/true "$here/people.php" "$dir/site" >"$dir/people.new" 2>"$dir/log/people" ||
-      fail "WordPress could not be set up; see $dir/log/people"
+      fail "WordPress could not be set up: $(tail -n 20 "$dir/log/people")"
     mv "$dir/people.new" "$dir/people"
   fi
   start_web

@@ -46,7 +46,7 @@ class Door:
         """
         return self._ask(what, "GET", route, words)[0]
 
-    def pages(self, what: str, route: str, **words: str) -> Iterator[tuple[list[Any], int]]:
+    def pages(self, what: str, route: str, **words: str) -> Iterator[tuple[list[dict[str, Any]], int]]:
         """A list, page by page, each with how many things there are in all.
 
         Raises:
@@ -57,8 +57,9 @@ class Door:
             number += 1
             asked = {**words, "per_page": str(PAGE), "page": str(number)}
             rows, headers = self._ask(what, "GET", route, asked)
-            if not isinstance(rows, list):
-                raise TargetFailed(f"{self._host} answered without a list: it could not {what}.")
+            if not isinstance(rows, list) or not all(isinstance(row, dict) and "id" in row for row in rows):
+                sentence = f"{self._host} answered with something else than a list: it could not {what}."
+                raise TargetFailed(sentence, "see whether a plugin there changes answers of the REST API")
             of, total = (_number(headers.get(f"x-wp-{name}", "")) for name in ("totalpages", "total"))
             yield rows, total
 

@@ -10,7 +10,8 @@ from dragoman.workflow.wordpress.door import PAGE, joined
 from dragoman.workflow.wordpress.there import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
     from dragoman.workflow.wordpress.door import Door
 
@@ -44,13 +45,13 @@ class Terms:
         found: dict[int, str] = {}
         for part in parts([str(one) for one in sorted(set(ids))], PAGE):
             asked = self._door.pages(f"list {kind}", f"/wp/v2/{kind}", include=joined(part), _fields="id,name")
-            found |= {int(row["id"]): unescape(row["name"]) for rows, _ in asked for row in rows}
+            found |= {int(row["id"]): _name(row) for rows, _ in asked for row in rows}
         return found
 
     def _find(self, kind: str, name: str) -> int:
-        asked = {"search": name, "per_page": str(PAGE), "_fields": "id,name"}
-        rows = self._door.get(f"look for {kind}", f"/wp/v2/{kind}", **asked)
-        same = (row["id"] for row in rows if unescape(row["name"]).casefold() == name.casefold())
+        asked = self._door.pages(f"look for {kind}", f"/wp/v2/{kind}", search=name, _fields="id,name")
+        every = (row for rows, _ in asked for row in rows)
+        same = (row["id"] for row in every if _name(row).casefold() == name.casefold())
         return int(next(same, 0))
 
     def _make(self, kind: str, name: str) -> int:
@@ -61,3 +62,7 @@ class Terms:
             if error.code == "term_exists" and isinstance(error.data.get("term_id"), int):
                 return int(error.data["term_id"])
             raise
+
+
+def _name(row: Mapping[str, Any]) -> str:
+    return unescape(str(row.get("name", "")))
