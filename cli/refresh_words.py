@@ -43,7 +43,7 @@ def tell(done: Refreshed, *, dry_run: bool = False, kept: bool = False) -> None:
     """Print what became of one original."""
     console, original = out(), done.original
     says = "nothing was kept of it" if kept and not done.snapshot else _SAYS[done.came]
-    why = f": {done.why}" if done.why else f" since {done.since}" if done.since and kept else ""
+    why = f": {done.why}" if done.why else f" since {done.since}" if done.came == "gone" and kept else ""
     console.say(Words(*_SIGNS[done.came]), Words(original.story.slug, "strong"), f"  {says}", Words(why))
     if done.found_at:
         console.say(Words("  now at:  ", "dim"), Words(done.found_at, foreign=True))
@@ -53,6 +53,10 @@ def tell(done: Refreshed, *, dry_run: bool = False, kept: bool = False) -> None:
     if done.snapshot:
         commit = (Words(f"  {done.commit[:10]}", "dim"),) if done.commit else ()
         console.say(Words("  kept:    ", "dim"), done.snapshot, *commit)
+    if done.since and kept and done.came == "changed":
+        console.say(Words("  gone:    ", "dim"), f"since {done.since}")
+    if done.changes:
+        console.say(Words("  against: ", "dim"), done.against)
     for change in done.changes:
         _tell_change(change)
     if done.changes:
@@ -121,6 +125,7 @@ def _keys(one: Refreshed) -> dict[str, Any]:
         "gone_since": one.since or None,
         "snapshot": one.snapshot or None,
         "commit": one.commit or None,
+        "against": one.against or None,
         "changes": [_change_keys(change) for change in one.changes],
         "articles": [{"article": article.name, "state": article.state} for article in one.articles],
     }

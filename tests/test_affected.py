@@ -65,10 +65,11 @@ def test_two_paragraphs_that_were_translated_as_one_have_one_answer() -> None:
     ]
 
 
-def test_a_translation_without_words_answers_to_nothing() -> None:
-    assert answers([PARAGRAPHS[0]], "") == [
-        ("removed", "paragraph 2 of then", []),
-        ("removed", "paragraph 3 of then", []),
+def test_a_translation_without_words_is_not_asked_for_an_answer() -> None:
+    assert answers([PARAGRAPHS[0]], "") == []
+    assert [one.where for one in found(words(*PARAGRAPHS), words(PARAGRAPHS[0]), "\n")] == [
+        "paragraph 2 of then",
+        "paragraph 3 of then",
     ]
 
 

@@ -286,7 +286,11 @@ def test_publish_refuses_until_an_editor_has_looked_and_check_says_so(desk: Room
     site.pages["/kiln"].body = page(PARAGRAPHS[0], FORTY_FIVE, PARAGRAPHS[2], MORE)
     refresh(desk)
     assert "[source-changed]" in desk.run("sara", "publish", "kiln").err
+    (since,) = json.loads(desk.ok("omar", "source", "refresh", "kiln", "--kept", "--json"))["originals"]
+    assert [change["where"] for change in since["changes"]] == ["paragraph 4"]
+    assert since["against"].endswith("/snapshots/2026-11-22T120000Z.ar.md")
     desk.ok("omar", "recheck", "kiln")
+    assert "an editor has looked" in desk.ok("omar", "source", "refresh", "kiln", "--kept")
     desk.ok("sara", "publish", "kiln")
     assert desk.run("omar", "recheck", "kiln").code == 1
     said = json.loads(desk.ok("olga", "verify", "--history", "--json"))

@@ -61,7 +61,7 @@ class Change:
 
 def changes(old: Words, new: Words, lang: str, translations: Sequence[Article]) -> tuple[Change, ...]:
     """Each passage in which an original in ``lang`` is not what it was, and what answers to it in translations."""
-    sides = [_Side(old.body, lang, article) for article in translations]
+    sides = [_Side(old.body, lang, article) for article in translations if take_apart(article.body).text.strip()]
     found = list(_head(old, new, translations))
     before, after = split(old.body), split(new.body)
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -105,10 +105,9 @@ class _Side:
         own = take_apart(article.body).text
         self._paragraphs = split(own)
         self._of: dict[int, tuple[int, ...]] = {}
-        if self._paragraphs:
-            tags = language(lang), language(article.lang)
-            for group in align(read(body, lang), read(own, article.lang), tags):
-                self._of |= dict.fromkeys(group.source, group.translation)
+        tags = language(lang), language(article.lang)
+        for group in align(read(body, lang), read(own, article.lang), tags):
+            self._of |= dict.fromkeys(group.source, group.translation)
 
     def answer(self, number: int) -> Answering:
         """What answers to a paragraph of the original, counted from 0."""

@@ -13,11 +13,15 @@ from dragoman.workflow.errors import BadText, DiskFailed, DragomanError, NoArtic
 from dragoman.workflow.gather import read_article
 from dragoman.workflow.intake import found_in
 from dragoman.workflow.places import SLUG
+from dragoman.workflow.promises import looked_at
 from dragoman.workflow.shelf import find, stories, story_at
 from dragoman.workflow.snapshots import Kept, read_snapshots
 from dragoman.workflow.source_file import Source, parse_source
+from dragoman.workflow.states import BY_NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dragoman.workflow.article import Article
     from dragoman.workflow.shelf import Story
 
@@ -52,6 +56,25 @@ class Original:
             last = self.kept.changed[-1][1]
             return Words(last.title, last.dek, last.body), last.digest
         return self.words, self.source.digest
+
+    def seen(self, articles: Iterable[Article]) -> tuple[Words, str]:
+        """Its words as an editor of each translation has looked at them last, and the file that holds them.
+
+        As frozen, where somebody has not looked at all, or everybody at everything.
+        """
+        changed = self.kept.changed
+        looks = [self._looked(one) for one in articles if one.state in BY_NAME["recheck"].sources]
+        last = min(looks, default=0)
+        if not 0 < last < len(changed):
+            return self.words, self.source.path
+        path, one = changed[last - 1]
+        return Words(one.title, one.dek, one.body), path
+
+    def _looked(self, article: Article) -> int:
+        """How many of the snapshots with other words an editor of this article has looked at."""
+        digest, changed = looked_at(article), self.kept.changed
+        numbers = range(len(changed), 0, -1)
+        return next((n for n in numbers if Kept(changed[:n], self.kept.faults).digest == digest), 0)
 
     @property
     def known_path(self) -> str:

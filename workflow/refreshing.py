@@ -47,7 +47,7 @@ class Refreshed:
     """What became of an original; ``why`` says so in a sentence where it is not there.
 
     ``snapshot`` and ``commit`` are what was kept, empty where nothing was. ``since`` is when it was found gone.
-    ``changes`` are against what was known of it, ``articles`` its translations.
+    ``changes`` are against what was known of it, the words in the file ``against``; ``articles`` its translations.
     """
 
     original: Original
@@ -61,6 +61,7 @@ class Refreshed:
     changes: tuple[Change, ...] = ()
     articles: tuple[Article, ...] = ()
     words: Words | None = None
+    against: str = ""
 
     @property
     def good(self) -> bool:
@@ -115,7 +116,7 @@ class Refresh:
             return replace(plain, came=BACK if plain.since else "same")
         articles = original.articles(self._root)
         moved = changes(last, now, original.lang, articles)
-        return replace(plain, came=CHANGED, changes=moved, articles=articles, words=now)
+        return replace(plain, came=CHANGED, changes=moved, articles=articles, words=now, against=original.known_path)
 
     def _words(self, original: Original, answer: Answered) -> Words:
         """The words of a page, as `settled` tells them.
@@ -159,16 +160,18 @@ def may_keep(root: str) -> None:
 
 
 def kept_before(root: str, original: Original) -> Refreshed:
-    """What was kept of an original, against its frozen text; nobody is asked."""
+    """What was kept of an original, against what was looked at last, or its frozen text; nobody is asked."""
     newest, (last, _) = original.kept.newest, original.known
     if newest is None:
         return Refreshed(original, "same")
     articles = original.articles(root)
-    moved = changes(original.words, last, original.lang, articles)
+    before, against = original.seen(articles)
+    moved = changes(before, last, original.lang, articles)
     came: Came = CHANGED if moved else GONE if original.kept.gone_since else "same"
     path = original.kept.snapshots[-1][0]
+    since = original.kept.gone_since
     return Refreshed(
-        original, came, "", newest.status, newest.found_at, path, "", original.kept.gone_since, moved, articles
+        original, came, "", newest.status, newest.found_at, path, "", since, moved, articles, None, against
     )
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # So many hosts are asked at the same time.
 _HOSTS = 8
+# Pages that wait to be read are held in memory: so many, then nobody asks for more.
+_WAITING = 16
 
 
 class Errand(NamedTuple):
@@ -26,7 +28,7 @@ class Errand(NamedTuple):
     conditions: Mapping[str, str]
 
 
-Answers = queue.SimpleQueue[tuple[int, "Visit"] | BaseException]
+Answers = queue.Queue[tuple[int, "Visit"] | BaseException]
 
 
 def visits(visitor: Visitor, errands: Sequence[Errand]) -> Iterator[tuple[int, Visit]]:
@@ -37,7 +39,7 @@ def visits(visitor: Visitor, errands: Sequence[Errand]) -> Iterator[tuple[int, V
     waiting: queue.SimpleQueue[list[Errand]] = queue.SimpleQueue()
     for some in hosts.values():
         waiting.put(some)
-    answers: Answers = queue.SimpleQueue()
+    answers: Answers = queue.Queue(_WAITING)
     stop = threading.Event()
     # Daemons: whoever interrupts us does not wait for a slow server.
     for _ in range(min(_HOSTS, len(hosts))):
