@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# As conftest.environment has it, which is not yet there: its own rooms are swept as well.
+# With what conftest.environment says of warnings; it cannot be asked, for conftest imports this.
 _ENV = os.environ | {"PYTHONWARNINGS": "default"}
 PATIENCE = 120  # seconds
 HUNG = -1000
@@ -173,6 +173,7 @@ def _become(asked: dict[str, Any]) -> NoReturn:
         os.environ.clear()
         os.environ.update(asked["env"])
         time.tzset()
+        tempfile.tempdir = None  # what the environment says of it has not been read yet
         sys.argv = ["dragoman", *asked["argv"]]
         for name, number in (("stdin", 0), ("stdout", 1), ("stderr", 2)):
             was = getattr(sys, f"__{name}__")

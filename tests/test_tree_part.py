@@ -92,3 +92,12 @@ def test_a_tree_that_is_none_is_told(tmp_path: Path, data: bytes) -> None:
         for tree in (blob, "0" * 40):
             with pytest.raises(GitFailed):
                 TreePart(reader, tree, 20, ["x"])
+
+
+def test_a_file_in_the_place_of_a_tree_is_told(tmp_path: Path) -> None:
+    write(tmp_path, [Step("olga", {"x": b"x"})])
+    blob = run(tmp_path, "hash-object", "-w", "--stdin", stdin=b"100644 a\0" + b"1" * 20).decode().strip()
+    with Reader(str(tmp_path)) as reader:
+        for tree in (blob, made(tmp_path, ("40000", "articles", blob))):
+            with pytest.raises(GitFailed):
+                TreePart(reader, tree, 20, ["articles/x"])
