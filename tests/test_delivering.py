@@ -293,7 +293,8 @@ def test_a_third_partys_target_is_found_by_its_entry_point(room: Room, plugin: P
     assert ran.code == 3
     assert ran.err == (
         "Error: water/en is not published. The target `board` failed: The board is broken. "
-        "What readers find has changed already at: board.\n  mend the board; then run again: dragoman publish water/en\n"
+        "What readers find has changed already at: board.\n"
+        "  mend the board; then run again: dragoman publish water/en\n"
     )
     assert state(room) == "disclaimer-attached"
     assert not (room.root / PAGE).exists(), "what was delivered to the other target is taken back"
