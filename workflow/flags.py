@@ -24,6 +24,9 @@ class Flags(NamedTuple):
     schedule: str = ""
 
 
+NO_FLAGS = Flags()
+
+
 def flags_after(flags: Flags, entry: Entry, number: int) -> Flags:
     """The flags after an act, which stands at the place ``number``, from 0, in its history."""
     change = _CHANGES.get(entry.act)
