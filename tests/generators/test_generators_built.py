@@ -9,16 +9,17 @@ import re
 from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
-from generator_sites import BASE, KINDS, build, lay_out, target_for, why_not
+from generator_sites import BASE, KINDS, build, lay_out, target_for, target_in, why_not
 from site_stories import edition_of, story
 from test_site_hostile import CORPUS, hostile
 
 from dragoman.workflow.body_html import body_html
 from dragoman.workflow.built_in import page_words
-from dragoman.workflow.generators.press import tagless
+from dragoman.workflow.generators.press import harmless
 from dragoman.workflow.publication import Correction
 
 if TYPE_CHECKING:
@@ -179,12 +180,32 @@ def test_no_template_in_an_article_is_evaluated_and_every_probe_is_read_as_writt
         text = (folder / url_of(kind, "en", one.slug)).read_text(encoding="utf-8")
         html = parsed(text)
         # Liquid prints words in text as they are.
-        title = one.title if kind == "hugo" else str(tagless(one.title))
+        title = one.title if kind == "hugo" else str(harmless(one.title))
         shown = title if kind == "hugo" else unescape(title)
         assert words(html.find(".//h1")) == words(html.find("head/title")) == " ".join(shown.split()), probe
-        assert html.find("head/meta[@name='description']").get("content") == title
+        assert html.find("head/meta[@name='description']").get("content") == shown
         assert "1337" in probe or "1337" not in text, probe
         assert letters(html.find(".//main")).startswith(own_letters(one)), probe
+
+
+@pytest.mark.skipif(bool(why_not("minima")), reason=why_not("minima"))
+def test_jekylls_own_theme_with_its_plugins_lets_nothing_run_and_shows_the_disclaimer(tmp_path: Path) -> None:
+    lay_out("minima", tmp_path, WAYS)
+    published = [story("en"), *(hostile(number, probe) for number, probe in enumerate(ALL))]
+    target_in("jekyll", tmp_path).deliver(edition_of(published), lambda *_: None)
+    folder = build("jekyll", tmp_path)
+    pages = list(folder.rglob("*.html"))
+    assert len(pages) > len(ALL)
+    for path in pages:
+        for node in parsed(path.read_text(encoding="utf-8")).iter():
+            assert node.tag not in ("iframe", "object", "embed", "base", "style", "math"), path
+            assert node.tag != "script" or node.get("type") == "application/ld+json", path
+            assert not [name for name in node.attrib if name.startswith("on") or name == "http-equiv"] or (
+                node.attrib == {"http-equiv": "X-UA-Compatible", "content": "IE=edge"}
+            ), path
+    article = words(parsed((folder / "en/ferries/index.html").read_text(encoding="utf-8")).find(".//article"))
+    assert "This article was translated and edited by Example Desk." in article
+    ET.fromstring((folder / "feed.xml").read_text(encoding="utf-8"))  # noqa: S314  # our own file
 
 
 @pytest.mark.parametrize("kind", KINDS)

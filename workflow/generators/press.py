@@ -30,6 +30,7 @@ _FORMAT = 1
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.[A-Za-z0-9]+")
 # Begins a tag where somebody prints words as they are; with a blank behind it, it is read.
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_OPENING = re.compile(r'(?<![^\s(\[{–—-])"')
 
 
 class GeneratorPress:
@@ -82,7 +83,7 @@ class GeneratorPress:
         if shape.nested:
             return {**own, shape.nested: {**more, "disclaimer": kept}}
         marked = {"excerpt": shape.excerpt(published), "disclaimer": kept}
-        return {key: tagless(value) for key, value in (own | more).items()} | marked
+        return {key: harmless(value) for key, value in (own | more).items()} | marked
 
 
 def _facts(published: Publication) -> Head:
@@ -115,12 +116,15 @@ def _file_name(path: str, published: Publication) -> str:
     return f"{plain[:60]}-{sha256(path)[:8]}.{ending.lower()}"
 
 
-def tagless(value: object) -> object:
-    """Words that begin no tag, where a template prints them without escaping, as Liquid does: `<b` becomes `< b`."""
+def harmless(value: object) -> object:
+    """Words that begin no tag and end no attribute, where a template prints them as they are, as Liquid does.
+
+    `<b` becomes `< b`, and straight quotation marks become typographic ones.
+    """
     if isinstance(value, str):
-        return _TAG.sub("< ", value)
+        return _OPENING.sub("“", _TAG.sub("< ", value)).replace('"', "”").replace("'", "’")
     if isinstance(value, list):
-        return [tagless(one) for one in value]
+        return [harmless(one) for one in value]
     if isinstance(value, dict):
-        return {key: tagless(one) for key, one in value.items()}
+        return {key: harmless(one) for key, one in value.items()}
     return value
