@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from dragoman.workflow.edition import Edition, Item
     from dragoman.workflow.output_folder import Made, OutputFolder
-    from dragoman.workflow.output_memory import MemoryFile
+    from dragoman.workflow.output_memory import MemoryFile, Pending
     from dragoman.workflow.workers import Told
 
 _WORTH_SHARING = 100
@@ -98,16 +98,16 @@ class FileTarget:
             self._memory.expect(new)
         run.rest(pages)
         removed = self._sweep(run, left)
-        if run.new != run.old or left:
+        if run.new != run.old or left.places:
             self._memory.write(run.new)
         return Delivered(self._name, self._folder.shown, len(run.differences), removed, tuple(run.held))
 
-    def _sweep(self, run: _Run, left: Sequence[str]) -> int:
+    def _sweep(self, run: _Run, left: Pending) -> int:
         """Take away what is not in the edition any more, and what a crash left of something that never was."""
         wanted = run.new.paths()
         gone = run.old.paths() - wanted
-        for place in left:
-            gone |= {path for path in self._folder.below(place) if path not in wanted}
+        for place in left.places:
+            gone |= {path for path in self._folder.below(place, left.since) if path not in wanted}
         return sum(self._folder.remove(path) for path in sorted(gone))
 
 

@@ -81,10 +81,15 @@ class OutputFolder:
                 folder = os.path.dirname(folder)
         return True
 
-    def below(self, folder: str) -> list[str]:
-        """The files in one of its folders, and in the folders below; a file is all there is below itself."""
+    def below(self, folder: str, since: int) -> list[str]:
+        """The files in one of its folders, and in the folders below, that were written ``since`` a time (ns).
+
+        A file is all there is below itself.
+        """
         top = f"{self.full}/{folder}"
-        if os.path.isfile(top):
-            return [folder]
-        found = [os.path.join(above, name) for above, _, names in os.walk(top) for name in names]
-        return [os.path.relpath(path, self.full) for path in found]
+        every = (
+            [top]
+            if os.path.isfile(top)
+            else [os.path.join(at, name) for at, _, names in os.walk(top) for name in names]
+        )
+        return [os.path.relpath(path, self.full) for path in every if os.lstat(path).st_mtime_ns >= since]

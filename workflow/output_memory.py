@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _FORMAT = f"1 {VERSION}"
+# Some disks keep times by two seconds (ns).
+_COARSE = 2_000_000_000
 
 
 class Remembered(NamedTuple):
@@ -29,6 +31,13 @@ class Remembered(NamedTuple):
     teaser: Teaser | None
     files: tuple[Made, ...] = ()
     held: str = ""
+
+
+class Pending(NamedTuple):
+    """Where an interrupted run may have left something, and since when (ns): what is older is somebody else's."""
+
+    places: tuple[str, ...] = ()
+    since: int = 0
 
 
 @dataclass(slots=True)
@@ -75,13 +84,14 @@ class MemoryFile:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(self._pending)
 
-    def pending(self) -> list[str]:
+    def pending(self) -> Pending:
         """The files and folders in which an interrupted run may have left something."""
         try:
             with open(self._pending, encoding="utf-8") as file:
-                return [str(path) for path in json.load(file)]
-        except (OSError, ValueError, TypeError):
-            return []
+                data = json.load(file)
+            return Pending(tuple(str(path) for path in data["places"]), int(data["since"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return Pending()
 
     def expect(self, paths: Iterable[str]) -> None:
         """Say where files may be from now on, besides where they were expected before.
@@ -89,7 +99,13 @@ class MemoryFile:
         Raises:
             DiskFailed: the disk said no.
         """
-        self._put(self._pending, sorted({*self.pending(), *paths}))
+        before = self.pending()
+        places, since = sorted({*before.places, *paths}), before.since
+        if not since:
+            self._put(self._pending, {"since": 0, "places": places})
+            # The disk's own clock is what the files will be dated by.
+            since = os.stat(self._pending).st_mtime_ns - _COARSE
+        self._put(self._pending, {"since": since, "places": places})
 
     def _put(self, path: str, data: object) -> None:
         with disk_errors("the .git folder"):
