@@ -71,6 +71,9 @@ add_action('rest_api_init', function () {
     register_rest_field('post', 'dragoman', [
         'get_callback' => function ($prepared) {
             $post = get_post($prepared['id']);
+            if (!current_user_can('edit_posts')) {
+                return null;
+            }
             [$left, $status, $categories] = left($post);
             $now = fingerprint($post, $categories);
             $state = $left === '' ? 'unfinished' : ($left === $now ? 'ours' : 'changed');
@@ -86,7 +89,7 @@ add_filter('rest_pre_insert_post', function ($prepared, $request) {
         return $prepared;
     }
     if (empty($prepared->ID)) {
-        // A post is never there without saying whose it is, not even for a moment.
+        // As early as WordPress allows, so that a post that is broken off says whose it is.
         $own = array_intersect_key($request['meta'], ['_dragoman_desk' => 1, '_dragoman_article' => 1, '_dragoman_source' => 1]);
         $prepared->meta_input = array_filter($own, 'is_string');
         return $prepared;
