@@ -138,11 +138,12 @@ def test_each_act_changes_its_own_flags_and_no_others() -> None:
 
 def test_each_published_version_is_counted_once_whatever_is_done_between() -> None:
     way = "source translate edit disclaim publish".split()
-    rest = "correct hold correct return translate edit release disclaim publish hold correct".split()
+    rest = "correct hold correct return correct translate edit release correct disclaim publish hold correct".split()
     history = tuple(Entry(act, "x", "y", "z") for act in (*way, *rest))
-    assert list(corrected_versions(history)) == ["5", "15"]
+    assert list(corrected_versions(history)) == ["5", "17"]
     assert list(corrected_versions(history[:6])) == ["5"]
     assert list(corrected_versions(history[:5])) == []
+    assert list(corrected_versions(history[5:7])) == ["0"]
 
 
 def file(path: str, old: str = "", new: str = "") -> FileChanged:
