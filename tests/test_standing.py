@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from proofs import resealed
-from pure import changed, do, reach
+from pure import NOON, changed, do, in_round, reach
 
 from dragoman.workflow.article import Article, Entry
-from dragoman.workflow.standing import TEXT_CHANGED, judge, standing_entry
+from dragoman.workflow.facts import stamp
+from dragoman.workflow.seal import sealed
+from dragoman.workflow.standing import TEXT_CHANGED, judge, stage_of, standing_entry
 from dragoman.workflow.states import DISCLAIMER_ATTACHED, EDITED, PUBLISHED, SOURCED, STATES, TRANSLATED
 from dragoman.workflow.walk import latest, replay
 
@@ -24,6 +28,15 @@ def done(*acts: tuple[str, str]) -> tuple[Entry, ...]:
 OPENED = ("source", "mona")
 TRANSLATED_BY_MONA = (OPENED, ("translate", "mona"))
 DISCLAIMED = (*TRANSLATED_BY_MONA, ("edit", "omar"), ("disclaim", "mona"))
+
+
+def sealed_anew(*more: Entry) -> Article:
+    """A translated article with more acts, all seals right, as a forger would have it."""
+    article = reach(TRANSLATED)
+    history = list(article.history)
+    for entry in more:
+        history.append(sealed(article.name, article.source["sha256"], entry, history[-1].seal))
+    return replace(article, history=tuple(history))
 
 
 def why(article: Article, assets: str | None = None) -> list[str]:
@@ -120,3 +133,22 @@ def test_other_files_than_the_sealed_ones_are_told_of_the_acts_that_sealed_a_tex
 def test_files_that_nobody_looked_at_are_no_fault(state: str) -> None:
     article = resealed(reach(state), -1, assets="m")
     assert why(article) == [""] * len(article.history)
+
+
+def test_what_a_correction_went_back_beyond_is_corrected_since() -> None:
+    beyond = ["corrected since"] * 3
+    assert why(in_round(TRANSLATED)) == ["", "", *beyond, ""]
+    assert why(in_round(SOURCED)) == ["", "returned since", *beyond, "", ""]
+
+
+def test_an_act_after_which_nothing_went_back_and_that_does_not_stand_is_not_legal() -> None:
+    history = sealed_anew(Entry("publish", "sara", stamp(NOON), ""), Entry("odd", "sara", stamp(NOON), ""))
+    assert why(history)[-2:] == ["it is not legal", "it is not legal"]
+
+
+def test_an_article_off_the_line_counts_by_the_state_it_was_taken_off_from() -> None:
+    spiked = do(reach(EDITED), "spike", "omar", reason="late")
+    assert (spiked.state, stage_of(spiked), stage_of(reach(EDITED))) == ("spiked", EDITED, EDITED)
+    by_hand = changed(reach(EDITED), "state: edited", "state: translated")
+    assert stage_of(by_hand) == TRANSLATED
+    assert stage_of(replace(spiked, history=())) == SOURCED
