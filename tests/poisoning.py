@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from sweeper import Sweeper
 
 OMARS_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDmXqN0A/DkxVIQRJUlTNRMwYEWVgPLjFZfZFIGbJbAx"
-SLUGS = ("sourced", "translated", "edited", "attached", "published", "changed", "broken")
+# The articles, and how many acts each has behind its source.
+SLUGS = {
+    "sourced": 0, "translated": 1, "edited": 2, "attached": 3, "published": 4, "changed": 2, "broken": 2, "held": 2,
+    "spiked": 1,
+}  # fmt: skip
 _SOURCE = f"""---
 title: "عنوان {AS_YAML}"
 dek: "{AS_YAML}"
@@ -63,8 +67,8 @@ def poison(root: Path, sweeper: Sweeper) -> Poisoned:
     templates = root / "templates/disclaimers"
     templates.mkdir(parents=True)
     (templates / f"en.{POISON.replace('/', '')}.md").write_text("{{newsroom}}", encoding="utf-8")
-    for number, slug in enumerate(SLUGS):
-        _article(room, slug, min(number, 4) if slug not in {"changed", "broken"} else 2)
+    for slug, acts in SLUGS.items():
+        _article(room, slug, acts)
     with (root / "newsroom.yaml").open("a", encoding="utf-8") as file:
         file.write('targets:\n  site: {url: "https://desk.example/"}\n')
     room.ok("olga", "save", "newsroom.yaml")
@@ -92,6 +96,8 @@ def _article(room: Poisoned, slug: str, acts: int) -> None:
             )
             room.ok("lina", "save", slug, "-m", POISON)
         room.ok(person, *argv)
+    if slug in {"held", "spiked"}:
+        room.ok("omar", "hold" if slug == "held" else "spike", slug, "--reason", POISON)
     if slug == "translated":
         room.ok("omar", "edit", slug)
         room.ok("omar", "return", slug, "--to", "translated", "--reason", POISON)

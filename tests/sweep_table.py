@@ -64,11 +64,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "publish": (("sara", "attached -m POISON"), ("sara", "changed"), ("omar", "attached")),
     "return": (("omar", "edited --to translated --reason POISON"), ("omar", "published --to edited")),
     "hold": (("omar", "edited --reason POISON"), ("omar", "published --reason POISON")),
-    "release": (("omar", "edited -m POISON"),),
+    "release": (("omar", "held -m POISON"), ("omar", "edited -m POISON")),
     "embargo": (("omar", "edited --until 2030-01-01T00:00Z -m POISON"), ("omar", "edited --until POISON")),
     "schedule": (("omar", "edited --at 2030-01-01T00:00Z -m POISON"), ("omar", "edited --lift")),
     "spike": (("omar", "edited --reason POISON"), ("omar", "published --reason POISON")),
-    "unspike": (("omar", "edited -m POISON"),),
+    "unspike": (("omar", "spiked -m POISON"), ("omar", "edited -m POISON")),
     "correct": (
         ("omar", "published --kind correction --note POISON -m POISON"),
         ("omar", "edited --kind update --note POISON"),

@@ -129,7 +129,7 @@ def test_a_correction_is_shown_with_what_readers_will_be_told(room: Room) -> Non
     with previewing(room, "--drafts") as shown:
         page = shown.get("en/water/").text
         assert "six weeks" in page
-        assert "Correction, " in page
+        assert "Correction · " in page
         assert "The number of weeks was wrong." in page
         assert "The number of weeks was wrong." in shown.get("en/corrections.html").text
     with previewing(room) as shown:
