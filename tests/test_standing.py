@@ -152,3 +152,15 @@ def test_an_article_off_the_line_counts_by_the_state_it_was_taken_off_from() -> 
     by_hand = changed(reach(EDITED), "state: edited", "state: translated")
     assert stage_of(by_hand) == TRANSLATED
     assert stage_of(replace(spiked, history=())) == SOURCED
+
+
+def test_an_act_that_there_is_not_was_taken_back_by_nothing() -> None:
+    unheard = Entry("acclaim", "omar", "noon", "", roster="r")
+    back = Entry("return", "omar", "noon", "", to=SOURCED, reason="again")
+    assert why(sealed_anew(unheard, back))[-2:] == ["it is not legal", ""]
+
+
+def test_what_was_done_beside_the_line_takes_nothing_back() -> None:
+    held = do(reach(EDITED), "hold", "tarek", reason="a doubt")
+    back = do(held, "return", "omar", to=SOURCED, reason="again")
+    assert why(back) == ["", RETURNED, RETURNED, "", ""]
