@@ -92,6 +92,7 @@ def test_a_statement_keeps_its_source(source: str, tag: str) -> None:
         ("It's the players' game.", ()),
         ('"And then we left.', ("And then we left.",)),
         ('and then we left."', ("and then we left.",)),
+        ('قامت بدور"ليلى"، في المسلسل', ("ليلى",)),
         ("Il a dit : « On l'appelle “le fou” ici. »", ("On l'appelle “le fou” ici.",)),
     ],
 )
@@ -103,6 +104,29 @@ def test_a_quotation_that_lost_its_marks_is_found() -> None:
     source = "قالت سميرة: «لم يبق لنا ماء ولا خبز منذ أيام»."
     assert checks(source, 'Samira said: "We have had no water or bread for days."') == []
     assert "quote-missing" in checks(source, "Samira said they had had no water or bread for days.")
+
+
+def test_one_of_two_quotations_that_stand_apart_is_missed() -> None:
+    source = (
+        "Она назвала закрытие моста «большой и глупой ошибкой» и сказала о своих соседях, которые там живут: "
+        "«Они возвращаются домой ночью, голодные и усталые, и никто их не спрашивает»."
+    )
+    kept = "They come home at night, hungry and tired, and nobody asks them."
+    both = f'She called closing the bridge "a big and silly mistake" and said of the neighbours there: "{kept}"'
+    assert checks(source, both, ("ru", "en")) == []
+    one = both.replace('"a big and silly mistake"', "an error")
+    assert checks(source, one, ("ru", "en")) == ["quote-missing"]
+
+
+def test_one_quotation_that_was_split_in_two_is_not_missed() -> None:
+    source = "«Мы останемся здесь навсегда, — сказала она, — и никто нас не прогонит»."
+    assert checks(source, '"We will stay here for ever and nobody will drive us away," she said.', ("ru", "en")) == []
+    split = "«Мы останемся здесь навсегда», — сказала она. — «И никто нас не прогонит»."
+    assert checks(split, '"We will stay here for ever and nobody will drive us away," she said.', ("ru", "en")) == []
+
+
+def test_a_month_that_is_a_common_word_too_is_no_date_alone() -> None:
+    assert checks("ئازاری زۆری هەبوو.", "It was very painful.", ("ckb", "en")) == []
 
 
 @pytest.mark.parametrize(

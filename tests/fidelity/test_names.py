@@ -39,6 +39,8 @@ def told(source: str, translation: str, tags: tuple[str, str]) -> set[tuple[str,
         ("munich", "мюнхене"),
         ("grace", "греис"),
         ("molinari", "מולינארי"),
+        ("angeles", "анджелес"),
+        ("hatch", "хэтч"),
     ],
 )
 def test_one_name_in_two_scripts_sounds_alike(name: str, word: str) -> None:
@@ -76,6 +78,13 @@ def test_a_common_word_behind_a_first_name_is_found() -> None:
     good = '"We expect three days of work," spokeswoman Miriam Oster said in Lindenau on Tuesday.'
     assert told(GERMAN, good, ("de", "en")) == set()
     assert told(GERMAN, good.replace("Oster", "Council"), ("de", "en")) == {("speaker-changed", "Council")}
+
+
+def test_a_sentence_of_many_names_is_no_headline() -> None:
+    source = "كريم الحمداني هو نائب عن لندن الشرقية"
+    assert told(source, "Karim Hamdani is MP for London East", ("ar", "en")) == set()
+    assert told(source, "Karim Mansour is MP for London East", ("ar", "en")) == {("name-added", "Mansour")}
+    assert told(source, "Karim Council is MP for London East", ("ar", "en")) == {("name-added", "Council")}
 
 
 def test_both_names_are_told_where_the_source_has_capital_letters() -> None:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _ACCORDING, _VERB, _EXCEPT = ("attribution", "according"), ("attribution", "verb"), ("attribution", "except")
 # A weak doubt about whether something is confirmed says nothing of whether it is a report.
 _ITS_OWN = "unconfirmed"
+# A conditional or `soll` is hearsay or a condition, a plan, a duty: more words answer it than answer `reportedly`.
+_FORMS = frozenset({"conditional", "duty"})
+_HEARSAY = frozenset({"report", *_FORMS})
+_LEFT_OPEN = frozenset({"doubt", "modal"})
 
 
 def hedges(pair: Pair) -> Iterator[Finding]:
@@ -36,16 +40,22 @@ def attributions(pair: Pair) -> Iterator[Finding]:
     if not (pair.source.language.known and pair.translation.language.known):
         return
     here, there = pair.source.entries, pair.translation.entries
-    if _doubted(pair.translation):
+    if _doubted(pair.translation) or (there.get(_VERB, 0) and _only_verbs(pair.source)):
         return
     if (
         here.get(_ACCORDING, 0) > here.get(_EXCEPT, 0)
         and not there.get(_ACCORDING, 0)
         and there.get(_VERB, 0) < here.get(_VERB, 0) + 1 - _itself_a_verb(pair.source)
     ):
-        words = _words(pair.source, "attribution")
+        words = _words(pair.source, "attribution", "according")
         message = f"The source says whose word it is ({shown(words)}), the translation does not."
         yield pair.finding("attribution-missing", "warning", message, words)
+
+
+def _only_verbs(side: Side) -> bool:
+    """Whether nothing but a verb of saying names a source, as `told` does: any verb of saying answers it."""
+    verbs = sum(_VERB in word.entries and _ACCORDING in word.entries for word in side.words)
+    return verbs >= side.entries.get(_ACCORDING, 0)
 
 
 def _itself_a_verb(side: Side) -> int:
@@ -63,24 +73,47 @@ def _doubted(side: Side) -> bool:
 
 
 def _kept(side: Side, other: Side) -> bool:
-    """Whether a doubt found on the other side is here too, in any words."""
-    asked = {value for kind, value in other.entries if kind == "hedge"}
-    for kind, value in side.entries:
-        if kind == "hedge" or (kind == "doubt" and (value != _ITS_OWN or value in asked)):
-            return True
-    if side.entries.get(_VERB, 0) > other.entries.get(_VERB, 0) and all(
-        kind != "hedge" or value == "report" for kind, value in other.entries
-    ):
+    """Whether a doubt found on the other side is here too, in any words.
+
+    A weak word of the same kind keeps it; any other kind of doubt does if there is one more of them than the other
+    side has beside its hedge, for a second doubt in a sentence (``could``) has a counterpart of its own.
+    """
+    asked = _asked(other, side)
+    if not asked:
         return True
-    return side.entries.get(("modal", ""), 0) > other.entries.get(("modal", ""), 0)
+    for kind, value in side.entries:
+        if kind == "hedge" or (kind == "doubt" and value in asked):
+            return True
+    if _told(side) > _told(other) and asked <= _HEARSAY:
+        return True
+    return _doubts(side) > _doubts(other)
 
 
-def _words(side: Side, kind: str) -> str:
-    single = [word.text for word in side.words if any(one == kind for one, _ in word.entries)]
-    if single:
-        return single[0]
-    for one in side.paragraphs:
-        for (found, _), text in one.phrases.items():
-            if found == kind:
-                return text
-    return kind
+def _asked(other: Side, of: Side) -> set[str]:
+    """The kinds of the other side's hedges; a verb form only of a language that says what answers it."""
+    asked = {value for kind, value in other.entries if kind == "hedge"}
+    return {value for value in asked if value not in _FORMS or of.language.lexicon.has(("doubt", value))}
+
+
+def _told(side: Side) -> int:
+    return side.entries.get(_VERB, 0) + side.entries.get(_ACCORDING, 0)
+
+
+def _doubts(side: Side) -> int:
+    """How many words of a side leave something open, beside those that are the hedge itself."""
+    open_words = 0
+    for word in side.words:
+        kinds = {kind for kind, value in word.entries if kind in _LEFT_OPEN and value not in (_ITS_OWN, *_FORMS)}
+        open_words += bool(kinds) and not any(kind == "hedge" for kind, _ in word.entries)
+    return open_words
+
+
+def _words(side: Side, kind: str, value: str = "") -> str:
+    """The first words of a kind as they stand there; of one value, if it is given."""
+
+    def asked(entry: tuple[str, str]) -> bool:
+        return entry[0] == kind and value in ("", entry[1])
+
+    single = [word.text for word in side.words if any(map(asked, word.entries))]
+    phrases = [text for one in side.paragraphs for entry, text in one.phrases.items() if asked(entry)]
+    return (single + phrases or [kind])[0]

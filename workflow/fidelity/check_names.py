@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from dragoman.workflow.fidelity.ledger import Pair
     from dragoman.workflow.fidelity.model import Finding, Name, Severity
     from dragoman.workflow.fidelity.name_evidence import New
+    from dragoman.workflow.fidelity.words import Word
 
+# Titles that stand before a surname and not within the names of institutions, as `General` and `Queen` do.
+_OFFICES = frozenset({("word", "judge"), ("word", "doctor")})
 _ORDER = {"name": 0, "place": 1, "listed": 2, "common": 3}
 
 
@@ -43,7 +46,7 @@ def names(pair: Pair) -> Iterator[Finding]:
             yield _changed(one.name, others.pop(0), "", pair)
         elif foreign and one.kind != "common" and _exchanged(one, pair) and not _named_before(one, pair):
             yield _changed(one.name, foreign.pop(0).word.text, "", pair)
-        elif found := _added(one, pair):
+        elif found := _surname(one, pair) or _added(one, pair):
             yield found
     for lost in foreign_names(pair):
         if not part_of_a_title(lost, pair.source):
@@ -65,6 +68,25 @@ def _named_before(new: New, pair: Pair) -> bool:
     return pair.names.elsewhere(new.name.word) and not new.name.before_said
 
 
+def _surname(new: New, pair: Pair) -> Finding | None:
+    """A common word where only a surname can stand: behind a first name or a title that the source has too."""
+    name = new.name
+    if name.before is None or name.after is not None or new.kind not in ("common", "listed"):
+        return None
+    if not _person(name.before, pair):
+        return None
+    message = f"{shown(name.word.text)} in the translation is not named in the source."
+    return pair.finding(_id(name, pair, "name-added"), "warning", message, now=name.word.text)
+
+
+def _person(before: Word, pair: Pair) -> bool:
+    """Whether a word of the translation is a first name or somebody's title, and the source has it here."""
+    if any(entry in pair.source.entries for entry in before.entries if entry in _OFFICES):
+        return True
+    first = before.folded in pair.translation.language.given
+    return first and (pair.names.met(before, pair.source) or before.folded in pair.source.folded)
+
+
 def _changed(name: Name, form: str, known: str, pair: Pair) -> Finding:
     who = f"{shown(known.title())} ({form})" if known and known != form.casefold() else shown(form)
     message = f"The source names {who}, the translation {shown(name.word.text)}."
@@ -81,7 +103,9 @@ def _added(new: New, pair: Pair) -> Finding | None:
         return None
     if part_of_a_title(name, pair.translation):
         return None
-    sure = pair.names.first(name.word) and (new.kind != "name" or (pair.names.reliable and _told_apart(pair)))
+    # Whoever speaks is asked for even where many names are not met: nothing worse can happen to a quotation.
+    asked = (pair.names.reliable or name.before_said) and _told_apart(pair)
+    sure = pair.names.first(name.word) and (new.kind != "name" or asked)
     sure = sure and (name.before_said or not pair.names.listed(name.word))
     where = "in this passage of the source" if pair.names.elsewhere(name.word) else "in the source"
     message = f"{shown(name.word.text)} in the translation is not named {where}."

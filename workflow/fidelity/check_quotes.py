@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dragoman.workflow.fidelity.ledger import Pair, Side
-    from dragoman.workflow.fidelity.model import Finding, Severity
+    from dragoman.workflow.fidelity.model import Finding, Paragraph, Severity
 
 # Signs from which on something in quotation marks is a quotation and no title or so-called thing.
 _LONG = 12
@@ -20,6 +20,8 @@ _FEW = 4
 # Words that titles write small: of, the, de, la.
 _PARTICLE = 3
 _SPEECH = 45
+# Signs between two quotations from which on they cannot be one.
+_GAP = 30
 _PART = 0.65
 _MUCH = 0.2
 _DASH = ("—", "–", "-")
@@ -27,10 +29,8 @@ _DASH = ("—", "–", "-")
 
 def quotations(pair: Pair) -> Iterator[Finding]:
     """A quotation without its counterpart."""
-    if pair.group.moved:
-        return
     said, kept = _all(pair.source), _all(pair.translation)
-    lost = _without(said, kept, pair.translation, pair.ratio)
+    lost = _without(said, kept, pair.translation, pair.ratio) or _one_of_several(pair.source, kept, pair.ratio)
     new = _without(kept, said, pair.source, 1 / pair.ratio)
     if lost:
         message = f"The quotation {shown(lost)} is no quotation in the translation."
@@ -66,6 +66,35 @@ def _without(here: list[str], there: list[str], other: Side, ratio: float) -> st
         if not there or theirs > _PART * mine or mine < size * _MUCH:
             return ""
     return max(long, key=len)
+
+
+def _one_of_several(side: Side, there: list[str], ratio: float) -> str:
+    """The quotation that has no counterpart, where fewer are left than stand apart from each other here; '' if none.
+
+    Two with little between them (``"A," she said, "B"``) may be one in another language, two with more cannot.
+    """
+    apart = [quote for one in side.paragraphs for quote in _apart(one) if len(quote) >= _LONG and _said(quote)]
+    if not there or len(apart) <= len(there):
+        return ""
+    for kept in sorted(there, key=len, reverse=True):
+        apart.remove(min(apart, key=lambda quote: abs(len(quote) * ratio - len(kept))))
+    return max((quote for quote in apart if len(quote.split()) > _WORDS), key=len, default="")
+
+
+def _apart(paragraph: Paragraph) -> list[str]:
+    """The quotations of a paragraph; of those with little between them only the longest."""
+    found: list[str] = []
+    end = -_GAP
+    for quote in paragraph.quotes:
+        at = paragraph.text.find(quote, max(end, 0))
+        if at < 0:
+            return []
+        if at - end >= _GAP:
+            found.append(quote)
+        elif len(quote) > len(found[-1]):
+            found[-1] = quote
+        end = at + len(quote)
+    return found
 
 
 def _said(quote: str) -> bool:

@@ -26,6 +26,7 @@ class Lexicon:
         self._endings: dict[str, list[Entry]] = {}
         self._parts: set[str] = set()
         self.phrases: dict[str, list[Phrase]] = {}
+        self._meanings: set[Entry] = set()
 
     def add(self, written: str, entry: Entry) -> None:
         """Add one word, stem, ending or phrase as it stands in a language's file."""
@@ -33,6 +34,7 @@ class Lexicon:
         parts = tuple(part for part in _split(written.strip("*")) if part)
         if not parts:
             return
+        self._meanings.add(entry)
         if len(parts) > 1:
             parts = (*parts[:-1], parts[-1] + "*") if star else parts
             self._parts.update(parts)
@@ -64,6 +66,10 @@ class Lexicon:
                 form[:end] + "*" for end in range(1, len(form) + 1) if form[:end] + "*" in self._parts
             )
         return tuple(found)
+
+    def has(self, entry: Entry) -> bool:
+        """Whether any word of the language means this."""
+        return entry in self._meanings
 
     def whole(self, word: str) -> tuple[Entry, ...]:
         """What a folded word means as it stands, whole."""

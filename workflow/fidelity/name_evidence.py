@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["name", "place", "listed", "common"]
 _SHORTEST = 4
-_TITLE = 0.8
+_TITLE = 0.9
+# Verbs that titles write with a capital: where one is small, there is a sentence of many names.
+_VERBS = frozenset({"is", "are", "was", "were", "has", "have", "had", "been"})
 _KNOWN = frozenset({"place", "word", "weekday", "month", "hijri", "solar", "currency"})
 
 
@@ -102,7 +104,10 @@ def foreign_names(pair: Pair) -> Iterator[Name]:
 
 def headline(side: Side) -> bool:
     """Whether nearly all words have a capital letter: then it tells nothing."""
-    long = [word for word in side.words if word.kind == "word" and len(word.text) >= _SHORTEST]
+    words = [word for word in side.words if word.kind == "word"]
+    long = [word for word in words if len(word.text) >= _SHORTEST]
+    if any(word.text in _VERBS for word in words):
+        return False
     return len(long) >= _SHORTEST and sum(word.capital for word in long) >= _TITLE * len(long)
 
 

@@ -78,9 +78,12 @@ class NameRegister:
                     continue
                 known = dict.fromkeys(bound[folded], 0.0)
             else:
-                self._asked += 1
+                # A name of one consonant is asked of nowhere.
+                told = weight(folded) > 1
+                self._asked += told
                 if not any(self.met(word, self._source[number]) for number in at):
-                    self._unmet.add(folded)
+                    if told:
+                        self._unmet.add(folded)
                     continue
             for form in known:
                 # A word that stands in more places than the name is another word, or a name that both have.

@@ -14,6 +14,8 @@ _SINGLE = re.compile(r"(?<![^\W_])['‘‚](?=[^\W_])|(?<=[^\s])['’‘](?![^\W
 # Hebrew writes these marks inside abbreviations, before their last letter.
 _INSIDE = re.compile('(?<=[א-ת])["“”״](?=[א-ת](?![א-ת]))')
 ANY = re.compile("[\"“”„«»‹›「」『』‟＂‘‚]|''|(?<![^\\W_])'|(?<=[.,!?])['’]")
+# From here on in Unicode: scripts that write no such mark within a word, so that a mark there lacks its space.
+_ARABIC = "\u0600"
 _BEFORE = frozenset(" \t\n\u00a0([-–—:،,")
 
 
@@ -39,6 +41,7 @@ def _spans(text: str, marks: re.Pattern[str]) -> list[str]:
             and text[at - 1 : at].isalnum()
             and text[match.end() : match.end() + 1].isalnum()
             and not opened
+            and text[at - 1] < _ARABIC
         ):
             continue
         if not opened:

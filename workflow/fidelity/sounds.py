@@ -41,8 +41,9 @@ _SOUNDS = {**_LATIN, **_OTHERS}
 _T = "t-"
 _SPELT = {
     "x": ("k", "s"), "mc": ("m", "k"), "кс": ("к", "с"), "ng": ("n", "gh"), "gn": ("gh", "n"),
+    "nge": ("n", "g)", "e"), "ngi": ("n", "g)", "i"),
     "kn": ("gh", "n"), "sc": ("s", "c"), "ps": ("p", "s"), "ts": (_T, "s"), "tz": (_T, "s"), "تس": (_T, "س"),
-    "تش": (_T, "ش"), "тс": (_T, "с"), "ц": (_T, "с"), "טס": (_T, "ס"),
+    "تش": (_T, "ش"), "тс": (_T, "с"), "тч": (_T, "ч"), "ц": (_T, "с"), "טס": (_T, "ס"),
 }  # fmt: skip
 _PARTS = re.compile(
     "|".join(sorted((key for key in (*_SOUNDS, *_SPELT) if len(key) > 1 and ")" not in key), key=len, reverse=True))
