@@ -71,6 +71,14 @@ def act_options(function: Callable[..., None]) -> Callable[..., None]:
     return given
 
 
+def beside_options(function: Callable[..., None]) -> Callable[..., None]:
+    """The options of every act that does not move articles on; the function takes them together, as ``said``."""
+    given = gathered(function)
+    for option in reversed((articles_argument, note_option, dry_run_option, batch_options, click.pass_context)):
+        given = option(given)
+    return given
+
+
 def gathered(function: Callable[..., None]) -> Callable[..., None]:
     """The function with all parameters that are a matter of ``Said`` in one."""
 

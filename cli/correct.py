@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import click
 
-from dragoman.cli.acts import Said, act, editor_option, file_option, gathered
-from dragoman.cli.options import articles_argument, batch_options, dry_run_option, note_option
+from dragoman.cli.acts import Said, act, beside_options, editor_option, file_option
 from dragoman.workflow.facts import Request
 from dragoman.workflow.states import KINDS
 
 
 @click.command("correct")
-@articles_argument
 @click.option("--kind", type=click.Choice(KINDS), required=True, help="What kind of change readers are told of.")
 @click.option("--note", "notice", default="", metavar="WORDS", help="What readers are told.")
 @file_option
 @editor_option
-@note_option
-@dry_run_option
-@batch_options
-@click.pass_context
-@gathered
+@beside_options
 def command(ctx: click.Context, said: Said, kind: str, notice: str) -> None:
     """Open a correction of a published article; readers keep the version they have.
 

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import click
 
-from dragoman.cli.acts import Said, act, gathered
-from dragoman.cli.options import articles_argument, batch_options, dry_run_option, note_option, read_time
-from dragoman.workflow.errors import UsageProblem
+from dragoman.cli.acts import Said, act, beside_options
+from dragoman.cli.options import until
 from dragoman.workflow.facts import Request
 
 
 @click.command("embargo")
-@articles_argument
 @click.option("--until", "time", default="", metavar="TIME", help="Until when; with its zone.")
 @click.option("--lift", is_flag=True, help="Take it off again.")
-@note_option
-@dry_run_option
-@batch_options
-@click.pass_context
-@gathered
+@beside_options
 def command(ctx: click.Context, said: Said, time: str, *, lift: bool) -> None:
     """Promise silence to others until a time: nothing of the article goes out before it.
 
@@ -26,6 +20,4 @@ def command(ctx: click.Context, said: Said, time: str, *, lift: bool) -> None:
     to a remote that newsroom.yaml says is public is refused too. It cannot be set for the past, after publication, or
     on an article with a schedule. Changing or lifting it is an act like any other.
     """
-    if lift == bool(time):
-        raise UsageProblem("Say when with --until TIME, or --lift.")
-    act(ctx, said, Request(note=said.note, until=read_time(time) if time else ""))
+    act(ctx, said, Request(note=said.note, until=until(time, "--until", lift=lift)))

@@ -94,12 +94,16 @@ def public_key(said: str) -> str:
         raise UsageProblem(f"Cannot read {said}: {os.strerror(error.errno or 0).lower()}.") from None
 
 
-def read_time(words: str) -> str:
-    """A time as people type it, with its zone, in UTC as files have it.
+def until(words: str, option: str, *, lift: bool) -> str:
+    """A time as people type it, with its zone, in UTC as files have it; empty where there is one to ``lift``.
 
     Raises:
-        UsageProblem: it is no such time.
+        UsageProblem: it is no such time, or not one of both is said.
     """
+    if lift == bool(words):
+        raise UsageProblem(f"Say when with {option} TIME, or --lift.")
+    if lift:
+        return ""
     from datetime import datetime
 
     from dragoman.workflow.facts import stamp

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import click
 
-from dragoman.cli.acts import Said, act, gathered
-from dragoman.cli.options import articles_argument, batch_options, dry_run_option, note_option
+from dragoman.cli.acts import Said, act, beside_options
 from dragoman.workflow.facts import Request
 
 
 @click.command("recheck")
-@articles_argument
-@note_option
-@dry_run_option
-@batch_options
-@click.pass_context
-@gathered
+@beside_options
 def command(ctx: click.Context, said: Said) -> None:
     """Say that you compared what an original has become: the translation stands.
 

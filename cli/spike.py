@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import click
 
-from dragoman.cli.acts import Said, act, gathered
-from dragoman.cli.options import articles_argument, batch_options, dry_run_option, note_option
+from dragoman.cli.acts import Said, act, beside_options
 from dragoman.workflow.facts import Request
 
 
 @click.command("spike")
-@articles_argument
 @click.option("--reason", default="", help="Why; kept in the history, not shown to readers.")
-@note_option
-@dry_run_option
-@batch_options
-@click.pass_context
-@gathered
+@beside_options
 def command(ctx: click.Context, said: Said, reason: str) -> None:
     """Drop an article before publication; `unspike` takes it up again where it was."""
     act(ctx, said, Request(note=said.note, reason=reason))

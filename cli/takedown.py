@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dragoman.cli.acts import Said, act, gathered
-from dragoman.cli.options import articles_argument, batch_options, dry_run_option, note_option
+from dragoman.cli.acts import Said, act, beside_options
 from dragoman.workflow.facts import Request
 
 # On what ground a story may have to go although it is right.
@@ -13,13 +12,8 @@ REASONS = ("legal", "privacy", "safety", "rights")
 
 
 @click.command("takedown")
-@articles_argument
 @click.option("--reason", required=True, type=click.Choice(REASONS), help="On what ground; readers are not told.")
-@note_option
-@dry_run_option
-@batch_options
-@click.pass_context
-@gathered
+@beside_options
 def command(ctx: click.Context, said: Said, reason: str) -> None:
     """Take a published article from readers on request, not for an error.
 
