@@ -18,7 +18,7 @@ from dragoman.workflow.proving import Wanted, verify
 from dragoman.workflow.record_files import live_path, version_path, version_paths
 from dragoman.workflow.states import DISCLAIMER_ATTACHED, EDITED, PUBLISHED, TRANSLATED
 from dragoman.workflow.trust import Trust
-from dragoman.workflow.walk import replay, writers
+from dragoman.workflow.walk import replay
 
 WATER = path_of("water")
 PLAIN = "100644"
@@ -99,7 +99,7 @@ def test_a_correction_approved_by_whoever_made_it_is_self_approval() -> None:
     )  # fmt: skip
     entry = newsroom.articles["water"].history[2]
     assert entry.act == "edit"
-    assert writers(opened.history) == ("tarek", "omar")
+    assert replay(opened.history).writers == ("tarek", "omar")
     assert replay((*opened.history, entry)).fault == "omar edited their own correction"
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from outlets import Page, outlet, page
 
+from dragoman.workflow.asking import agent
 from dragoman.workflow.turns import Turns
 from dragoman.workflow.version import VERSION
-from dragoman.workflow.visiting import Visitor, agent
+from dragoman.workflow.visiting import Visitor
 from dragoman.workflow.visits import Errand, visits
 
 if TYPE_CHECKING:

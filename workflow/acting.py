@@ -18,9 +18,9 @@ from dragoman.workflow.desk import Desk, at_desk
 from dragoman.workflow.errors import BadText, ChangedMeanwhile, Refused
 from dragoman.workflow.gather import gather, read_article
 from dragoman.workflow.journal import FileChange
-from dragoman.workflow.pages_hidden import is_bare_of_git
+from dragoman.workflow.own_pages import keeps_no_pages, own_pages
 from dragoman.workflow.record_files import live_path
-from dragoman.workflow.states import BY_NAME, PUBLISHED, TAKEN_DOWN
+from dragoman.workflow.states import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -168,7 +168,7 @@ def plan(
     if isinstance(change, Refusal):
         raise Refused(f"{article.name}: `{order.act}` is refused.", change.problems)
     plain = order.act in _FOR_READERS and not desk.newsroom.publishes
-    pages = _pages(desk, change, facts.live, hides) if plain else ()
+    pages = own_pages(desk.root, desk.newsroom, change, facts.live, hides=hides) if plain else ()
     own = FileChange(article.path, article.text.encode(), change.article.text.encode())
     kept = _kept(desk, change, committed)
     files = (own, *kept, *pages, *(FileChange(path, data, data) for path, data in facts.assets.files))
@@ -243,39 +243,6 @@ def _as_seen(desk: Desk, order: Order) -> Article:
         f"{article.name} changed while the command waited; nothing was done.",
         f"look again: dragoman diff {article.name}",
     )
-
-
-def keeps_no_pages(root: str) -> bool:
-    """Whether published pages are to be hidden from git.
-
-    Raises:
-        DragomanError: it cannot be found out.
-    """
-    from dragoman.workflow.publication import FOLDER
-
-    return is_bare_of_git(root, FOLDER)
-
-
-def _pages(desk: Desk, change: Change, live: Article | None, hides: Callable[[], bool]) -> tuple[FileChange, ...]:
-    """The files for readers, rendered before anything is recorded: what cannot be shown is not published."""
-    from dragoman.workflow.built_in import page_words, template
-    from dragoman.workflow.page import render_page
-    from dragoman.workflow.publication import FOLDER, as_markdown, gone, publication, withdrawn
-
-    root, article = desk.root, change.article
-    words = page_words(root, article.lang)
-    if change.after == PUBLISHED:
-        published = publication(article, desk.newsroom)
-    else:
-        published = withdrawn(article, live or article, desk.newsroom)
-    if change.after == TAKEN_DOWN:
-        published = gone(published, words["gone"])
-    page = render_page(published, template(root, "page.html") or "", words)
-    rendered = {published.path("md"): as_markdown(published), published.path("html"): page}
-    files = [FileChange(p, disk.read_bytes(root, p), text.encode(), tracked=False) for p, text in rendered.items()]
-    if hides():
-        files.append(FileChange(f"{FOLDER}/.gitignore", None, b"*\n", tracked=False))
-    return tuple(files)
 
 
 def _message(change: Change) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.dates import waits_for
 from dragoman.workflow.facts import utc_time
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.promises import approvals_hold
@@ -86,13 +87,8 @@ def schedule_due(case: Case) -> Iterator[Problem]:
 
 
 def _not_before(case: Case, key: str, rule: str, words: str) -> Iterator[Problem]:
-    """By the acts and by the file, should somebody have changed it by hand: whichever is later counts."""
     who = case.facts.newsroom.roster.who(case.act.roles)
-    acted, written = getattr(replayed(case.article).flags, key), case.article.fields.get(key, "")
-    for said in (written,) if written == acted else (acted, written):
-        time = utc_time(said) if isinstance(said, str) else None
-        if said == "" or (time and case.facts.now >= time):
-            continue
+    for said, time in waits_for(case.article, key, case.facts.now):
         if time is None:
             message = f"`{key}: {said}` is no UTC time like 2026-12-01T06:00Z."
             yield Problem(rule, message, who=who, fix=f"mend `{key}:` in {case.article.path}")
@@ -104,22 +100,20 @@ def _not_before(case: Case, key: str, rule: str, words: str) -> Iterator[Problem
 def time_ahead(case: Case) -> Iterator[Problem]:
     """The time is still to come; what is lifted was there."""
     verb, until = case.act.name, case.request.until
-    if not until:
-        if not getattr(replayed(case.article).flags, verb):
-            message = f"{case.article.name} has no {verb} to lift."
-            yield Problem("time-ahead", message, who=case.actor, fix=case.command(verb, f"{WHEN[verb]} TIME"))
-        return
     time = utc_time(until)
-    if time is None or time <= case.facts.now:
-        message = f"{until} is past: an {verb} is about a time to come." if verb == "embargo" else f"{until} is past."
-        yield Problem("time-ahead", message, who=case.actor, fix=case.command(verb, f"{WHEN[verb]} TIME"))
+    if until and time and time > case.facts.now:
+        return
+    if not until and getattr(replayed(case.article).flags, verb):
+        return
+    why = ": an embargo is about a time to come" if verb == "embargo" else ""
+    message = f"{until} is past{why}." if until else f"{case.article.name} has no {verb} to lift."
+    yield Problem("time-ahead", message, who=case.actor, fix=case.command(verb, f"{WHEN[verb]} TIME"))
 
 
 def one_date(case: Case) -> Iterator[Problem]:
     """A promise to others and a plan of ours are not both on one article."""
-    other = "schedule" if case.act.name == "embargo" else "embargo"
+    other, both = ("schedule", "an embargo") if case.act.name == "embargo" else ("embargo", "a schedule")
     said = getattr(replayed(case.article).flags, other)
     if said and case.request.until:
-        message = f"{case.article.name} has the {other} {said}; it cannot have an {case.act.name} besides."
-        message = message.replace("an schedule", "a schedule")
+        message = f"{case.article.name} has the {other} {said}; it cannot have {both} besides."
         yield Problem("one-date", message, who=case.actor, fix=case.command(other, "--lift"))

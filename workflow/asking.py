@@ -6,17 +6,20 @@ import contextlib
 import queue
 import threading
 import time
-from importlib.metadata import version
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from dragoman.workflow.addresses import is_public, resolve
 from dragoman.workflow.answers import BY_HAND, Answered, Terms, content, sniffed, too_slow, validator
 from dragoman.workflow.errors import DragomanError, FetchFailed, FetchRefused
+from dragoman.workflow.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     import httpx
+
+    from dragoman.workflow.addresses import Address, Permit
 
     T = TypeVar("T")
 
@@ -46,9 +49,8 @@ def ask(
         FetchRefused: as by ``fetch``.
         FetchFailed: no answer, something unreadable, too large or too slow; a status alone is no failure.
     """
-    rule = (lambda _address: True) if allow_private else is_public
-    ports = frozenset[int]() if allow_private else PORTS
-    terms = Terms(limit, seconds, time.monotonic() + seconds, rule, ports, headers, any_type)
+    free = anywhere if allow_private else None
+    terms = replace(terms_for(limit, seconds, free), headers=headers, any_type=any_type)
 
     def once() -> Answered:
         target = checked(url)
@@ -56,6 +58,20 @@ def ask(
             return request(client, target, terms)
 
     return in_time(once, terms)
+
+
+def terms_for(limit: int, seconds: float, free: Permit | None) -> Terms:
+    """The terms of a fetch that begins now; ``free`` says which addresses may be asked, on any port then.
+
+    Without it those of the public internet may, on ``PORTS``.
+    """
+    ports = frozenset[int]() if free else PORTS
+    return Terms(limit, seconds, time.monotonic() + seconds, free or is_public, ports)
+
+
+def anywhere(_address: Address) -> bool:
+    """Any address may be asked."""
+    return True
 
 
 def in_time(what: Callable[[], T], terms: Terms) -> T:
@@ -100,9 +116,14 @@ def connected(target: httpx.URL, terms: Terms) -> Iterator[httpx.Client]:
         ) from error
 
 
+def agent(contact: str = "") -> str:
+    """Who we say we are: the program, its version, and whom to write to."""
+    return f"dragoman/{VERSION} (+{contact or 'translation newsroom tool'})"
+
+
 def _headers() -> dict[str, str]:
     return {
-        "User-Agent": f"dragoman/{version('dragoman')} (+translation newsroom tool)",
+        "User-Agent": agent(),
         "Accept": "text/html, application/xhtml+xml, text/plain;q=0.8, text/markdown;q=0.8",
         "Accept-Encoding": "gzip, deflate",
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.acting import Order, delivers, keeps_no_pages, plan
+from dragoman.workflow.acting import Order, delivers, plan
 from dragoman.workflow.article import parse_article
 from dragoman.workflow.attest import unsigned
 from dragoman.workflow.batch import run
@@ -18,6 +18,7 @@ from dragoman.workflow.commit import Work
 from dragoman.workflow.errors import GitFailed
 from dragoman.workflow.gather import read_article
 from dragoman.workflow.objects import NewObject
+from dragoman.workflow.own_pages import keeps_no_pages
 from dragoman.workflow.states import BY_NAME
 from dragoman.workflow.trees import plain_file
 from dragoman.workflow.utf8 import decode

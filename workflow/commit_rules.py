@@ -13,7 +13,6 @@ from dragoman.workflow.problems import Problem
 from dragoman.workflow.seal import approved_digest, broken_links, disclaimer_digest
 from dragoman.workflow.standing import replayed, stage_of, standing_entry
 from dragoman.workflow.states import BY_NAME, DISCLAIMER_ATTACHED, EDITED, is_earlier
-from dragoman.workflow.walk import writers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,7 +125,7 @@ def _approved_change(old: Article, new: Article) -> str:
 
 def _illegal(fault: str, entry: Entry, old: Article | None) -> Problem:
     kind = "state-skipped"
-    if entry.act == "edit" and old and entry.by in writers(old.history):
+    if entry.act == "edit" and old and entry.by in replayed(old).writers:
         kind = "self-approval"
     return Problem(kind, f"The act is not legal: {fault}.", who="an owner", fix=_UNDO)
 

@@ -27,7 +27,7 @@ from dragoman.workflow.publication import publication, withdrawn
 from dragoman.workflow.record_files import live_path
 from dragoman.workflow.seal import sha256
 from dragoman.workflow.standing import replayed
-from dragoman.workflow.states import SHOWN, TAKEN_DOWN, WITHDRAWN
+from dragoman.workflow.states import SHOWN, WITHDRAWN
 from dragoman.workflow.story_files import StoryFiles
 from dragoman.workflow.trees import look_up
 from dragoman.workflow.utf8 import decode
@@ -64,7 +64,7 @@ def edition_at(
     keys = {path: f"{story} {names}" for path, story in stories.items()}
     for path, text in coming.items():
         keys.pop(path, None)
-        if is_shown(parse_article(text, path)):
+        if readers_have(replayed(parse_article(text, path))):
             keys[path] = f"{sha256(text)} {names}"
     items = tuple(Item(path, key) for path, key in sorted(keys.items()))
     reading = _Reading(root, newsroom, stories, coming)
@@ -84,11 +84,6 @@ def rows_of(root: str, git_dir: str, tree: str, told: Told, which: Callable[[Ind
         return list(which(index))
 
     return consult(git_dir, rows)
-
-
-def is_shown(article: Article) -> bool:
-    """Whether readers find something of an article: its text, an earlier version of it, or that it was withdrawn."""
-    return article.state != TAKEN_DOWN and readers_have(replayed(article))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +111,10 @@ class _Reading:
             live, fault = find_live(read, article)
         except (BadText, DiskFailed) as error:
             return HeldBack(name, error.sentence)
-        path = live_path(article)
-        if fault or bool(article.word("live")) != bool(path) or (path and live is None):
+        kept = live_path(article)
+        if fault or bool(article.word("live")) != bool(kept) or (kept and live is None):
             return HeldBack(
-                name, fault or f"the version that readers have is not where it was kept: {path or 'nowhere'}"
+                name, fault or f"the version that readers have is not where it was kept: {kept or 'nowhere'}"
             )
         if article.state == WITHDRAWN:
             wrong = next(_history(article, self.newsroom), "")

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.addresses import is_public
-from dragoman.workflow.answers import BY_HAND, Terms
+from dragoman.workflow.answers import BY_HAND
 from dragoman.workflow.asking import (
     LIMIT_BYTES,
     OK,
-    PORTS,
     SECONDS,
+    anywhere,
     checked,
     connected,
     host_of,
     in_time,
     request,
+    terms_for,
 )
 from dragoman.workflow.errors import FetchFailed
 
 if TYPE_CHECKING:
     from dragoman.workflow.addresses import Permit
-    from dragoman.workflow.answers import Answered
+    from dragoman.workflow.answers import Answered, Terms
 
 MAX_REDIRECTS = 5
 _WHY = {
@@ -64,9 +63,7 @@ def fetch(
         FetchRefused: the scheme, a name and password in the URL, the port or the address is not allowed.
         FetchFailed: no answer, an error status, something unreadable, too large or too slow.
     """
-    rule = permitted or ((lambda _address: True) if allow_private else is_public)
-    ports = frozenset[int]() if permitted or allow_private else PORTS
-    terms = Terms(limit, seconds, time.monotonic() + seconds, rule, ports)
+    terms = terms_for(limit, seconds, permitted or (anywhere if allow_private else None))
     return in_time(lambda: _follow(url, terms), terms)
 
 

@@ -96,25 +96,32 @@ def kept_faults(path: str, sides: Sequence[FileChanged | None]) -> Iterator[Prob
 
 def merged_signature_faults(path: str, sides: Sequence[FileChanged | None], own: set[str]) -> Iterator[Problem]:
     """What is wrong with a signature in a merge; ``own`` are those that the article's acts have, as it was merged."""
-    new = next(side.new_mode for side in sides if side)
-    if new == ABSENT and path in own:
-        yield Problem("signature-removed", f"The merge dropped the signature {path}.", who="an owner", fix=_UNDO)
-    elif new != ABSENT and path not in own:
-        message = f"{path} came without the act that it should sign: the merge kept another history."
-        yield Problem("signature-stray", message, who="whoever merged", fix=f"git rm {path}, in the merge itself")
-    elif new != ABSENT:
-        yield from kept_faults(path, sides)
+    dropped = Problem("signature-removed", f"The merge dropped the signature {path}.", who="an owner", fix=_UNDO)
+    stray = f"{path} came without the act that it should sign: the merge kept another history."
+    yield from _merged_record(path, sides, own, dropped, _stray("signature-stray", stray, path))
 
 
 def merged_version_faults(path: str, sides: Sequence[FileChanged | None], own: set[str]) -> Iterator[Problem]:
     """What is wrong with a version that readers had before a correction; ``own`` are those of its article."""
+    message = f"The merge dropped {path}; what was published stays as readers had it."
+    dropped = Problem("version-changed", message, who="an owner", fix=_UNDO)
+    stray = f"{path} came without the correction that it should be kept for: the merge kept another history."
+    yield from _merged_record(path, sides, own, dropped, _stray("version-stray", stray, path))
+
+
+def _stray(kind: str, message: str, path: str) -> Problem:
+    return Problem(kind, message, who="whoever merged", fix=f"git rm {path}, in the merge itself")
+
+
+def _merged_record(
+    path: str, sides: Sequence[FileChanged | None], own: set[str], dropped: Problem, stray: Problem
+) -> Iterator[Problem]:
+    """What is wrong with what is kept beside an article: it goes with the history that the merge kept."""
     new = next(side.new_mode for side in sides if side)
     if new == ABSENT and path in own:
-        message = f"The merge dropped {path}; what was published stays as readers had it."
-        yield Problem("version-changed", message, who="an owner", fix=_UNDO)
+        yield dropped
     elif new != ABSENT and path not in own:
-        message = f"{path} came without the correction that it should be kept for: the merge kept another history."
-        yield Problem("version-stray", message, who="whoever merged", fix=f"git rm {path}, in the merge itself")
+        yield stray
     elif new != ABSENT:
         yield from kept_faults(path, sides)
 

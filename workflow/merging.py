@@ -20,7 +20,7 @@ from dragoman.workflow.merge_rules import (
 from dragoman.workflow.newsroom import FILE
 from dragoman.workflow.places import story_of
 from dragoman.workflow.problems import Found, Problem
-from dragoman.workflow.record_files import signature_paths, version_paths
+from dragoman.workflow.record_files import record_paths
 from dragoman.workflow.tree_diff import tree_diff
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class Merges:
         """Where the records are of the article that a record's path says it is for, as a commit has it."""
         path = article_of(record)
         found = self._past.article(path, self._past.blob_in(commit.tree, path)) if path else None
-        return signature_paths(found) | version_paths(found) if isinstance(found, Article) else set()
+        return record_paths(found) if isinstance(found, Article) else set()
 
     def _version(self, blob: str) -> int:
         newsroom = self._past.newsroom(blob)

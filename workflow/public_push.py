@@ -5,20 +5,20 @@ What counts is what the push would bring: a text that was deleted again is still
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow import git
 from dragoman.workflow.article import Article
 from dragoman.workflow.changes import ABSENT
 from dragoman.workflow.commit_stream import commits
+from dragoman.workflow.dates import waits_for
 from dragoman.workflow.errors import BrokenNewsroom, UsageProblem
-from dragoman.workflow.facts import utc_time
 from dragoman.workflow.file_rules import Kind, kind_of
 from dragoman.workflow.objects import Reader
 from dragoman.workflow.past import Past
 from dragoman.workflow.places import FOLDER, NEWSROOM, story_of
 from dragoman.workflow.problems import Found, Problem
-from dragoman.workflow.standing import replayed
 from dragoman.workflow.trees import folder
 
 if TYPE_CHECKING:
@@ -114,16 +114,11 @@ def _articles(past: Past, tree: str, story: str) -> dict[str, str]:
 
 
 def _faults(article: Article, now: datetime) -> Iterator[Found]:
-    """By the acts, and by what stands in the file."""
-    for said in dict.fromkeys((replayed(article).flags.embargo, article.word("embargo"))):
-        until = utc_time(said)
-        if said and (until is None or until > now):
-            message = f"{article.name} is under embargo until {said}, and the remote is public."
-            fix = f"push to another remote until then, or dragoman embargo {article.name} --lift"
-            yield Found(
-                Problem("embargo-over", message, who="an editor or publisher", fix=fix), article.name, article.path
-            )
-            return
+    for said, _ in islice(waits_for(article, "embargo", now), 1):
+        message = f"{article.name} is under embargo until {said}, and the remote is public."
+        fix = f"push to another remote until then, or dragoman embargo {article.name} --lift"
+        problem = Problem("embargo-over", message, who="an editor or publisher", fix=fix)
+        yield Found(problem, article.name, article.path)
 
 
 def _plain(remote: str) -> str:

@@ -41,6 +41,11 @@ def version_paths(article: Article) -> set[str]:
     return {version_path(article.path, acts) for acts in corrected_versions(article.history)}
 
 
+def record_paths(article: Article) -> set[str]:
+    """Where everything is that is kept of an article's acts: signatures, and versions that readers had."""
+    return signature_paths(article) | version_paths(article)
+
+
 def roster_path(version: int, ending: str = "yaml") -> str:
     """Where a version of newsroom.yaml is kept, or with ``sig`` its signature."""
     return f"{ROSTERS}/{version:04}.{ending}"

@@ -16,7 +16,7 @@ from dragoman.workflow.merging import Merges
 from dragoman.workflow.newsroom import FILE, Newsroom
 from dragoman.workflow.places import story_of
 from dragoman.workflow.problems import Found, Problem
-from dragoman.workflow.record_files import roster_path, signature_paths, version_paths
+from dragoman.workflow.record_files import record_paths, roster_path
 from dragoman.workflow.roster_chain import Chain, read_chain
 from dragoman.workflow.roster_rules import another_beginning, roster_faults
 from dragoman.workflow.snapshot_rules import snapshot_faults
@@ -210,7 +210,7 @@ class Replayer:
             self._past.article(path, change.new) for path, change in files.items() if kind_of(path) is Kind.ARTICLE
         ]
         found = [article for article in articles if isinstance(article, Article)]
-        return set().union(*(signature_paths(one) | version_paths(one) for one in found))
+        return set().union(*map(record_paths, found))
 
     def _is_read(self, change: FileChanged) -> bool:
         kind = kind_of(change.path)

@@ -34,6 +34,7 @@ from dragoman.workflow.promises import (
     source_stands,
 )
 from dragoman.workflow.seal import canonical
+from dragoman.workflow.standing import replayed
 from dragoman.workflow.states import ROLES, STATES, is_earlier
 from dragoman.workflow.text_rules import (
     conflict_marker,
@@ -41,7 +42,6 @@ from dragoman.workflow.text_rules import (
     open_queries,
     placeholder_credits,
 )
-from dragoman.workflow.walk import writers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,7 +112,7 @@ def _placed(name: str, message: str, who: str, fix: str, place: Place) -> Proble
 
 def four_eyes(case: Case) -> Iterator[Problem]:
     """The editor wrote neither the translation nor the correction; people are compared, not addresses."""
-    translator, last = writers(case.article.history)
+    translator, last = replayed(case.article).writers
     person = case.facts.person.id if case.facts.person else ""
     if person and person in (translator, last):
         did = "translated" if person == translator else "corrected"

@@ -58,6 +58,25 @@ class TargetSettings:
             raise self.wrong(f"`{key}: {found}` should be one of {', '.join(choices)}")
         return found
 
+    def address(self, what: str) -> str:
+        """The ``url`` of the entry, with a slash at its end; ``what`` says in words whose address it should be.
+
+        Raises:
+            BrokenNewsroom: it is no address of a web site.
+        """
+        from urllib.parse import urlsplit
+
+        said = self.word("url")
+        plain = said.isascii() and said.isprintable() and not set(said) & set(" \"'<>\\")
+        try:
+            parts = urlsplit(said)
+            good = parts.scheme in ("http", "https") and parts.hostname and not (parts.query or parts.fragment)
+        except ValueError:
+            good = False
+        if not (good and plain):
+            raise self.wrong(f"`url: {said}` should be {what}, such as https://desk.example/")
+        return said.rstrip("/") + "/"
+
     def wrong(self, why: str) -> BrokenNewsroom:
         """The error for an entry that says something it should not."""
         return BrokenNewsroom(f"{NEWSROOM}: targets.{self.name}: {why}", f"mend it, then dragoman save {NEWSROOM}")

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
-from dragoman.workflow.asking import LIMIT_BYTES, OK, SECONDS, ask
+from dragoman.workflow.asking import LIMIT_BYTES, OK, SECONDS, agent, ask
 from dragoman.workflow.errors import DragomanError, FetchFailed
 from dragoman.workflow.fetch import MAX_REDIRECTS, why_not
 from dragoman.workflow.robots import LIMIT_BYTES as ROBOTS_BYTES
 from dragoman.workflow.robots import Robots
-from dragoman.workflow.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,11 +37,6 @@ class Visit:
     status: str = ""
     found_at: str = ""
     answer: Answered | None = None
-
-
-def agent(contact: str) -> str:
-    """Who we say we are: the program, its version, and whom to write to."""
-    return f"dragoman/{VERSION} (+{contact})" if contact else f"dragoman/{VERSION} (+translation newsroom tool)"
 
 
 class Visitor:

@@ -18,6 +18,7 @@ class Replay(NamedTuple):
     """The state a history ends in, the places of the acts still standing, and the first illegal step in words.
 
     ``stage`` is the state on the line that counts while the article is off it; ``flags`` are what acts left beside.
+    ``writers`` wrote the words as they are: whoever translated last, and whoever corrected after that.
     """
 
     state: str
@@ -25,6 +26,7 @@ class Replay(NamedTuple):
     fault: str = ""
     stage: str = ""
     flags: Flags = NO_FLAGS
+    writers: tuple[str, str] = ("", "")
 
 
 def replay(history: tuple[Entry, ...]) -> Replay:
@@ -33,17 +35,17 @@ def replay(history: tuple[Entry, ...]) -> Replay:
     Histories are walked for each commit of a newsroom: what almost all of them are made of costs nothing besides.
     """
     state, stage, flags, standing = "", "", NO_FLAGS, list[int]()
-    translator = writer = ""
+    writers = ("", "")
     for number, entry in enumerate(history):
         act = BY_NAME.get(entry.act)
         fault = _not_next(entry, act, state)
-        if not fault and entry.act == "edit" and entry.by in (translator, writer):
+        if not fault and entry.act == "edit" and entry.by in writers:
             fault = f"{entry.by} edited their own {'correction' if flags.live else 'translation'}"
         elif not fault and entry.act in _STEPS:
-            at = Replay(state, tuple(standing), "", stage, flags)
+            at = Replay(state, tuple(standing), "", stage, flags, writers)
             fault = next((why for step in _STEPS[entry.act] if (why := step(entry, at, history[:number]))), "")
         if fault or act is None:
-            return Replay(state, tuple(standing), fault, stage, flags)
+            return Replay(state, tuple(standing), fault, stage, flags, writers)
         if act.move is Move.ON:
             state = stage = act.target
             standing.append(number)
@@ -52,10 +54,9 @@ def replay(history: tuple[Entry, ...]) -> Replay:
             if act.move is Move.BACK:
                 standing = [n for n in standing if not is_earlier(state, BY_NAME[history[n].act].target)]
         if entry.act in ("translate", "correct"):
-            writer = entry.by
-            translator = entry.by if entry.act == "translate" else translator
+            writers = (entry.by if entry.act == "translate" else writers[0], entry.by)
         flags = flags_after(flags, entry, number)
-    return Replay(state, tuple(standing), "", stage, flags)
+    return Replay(state, tuple(standing), "", stage, flags, writers)
 
 
 def _not_next(entry: Entry, act: Act | None, state: str) -> str:
@@ -77,14 +78,14 @@ def _led_to(act: Act, entry: Entry, state: str, stage: str) -> tuple[str, str]:
     return new, stage if act.move is Move.OFF else new
 
 
-def _goes_forward(entry: Entry, at: Replay, _before: tuple[Entry, ...]) -> str:
+def _not_back(entry: Entry, at: Replay, _before: tuple[Entry, ...]) -> str:
     if entry.to in STATES and is_earlier(entry.to, at.state):
         return ""
     return f"`return` by {entry.by} does not go back: from {at.state} to {entry.to or 'nowhere'}"
 
 
-def _own_look(entry: Entry, _at: Replay, before: tuple[Entry, ...]) -> str:
-    return f"{entry.by} looked at the original for their own translation" if entry.by in writers(before) else ""
+def _own_look(entry: Entry, at: Replay, _before: tuple[Entry, ...]) -> str:
+    return f"{entry.by} looked at the original for their own translation" if entry.by in at.writers else ""
 
 
 def _without_readers(entry: Entry, at: Replay, _before: tuple[Entry, ...]) -> str:
@@ -105,7 +106,7 @@ def _not_held(entry: Entry, at: Replay, _before: tuple[Entry, ...]) -> str:
 
 # What makes an act illegal besides the state, for those acts of which something does.
 _STEPS: dict[str, tuple[Callable[[Entry, Replay, tuple[Entry, ...]], str], ...]] = {
-    "return": (_goes_forward,),
+    "return": (_not_back,),
     "recheck": (_own_look,),
     "correct": (_without_readers, _odd_kind),
     "withdraw": (_without_readers,),
@@ -119,12 +120,6 @@ _STEPS: dict[str, tuple[Callable[[Entry, Replay, tuple[Entry, ...]], str], ...]]
 def readers_have(at: Replay) -> bool:
     """Whether readers find the article, or the notice that it was withdrawn."""
     return at.state in SHOWN or bool(at.flags.live)
-
-
-def writers(history: tuple[Entry, ...]) -> tuple[str, ...]:
-    """Who wrote the words as they are: whoever translated last, and whoever corrected after that."""
-    last = next((entry.by for entry in reversed(history) if entry.act in ("translate", "correct")), "")
-    return latest(history, "translate"), last
 
 
 def latest(history: tuple[Entry, ...], act: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.generators.shape import Shape
 from dragoman.workflow.languages import direction
 from dragoman.workflow.places import article_name
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _TAKEN = frozenset({"all", "constructor", "__proto__", "prototype"})
 
 
-class Eleventy:
+class Eleventy(Shape):
     """Files for Eleventy."""
 
     markdown = False
@@ -42,10 +43,6 @@ class Eleventy:
         """The file that one of its images goes to."""
         return f"{published.lang}/{published.slug}/{name}"
 
-    def address(self, _published: Publication, name: str) -> str:
-        """How the article's page links to one: it is beside it."""
-        return name
-
     def head(self, published: Publication, images: Sequence[str]) -> Head:
         """The front matter that means something to Eleventy; a template is none of it."""
         link = self._settings.permalink
@@ -63,14 +60,6 @@ class Eleventy:
             "keywords": list(published.keywords),
             "images": list(images),
         }
-
-    def excerpt(self, _published: Publication) -> str:
-        """The generator makes its own."""
-        return ""
-
-    def finished(self, content: str) -> str:
-        """The content as it is."""
-        return content
 
     def folders(self, path: str) -> Sequence[str]:
         """The folders of an article's files."""

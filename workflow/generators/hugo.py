@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.generators.shape import Shape
 from dragoman.workflow.places import article_name
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.publication import Publication
 
 
-class Hugo:
+class Hugo(Shape):
     """Files for Hugo. Markdown, because Hugo refuses content in HTML unless a site allows it."""
 
     markdown = True
@@ -37,10 +38,6 @@ class Hugo:
         """The file that one of its images goes to."""
         return f"{self._bundle(published.slug, published.lang)}/{name}"
 
-    def address(self, _published: Publication, name: str) -> str:
-        """How the article's page links to one: as a resource of its bundle."""
-        return name
-
     def head(self, published: Publication, images: Sequence[str]) -> Head:
         """The front matter that means something to Hugo; no summary, since Hugo would read Markdown in it."""
         return {
@@ -55,14 +52,6 @@ class Hugo:
             "tags": list(published.keywords),
             "images": list(images),
         }
-
-    def excerpt(self, _published: Publication) -> str:
-        """The generator makes its own."""
-        return ""
-
-    def finished(self, content: str) -> str:
-        """The content as it is."""
-        return content
 
     def folders(self, path: str) -> Sequence[str]:
         """The folders of an article's files."""

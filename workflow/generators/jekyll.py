@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.generators.content import without_templates
 from dragoman.workflow.generators.front import STAMP
+from dragoman.workflow.generators.shape import Shape
 from dragoman.workflow.places import article_name
 from dragoman.workflow.teaser import teaser_of
 
@@ -26,7 +27,7 @@ _ASSETS = "assets/articles"
 _OURS = re.compile(rf'\b(src|href)="/(?={_ASSETS}/)')
 
 
-class Jekyll:
+class Jekyll(Shape):
     """Files for Jekyll: ``output`` is the folder that ``_posts`` is in."""
 
     markdown = False

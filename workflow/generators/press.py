@@ -49,7 +49,8 @@ class GeneratorPress:
             DiskFailed: an image is of a kind that readers do not get.
         """
         shape, words = self._shape, self._words(published.lang)
-        names = {path: _file_name(path, published) for path, _ in served(published)}
+        files = dict(served(published))
+        names = {path: _file_name(path, published) for path in files}
 
         def address(path: str) -> str:
             return shape.address(published, names[path]) if path in names else ""
@@ -60,7 +61,7 @@ class GeneratorPress:
         shown = dict.fromkeys(names[picture.path] for picture in published.pictures if picture.path in names)
         head = front_matter(self._head(published, list(shown)), shape.times)
         yield shape.page(published), f"{head}\n{content}".encode("utf-8", "replace")
-        for path, data in served(published):
+        for path, data in files.items():
             yield shape.media(published, names[path]), data
 
     def folders(self, path: str) -> Sequence[str]:

@@ -31,17 +31,20 @@ class Shape(Protocol):
     def media(self, published: Publication, name: str, /) -> str:
         """The file that one of its images goes to."""
 
-    def address(self, published: Publication, name: str, /) -> str:
-        """How the article's page links to one."""
+    def address(self, _published: Publication, name: str, /) -> str:
+        """How the article's page links to one: it is beside it."""
+        return name
 
     def head(self, published: Publication, images: Sequence[str], /) -> Head:
         """The front matter that means something to the generator; ``images`` are names of files."""
 
-    def excerpt(self, published: Publication, /) -> str:
-        """How the article begins, as HTML, where the generator prints that as it is."""
+    def excerpt(self, _published: Publication, /) -> str:
+        """How the article begins, as HTML, where the generator prints that as it is; else it makes its own."""
+        return ""
 
     def finished(self, content: str, /) -> str:
         """Content in which nothing is a template, with what of it has to be one."""
+        return content
 
     def folders(self, path: str, /) -> Sequence[str]:
         """The folders of the files of the article at a path, which hold nothing of other stories'."""

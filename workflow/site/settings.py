@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from dragoman.workflow.target_settings import TargetSettings
@@ -37,16 +36,9 @@ def read_site(target: TargetSettings) -> SiteSettings:
         BrokenNewsroom: something is missing, unknown or odd.
     """
     target.only(_KNOWN)
-    return SiteSettings(_url(target), output_of(target, OUTPUT), target.choice("canonical", CANONICAL))
-
-
-def _url(target: TargetSettings) -> str:
-    said = target.word("url")
-    parts = urlsplit(said)
-    plain = said.isascii() and said.isprintable() and not set(said) & set(" \"'<>\\")
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment or not plain:
-        raise target.wrong(f"`url: {said}` should be the site's address, such as https://desk.example/")
-    return said.rstrip("/") + "/"
+    return SiteSettings(
+        target.address("the site's address"), output_of(target, OUTPUT), target.choice("canonical", CANONICAL)
+    )
 
 
 def output_of(target: TargetSettings, default: str) -> str:

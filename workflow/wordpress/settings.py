@@ -71,16 +71,15 @@ def _revoke(target: TargetSettings) -> str:
 
 
 def _url(target: TargetSettings) -> str:
-    said = target.word("url")
-    parts = urlsplit(said)
-    plain = said.isascii() and said.isprintable() and not set(said) & set(" \"'<>\\")
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or not plain:
-        raise target.wrong(f"`url: {said}` should be the site's front page, such as https://desk.example/")
+    url = target.address("the site's front page")
+    parts = urlsplit(url)
     if "@" in parts.netloc:
         raise target.wrong(f"a user or password has no place in `url`; {_revoke(target)}")
-    if parts.scheme == "http" and not _is_this_machine(parts.hostname):
-        raise target.wrong(f"`url: {said}` should begin with https: a password goes there with every request")
-    return said.rstrip("/") + "/"
+    if parts.scheme == "http" and not _is_this_machine(parts.hostname or ""):
+        raise target.wrong(
+            f"`url: {target.word('url')}` should begin with https: a password goes there with every request"
+        )
+    return url
 
 
 def _is_this_machine(host: str) -> bool:
