@@ -16,9 +16,12 @@ def main() -> None:
     try:
         from dragoman.cli.app import run
 
-        sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
     except KeyboardInterrupt:  # before or after the shell could catch it
-        sys.exit(130)
+        code = 130
+    # Python looks for garbage once more at its end, when all is thrown away in any case.
+    gc.freeze()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

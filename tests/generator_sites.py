@@ -18,7 +18,7 @@ from dragoman.workflow.generators.press import GeneratorPress
 from dragoman.workflow.generators.settings import MORE, GeneratorSettings
 from dragoman.workflow.generators.target import SHAPES
 from dragoman.workflow.output_folder import OutputFolder
-from dragoman.workflow.output_memory import MemoryFile
+from dragoman.workflow.output_memory_file import MemoryFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,7 +13,7 @@ from dragoman.workflow.fence import split
 from dragoman.workflow.file_target import FileTarget
 from dragoman.workflow.languages import direction
 from dragoman.workflow.output_folder import OutputFolder
-from dragoman.workflow.output_memory import MemoryFile
+from dragoman.workflow.output_memory_file import MemoryFile
 from dragoman.workflow.pictures import pictures_of
 from dragoman.workflow.publication import Correction, Publication
 from dragoman.workflow.read_yaml import read
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dragoman.workflow.edition import HeldBack
+    from dragoman.workflow.targets import Delivered
 
 LANGUAGES = ("en", "ar", "de", "fa", "ur", "ckb")
 URL = "https://desk.example/"
@@ -118,3 +119,12 @@ def site_in(
     press = SitePress(str(root), "Example Desk", SiteSettings(url, canonical=canonical), languages)
     memory = MemoryFile(f"{folder}.memory/site")
     return FileTarget("site", press, OutputFolder(str(folder), folder.name), memory, lambda: None)
+
+
+def quiet(_what: str, _done: int, _of: int) -> None:
+    """Nobody listens."""
+
+
+def deliver(site: Path, published: Sequence[Publication], **settings: Any) -> Delivered:
+    """Bring a site to what is published; the newsroom's own templates are in the folder beside it."""
+    return site_in(site, site.parent / "newsroom", **settings).deliver(edition_of(published), quiet)

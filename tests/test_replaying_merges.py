@@ -260,6 +260,12 @@ def test_after_a_merge_that_took_one_of_two_rosters_that_one_counts() -> None:
     sides = [Step("olga", roster_files(SECOND)), Step("olga", roster_files(BESIDE), parents=(ROOT,))]
     merge = Step("olga", roster_files(BESIDE), parents=(ROOT + 1, ROOT + 2))
     assert of_last([*START.steps, *sides, merge, Step("omar", act_files(by_beside, BESIDE))]) == []
+    after = version(but(BESIDE, "lina", roles=("translator",)), BESIDE)
+    saved = Step("olga", {"newsroom.yaml": after, "rosters/0003.yaml": after})
+    assert of_last([*START.steps, *sides, merge, saved]) == []
+    after = version(but(SECOND, "lina", roles=("translator",)), SECOND)
+    saved = Step("olga", {"newsroom.yaml": after, "rosters/0003.yaml": after})
+    assert of_last([*START.steps, *sides, merge, saved]) != []
 
 
 def test_after_a_merge_with_a_bad_roster_a_side_without_one_does_not_count() -> None:
@@ -267,3 +273,5 @@ def test_after_a_merge_with_a_bad_roster_a_side_without_one_does_not_count() -> 
     stranger = Step("eve", {"README.md": "x"}, parents=())
     merge = Step("olga", everything | {"newsroom.yaml": "x"}, parents=(ROOT + 1, ROOT))
     assert of_last([*START.steps, stranger, merge, Step("omar", act_files(DISCLAIMED))]) == []
+    saved = Step("olga", roster_files(SECOND))
+    assert of_last([*START.steps, stranger, merge, saved]) == []

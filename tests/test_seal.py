@@ -94,6 +94,8 @@ def test_blanks_at_a_lines_end_are_no_part_of_the_text(blank: str) -> None:
 
 def test_a_text_that_utf_8_cannot_say_has_a_digest_too() -> None:
     assert sha256("\ud800") == hashlib.sha256(b"\xed\xa0\x80").hexdigest()
+    said = b'{"body":"\xed\xa0\x80","fields":{"title":"\xed\xa0\x81"}}'
+    assert text_digest({"title": "\ud801"}, "\ud800") == hashlib.sha256(said).hexdigest()
 
 
 def test_an_article_that_names_no_source_is_sealed_over_none() -> None:

@@ -12,11 +12,11 @@ from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
-from site_stories import CORRECTION, LANGUAGES, URL, edition_of, everything, site_in, story
+from site_stories import CORRECTION, LANGUAGES, URL, deliver, edition_of, everything, quiet, site_in, story
 
 from dragoman.workflow.edition import Edition, HeldBack, Item
 from dragoman.workflow.errors import BadText, DiskFailed
-from dragoman.workflow.output_memory import MemoryFile
+from dragoman.workflow.output_memory_file import MemoryFile
 from dragoman.workflow.site.addresses import group_slug
 from dragoman.workflow.site.lists import PER_PAGE
 from dragoman.workflow.site.local import day, language_name
@@ -27,19 +27,10 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from dragoman.workflow.publication import Publication
-    from dragoman.workflow.targets import Delivered
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
-
-
-def quiet(_what: str, _done: int, _of: int) -> None:
-    """Nobody listens."""
-
-
-def deliver(site: Path, published: Sequence[Publication], **settings: Any) -> Delivered:
-    return site_in(site, site.parent / "newsroom", **settings).deliver(edition_of(published), quiet)
 
 
 @pytest.fixture(scope="module")
@@ -365,9 +356,18 @@ def test_a_file_that_somebody_changed_or_took_away_is_made_again_and_theirs_stay
 
 def test_a_spoilt_memory_costs_a_build_and_nothing_else(tmp_path: Path) -> None:
     deliver(tmp_path / "site", everything())
-    memory = tmp_path / "site.memory/site.json"
-    for spoilt in ("", "[]", '{"format": 1}', memory.read_text(encoding="utf-8")[:-20], '{"format":"1 0.1.0"}'):
-        memory.write_text(spoilt, encoding="utf-8")
+    memory = tmp_path / "site.memory/site.sqlite"
+    kept = memory.read_bytes()
+    torn = kept[:4096] + os.urandom(len(kept) - 4096)
+    for spoilt in (
+        b"",
+        b"[]",
+        kept[:-5000],
+        kept[:100],
+        torn,
+        kept.replace(b"CREATE TABLE rest", b"CREATE TABLE past"),
+    ):
+        memory.write_bytes(spoilt)
         assert deliver(tmp_path / "site", everything()).written == 0
         assert memory.stat().st_size > 1000
 
@@ -423,15 +423,15 @@ def test_what_an_interrupted_run_left_of_an_article_that_never_came_is_swept_awa
     (site / "en/snow/theirs.txt").write_text("somebody else's, from before")
     os.utime(site / "en/snow/theirs.txt", (1, 1))
     before = {path: one[0] for path, one in files(site).items()}
-    memory = tmp_path / "site.memory/site.json"
+    memory = tmp_path / "site.memory/site.sqlite"
     kept = memory.read_bytes()
     pending = tmp_path / "site.memory/site.pending.json"
-    MemoryFile(str(memory).removesuffix(".json")).expect(["en/snow", "media/2026/11/snow"])
+    MemoryFile(str(memory).removesuffix(".sqlite")).expect(["en/snow", "media/2026/11/snow"])
     expected = pending.read_bytes()
     deliver(site, [story("en"), other])
     memory.write_bytes(kept)  # as if it had been killed when all was written but what it remembers
     pending.write_bytes(expected)
-    MemoryFile(str(memory).removesuffix(".json")).expect(["en/keyword/snow/index.html"])
+    MemoryFile(str(memory).removesuffix(".sqlite")).expect(["en/keyword/snow/index.html"])
     deliver(site, [story("en")])
     assert {path: one[0] for path, one in files(site).items()} == before
     assert not pending.exists()

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from dragoman.workflow.publication import Publication
     from dragoman.workflow.workers import Told
 
+# Characters of a digest that tell two rosters apart.
+_ENOUGH = 16
+
 
 def edition_at(
     root: str,
@@ -59,7 +62,7 @@ def edition_at(
         GitFailed: git has lost something.
     """
     shown = rows_of(root, git_dir, tree, told, lambda index: index.shown(SHOWN))
-    names = sha256(f"{newsroom.name}\n{[(person.id, person.name) for person in newsroom.roster.people]}")
+    names = sha256(f"{newsroom.name}\n{[(person.id, person.name) for person in newsroom.roster.people]}")[:_ENOUGH]
     stories = {path_of(row.place): row.story.hex() for row in shown}
     keys = {path: f"{story} {names}" for path, story in stories.items()}
     for path, text in coming.items():

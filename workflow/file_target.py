@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import groupby, islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from dragoman.workflow.edition import HeldBack
 from dragoman.workflow.output_memory import Memory, Remembered
 from dragoman.workflow.publication import Publication, Translation
-from dragoman.workflow.seal import sha256
 from dragoman.workflow.targets import Delivered, Difference
 from dragoman.workflow.teaser import Teaser, teaser_of
 from dragoman.workflow.workers import each
@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 
     from dragoman.workflow.edition import Edition, Item
     from dragoman.workflow.output_folder import Made, OutputFolder
-    from dragoman.workflow.output_memory import MemoryFile, Pending
+    from dragoman.workflow.output_memory import Pending
+    from dragoman.workflow.output_memory_file import MemoryFile
     from dragoman.workflow.workers import Told
 
 _WORTH_SHARING = 100
+# Characters of a digest that tell two designs apart.
+_ENOUGH = 16
 
 
 class Page(NamedTuple):
@@ -99,7 +102,7 @@ class FileTarget:
         run.rest(pages)
         removed = self._sweep(run, left)
         if run.new != run.old or left.places:
-            self._memory.write(run.new)
+            self._memory.write(run.new, run.old)
         return Delivered(self._name, self._folder.shown, len(run.differences), removed, tuple(run.held))
 
     def _sweep(self, run: _Run, left: Pending) -> int:
@@ -154,7 +157,7 @@ class _Run:
     def pages(self) -> list[Page]:
         """The files that follow from all articles."""
         every = (one.teaser for _, articles in self.new.stories.values() for one in articles.values())
-        teasers = sorted((one for one in every if one), key=lambda one: (one.date, one.slug, one.lang))
+        teasers = sorted((one for one in every if one), key=attrgetter("date", "slug", "lang"))
         return list(self._press.rest(teasers))
 
     def rest(self, pages: Sequence[Page]) -> None:
@@ -168,9 +171,13 @@ class _Run:
                 self.new.rest[page.path] = (page.key, made)
 
     def _every(self, edition: Edition) -> Iterator[_Story]:
+        design = self._press.design[:_ENOUGH]
         for folder, found in groupby(edition.items, key=lambda item: item.story):
             items = tuple(found)
-            yield _Story(folder, sha256("\n".join([self._press.design, *map("\n".join, items)])), items)
+            # In full: a digest of it would cost more than all that comes of an article that did not change.
+            yield _Story(
+                folder, "\n".join([design, *[f"{item.path[len(folder) :]} {item.key}" for item in items]]), items
+            )
 
     def _stands(self, story: _Story) -> bool:
         key, articles = self.old.stories.get(story.folder, ("", {}))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dragoman.workflow import disk
 from dragoman.workflow.file_target import FileTarget
 from dragoman.workflow.output_folder import OutputFolder
-from dragoman.workflow.output_memory import MemoryFile
+from dragoman.workflow.output_memory_file import MemoryFile
 from dragoman.workflow.pages_hidden import hide_from_git
 from dragoman.workflow.seal import sha256
 

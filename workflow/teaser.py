@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dragoman.workflow.publication import Correction
 from dragoman.workflow.seal import CANONICAL, sha256
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dragoman.workflow.publication import Publication
 
 _SUMMARY = 280
-# The place of the keywords among the fields.
-_KEYWORDS = 7
 _MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`~]+|^[#>\-+ ]+|^\d+[.)] ")
 
 
@@ -41,6 +43,10 @@ class Teaser(NamedTuple):
     digest: str = ""
 
 
+_KEYWORDS, _WITHDRAWN, _CORRECTIONS = map(Teaser._fields.index, ("keywords", "withdrawn", "corrections"))
+_LISTS = (_KEYWORDS, _CORRECTIONS)
+
+
 def teaser_of(published: Publication) -> Teaser:
     """The teaser of a publication."""
     teaser = Teaser(
@@ -52,15 +58,34 @@ def teaser_of(published: Publication) -> Teaser:
     return teaser._replace(digest=sha256(CANONICAL(list(teaser)))[:32])
 
 
-def from_list(kept: list[Any]) -> Teaser:
-    """A teaser as it was kept, in a list of its fields.
+def to_row(teaser: Teaser) -> list[Any]:
+    """A teaser as words and numbers, field by field."""
+    row = list(teaser)
+    for number in _LISTS:
+        row[number] = CANONICAL(row[number])
+    return row
+
+
+def from_row(row: Sequence[Any]) -> Teaser:
+    """The teaser that ``to_row`` made a row of.
 
     Raises:
-        TypeError: it is none.
+        TypeError, ValueError: it made none like that.
     """
-    *words, corrections, digest = kept
-    words[_KEYWORDS] = tuple(words[_KEYWORDS])
-    return Teaser._make([*words, tuple(map(Correction._make, corrections)), digest])
+    teaser = list(row)
+    teaser[_KEYWORDS] = _words(teaser[_KEYWORDS])
+    teaser[_WITHDRAWN] = bool(teaser[_WITHDRAWN])
+    teaser[_CORRECTIONS] = () if row[_CORRECTIONS] == "[]" else _corrections(row[_CORRECTIONS])
+    return Teaser._make(teaser)
+
+
+@lru_cache(maxsize=4096)
+def _words(kept: str) -> tuple[str, ...]:
+    return tuple(json.loads(kept))
+
+
+def _corrections(kept: str) -> tuple[Correction, ...]:
+    return tuple(map(Correction._make, json.loads(kept)))
 
 
 def beginning(text: str) -> str:

@@ -80,10 +80,16 @@ def story(rng: random.Random, number: int) -> tuple[str, str]:
     """A story's folder and its source."""
     folder = f"articles/{2017 + number // 12000}/{1 + number // 1000 % 12:02}/report-{number}"
     known = Provenance(
-        f"تقرير {number}", "ar", "Little Harbour Paper", AT, "", "",
+        f"تقرير {number}", "ar", "Little Harbour Paper", when(folder), "", "",
         url=f"https://paper.example/{number}", byline="هالة منصور",
     )  # fmt: skip
     return folder, source_text(known, body(rng, ARABIC))
+
+
+def when(folder: str) -> str:
+    """The time of all that was done in a story: some thirty stories a day, a thousand a month."""
+    _, year, month, slug = folder.split("/")
+    return f"{year}-{month}-{1 + int(slug.rsplit('-', 1)[1]) % 1000 // 36:02}T12:00:00Z"
 
 
 def body(rng: random.Random, words: list[str]) -> str:
@@ -103,7 +109,7 @@ def steps(folder: str, source: str, state: str, words: str, roster_seal: str) ->
         head = _head(folder, act.target, digest)
         plain = parse_article(f"---\n{head}---\n\n{text}", f"{folder}/en.md")
         entry = Entry(
-            act.name, BY[act.name], AT, "", role=ROLES[BY[act.name]][0], roster=roster_seal,
+            act.name, BY[act.name], when(folder), "", role=ROLES[BY[act.name]][0], roster=roster_seal,
             text=text_digest(plain.fields, plain.body) if act.seals_text else "",
             disclaimer=disclaimer_digest(plain.body) if act.name in ("disclaim", "publish") else "",
         )  # fmt: skip
@@ -120,9 +126,9 @@ def _head(folder: str, state: str, digest: str) -> str:
              "disclaimer-attached": f"disclaimer: {DEFAULT}\n"}  # fmt: skip
     return (
         f'title: "{title}"\ndek: ""\nlang: en\nstate: {state}\n'
-        + (f"date: {AT}\n" if state == "published" else "")
+        + (f"date: {when(folder)}\n" if state == "published" else "")
         + f"source: {{outlet: Little Harbour Paper, url: 'https://paper.example/{folder.rsplit('-', 1)[1]}', "
-        f"byline: هالة منصور, lang: ar, retrieved: {AT}, sha256: {digest}}}\n"
+        f"byline: هالة منصور, lang: ar, retrieved: {when(folder)}, sha256: {digest}}}\n"
         + "".join(line for one, line in known.items() if one in reached)
         + "keywords: [water, city]\n"
     )

@@ -82,7 +82,11 @@ def _environment(texts: Mapping[str, str], filters: Mapping[str, Callable[..., A
     from jinja2 import DictLoader
 
     from dragoman.workflow.sandbox import Sandbox
+    from dragoman.workflow.site.compiled import Compiled
 
-    environment = Sandbox(autoescape=True, trim_blocks=True, lstrip_blocks=True, loader=DictLoader(dict(texts)))
+    loader = DictLoader(dict(texts))
+    environment = Sandbox(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, loader=loader, bytecode_cache=Compiled()
+    )
     environment.filters.update(filters)
     return environment

@@ -6,6 +6,7 @@ Pages are counted from the oldest, so that a new article changes the newest page
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.seal import sha256
@@ -51,16 +52,24 @@ def lists(teasers: Sequence[Teaser], addresses: Addresses, languages: Sequence[s
     groups: dict[tuple[str, str, str], list[Teaser]] = {}
     for teaser in teasers:
         fronts.setdefault(teaser.lang, []).append(teaser)
-        for kind, names in (
-            ("keyword", teaser.keywords), ("outlet", (teaser.outlet,)), ("translator", (teaser.translator,)),
-        ):  # fmt: skip
-            for key in dict.fromkeys(group_key(name) for name in names if name.strip()):
-                groups.setdefault((teaser.lang, kind, key), []).append(teaser)
+        for group in _groups(teaser.lang, teaser.keywords, teaser.outlet, teaser.translator):
+            groups.setdefault(group, []).append(teaser)
     for lang, found in fronts.items():
         yield from _pages("front", "", lang, addresses.front(lang), found, addresses)
     for (lang, kind, key), found in groups.items():
         name = _spelled(found[-1], kind, key)
         yield from _pages(kind, name, lang, addresses.group(lang, kind, name), found, addresses)
+
+
+@lru_cache(maxsize=65536)
+def _groups(lang: str, keywords: tuple[str, ...], outlet: str, translator: str) -> tuple[tuple[str, str, str], ...]:
+    """The groups of an article, each a language, a kind and a key."""
+    named = (("keyword", keywords), ("outlet", (outlet,)), ("translator", (translator,)))
+    return tuple(
+        (lang, kind, key)
+        for kind, names in named
+        for key in dict.fromkeys(group_key(name) for name in names if name.strip())
+    )
 
 
 def _spelled(newest: Teaser, kind: str, key: str) -> str:
