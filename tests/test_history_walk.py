@@ -1,0 +1,143 @@
+"""Where a history leads, act by act, and the sentence about the first step that no rule allows."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.workflow.article import Entry
+from dragoman.workflow.flags import NO_FLAGS, Flags
+from dragoman.workflow.states import (
+    DISCLAIMER_ATTACHED,
+    EDITED,
+    PUBLISHED,
+    SOURCED,
+    SPIKED,
+    TAKEN_DOWN,
+    TRANSLATED,
+    WITHDRAWN,
+)
+from dragoman.workflow.walk import Replay, latest, readers_have, replay
+
+WHO = {"source": "lina", "translate": "lina", "edit": "omar", "disclaim": "sara", "publish": "sara"}
+
+
+def entry(said: str) -> Entry:
+    """An act as ``act``, ``act:person`` or ``act:person:word``; the word is what the act has besides."""
+    act, by, word = (*said.split(":"), "", "")[:3]
+    more = {"return": {"to": word}, "correct": {"kind": word or "correction"}, "hold": {"reason": word or "wait"},
+            "embargo": {"until": word}, "schedule": {"until": word}}  # fmt: skip
+    return Entry(act, by or WHO.get(act, "omar"), "2026-11-22T12:00:00Z", "", **more.get(act, {}))
+
+
+def walked(said: str) -> Replay:
+    return replay(tuple(map(entry, said.split())))
+
+
+LINE = "source translate edit disclaim publish"
+
+
+@pytest.mark.parametrize(
+    ("said", "where"),
+    [
+        ("source", Replay(SOURCED, (0,), "", SOURCED)),
+        ("source translate", Replay(TRANSLATED, (0, 1), "", TRANSLATED, NO_FLAGS, ("lina", "lina"))),
+        (LINE, Replay(PUBLISHED, (0, 1, 2, 3, 4), "", PUBLISHED, NO_FLAGS, ("lina", "lina"))),
+        (
+            f"{LINE} return:sara:edited",
+            Replay(EDITED, (0, 1, 2), "", EDITED, NO_FLAGS, ("lina", "lina")),
+        ),
+        (
+            f"{LINE} correct:tarek",
+            Replay(TRANSLATED, (0, 1), "", TRANSLATED, Flags(live="5"), ("lina", "tarek")),
+        ),
+        (
+            f"{LINE} correct:tarek edit:omar disclaim publish",
+            Replay(PUBLISHED, (0, 1, 6, 7, 8), "", PUBLISHED, NO_FLAGS, ("lina", "tarek")),
+        ),
+        (
+            "source translate edit return:omar:sourced translate:tarek",
+            Replay(TRANSLATED, (0, 4), "", TRANSLATED, NO_FLAGS, ("tarek", "tarek")),
+        ),
+        (f"{LINE} withdraw", Replay(WITHDRAWN, (0, 1, 2, 3, 4), "", PUBLISHED, NO_FLAGS, ("lina", "lina"))),
+        (
+            f"{LINE} correct withdraw",
+            Replay(WITHDRAWN, (0, 1), "", TRANSLATED, Flags(live="5"), ("lina", "omar")),
+        ),
+        (f"{LINE} withdraw takedown", Replay(TAKEN_DOWN, (0, 1, 2, 3, 4), "", PUBLISHED, NO_FLAGS, ("lina", "lina"))),
+        ("source translate spike", Replay(SPIKED, (0, 1), "", TRANSLATED, NO_FLAGS, ("lina", "lina"))),
+        ("source translate spike unspike", Replay(TRANSLATED, (0, 1), "", TRANSLATED, NO_FLAGS, ("lina", "lina"))),
+        ("source hold", Replay(SOURCED, (0,), "", SOURCED, Flags(hold="wait"))),
+        ("source hold release", Replay(SOURCED, (0,), "", SOURCED)),
+        (
+            "source translate embargo::x schedule::y",
+            Replay(TRANSLATED, (0, 1), "", TRANSLATED, Flags(embargo="x", schedule="y"), ("lina", "lina")),
+        ),
+        ("source translate recheck:omar", Replay(TRANSLATED, (0, 1), "", TRANSLATED, NO_FLAGS, ("lina", "lina"))),
+    ],
+)
+def test_a_legal_history_leads_to_a_state_with_these_acts_standing(said: str, where: Replay) -> None:
+    assert walked(said) == where
+
+
+def test_nothing_leads_nowhere() -> None:
+    assert walked("") == Replay("", (), "", "", NO_FLAGS, ("", "")) == Replay("", ())
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ("bless:omar", "`bless` is no act"),
+        ("translate:lina", "`translate` by lina does not follow from nothing"),
+        ("source edit", "`edit` by omar does not follow from sourced"),
+        ("source source:tarek", "`source` by tarek does not follow from sourced"),
+        ("source translate edit:lina", "lina edited their own translation"),
+        (f"{LINE} correct:omar edit:omar", "omar edited their own correction"),
+        (f"{LINE} correct:omar edit:lina", "lina edited their own correction"),
+        ("source translate return:omar:edited", "`return` by omar does not go back: from translated to edited"),
+        (
+            "source translate return:omar:translated",
+            "`return` by omar does not go back: from translated to translated",
+        ),
+        ("source translate return:omar:spiked", "`return` by omar does not go back: from translated to spiked"),
+        ("source translate return:omar", "`return` by omar does not go back: from translated to nowhere"),
+        ("source translate recheck:lina", "lina looked at the original for their own translation"),
+        (f"{LINE} correct:tarek recheck:tarek", "tarek looked at the original for their own translation"),
+        ("source translate correct", "`correct` by omar is about an article that readers do not have"),
+        ("source withdraw:sara", "`withdraw` by sara is about an article that readers do not have"),
+        ("source takedown:sara", "`takedown` by sara is about an article that readers do not have"),
+        (f"{LINE} return:sara:edited correct", "`correct` by omar is about an article that readers do not have"),
+        (f"{LINE} correct:omar:rewrite", "`correct` by omar is of no kind that there is"),
+        (f"{LINE} return:sara:edited spike", "`spike` by omar comes after publication"),
+        (f"{LINE} correct embargo::x", "`embargo` by omar comes after publication"),
+        ("source release", "`release` by omar follows no hold"),
+        ("source hold release release", "`release` by omar follows no hold"),
+        (f"{LINE} withdraw correct", "`correct` by omar does not follow from withdrawn"),
+    ],
+)
+def test_an_illegal_step_ends_the_walk_where_it_was_before(said: str, fault: str) -> None:
+    before, _, _ = said.rpartition(" ")
+    assert walked(said) == walked(before)._replace(fault=fault)
+    assert walked(f"{said} translate:tarek hold").fault == fault
+
+
+@pytest.mark.parametrize("kind", ["correction", "clarification", "update", "refile"])
+def test_each_kind_of_correction_is_legal(kind: str) -> None:
+    assert walked(f"{LINE} correct:omar:{kind}").fault == ""
+
+
+def test_readers_have_what_is_published_or_withdrawn_or_being_corrected() -> None:
+    assert not readers_have(walked("source translate edit disclaim"))
+    assert readers_have(walked(LINE))
+    assert readers_have(walked(f"{LINE} withdraw"))
+    assert readers_have(walked(f"{LINE} correct"))
+    assert not readers_have(walked(f"{LINE} takedown"))
+    assert not readers_have(walked(f"{LINE} return:sara:disclaimer-attached"))
+    assert walked(f"{LINE} return:sara:disclaimer-attached").state == DISCLAIMER_ATTACHED
+
+
+def test_the_latest_of_several_is_meant() -> None:
+    history = tuple(
+        map(entry, ("source:lina", "translate:lina", "return:omar:sourced", "translate:tarek", "edit:omar"))
+    )
+    assert latest(history, "translate") == "tarek"
+    assert latest(history, "publish") == ""
