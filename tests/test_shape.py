@@ -31,6 +31,23 @@ COMMANDS = {
     ("edit", "report-1"): 7,
     ("verify",): 4,
 }
+# Each with the most statements that the index may carry out for it, by what it shows and not by what there is.
+STATEMENTS = {(): 0, ("status",): 60, ("check",): 60, ("show", "report-4"): 0, ("verify",): 60}
+COUNTED = """
+import sqlite3, sys
+open_base, count = sqlite3.connect, [0]
+def counted(*words, **more):
+    base = open_base(*words, **more)
+    base.set_trace_callback(lambda _: count.__setitem__(0, count[0] + 1))
+    return base
+sqlite3.connect = counted
+from dragoman.cli.main import main
+log = sys.argv.pop(1)
+try:
+    main()
+finally:
+    open(log, "w").write(str(count[0]))
+"""
 COMPLETING = {"_DRAGOMAN_COMPLETE": "bash_complete", "COMP_WORDS": "dragoman show report-4", "COMP_CWORD": "2"}
 # What may differ: folders and packs of git's, and what two processes open that share long work.
 SLACK = 40
@@ -59,6 +76,26 @@ def traced(root: Path, words: tuple[str, ...], log: Path) -> tuple[int, int]:
     programs = sum(bool(re.search(r"execve(?:\(| resumed).* = 0$", line)) for line in lines)
     own = re.compile(r'openat?\((?:AT_FDCWD, )?"(?:' + re.escape(str(root)) + r'/|articles/|\./articles)[^"]*"')
     return programs, sum(bool(own.search(line)) and "O_DIRECTORY" not in line for line in lines)
+
+
+def statements(root: Path, words: tuple[str, ...], log: Path) -> int:
+    """How many statements a command had SQLite carry out, one for each row that is put in."""
+    env = environment("omar") | ({} if words else COMPLETING)
+    argv = [sys.executable, "-c", COUNTED, str(log), *words]
+    subprocess.run(argv, cwd=root, env=env, capture_output=True, check=True, timeout=300)
+    return int(log.read_text(encoding="ascii"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", STATEMENTS, ids=lambda words: " ".join(words) or "completion")
+def test_a_large_newsroom_costs_no_more_statements(
+    newsrooms: dict[int, Path], words: tuple[str, ...], tmp_path: Path
+) -> None:
+    found = {}
+    for size, root in newsrooms.items():
+        statements(root, words, tmp_path / "log")  # once, so that the index is warm
+        found[size] = statements(root, words, tmp_path / "log")
+    assert max(found.values()) <= STATEMENTS[words] + SIZES[1] // 100, found
 
 
 @pytest.mark.slow

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.attest import signed_acts
 from dragoman.workflow.batch_commit import PIECE, PIECE_BYTES, Recorder
+from dragoman.workflow.batch_deciding import OF_ONE, Deciding
 from dragoman.workflow.batch_marks import marks
 from dragoman.workflow.batch_works import Decided, NotDone, Outcome
 from dragoman.workflow.catalogue import settle
 from dragoman.workflow.desk import at_desk
-from dragoman.workflow.errors import BadText, ChangedMeanwhile, DiskFailed, HookRefused, Refused, UsageProblem
+from dragoman.workflow.errors import ChangedMeanwhile, DragomanError, HookRefused
 from dragoman.workflow.places import article_name
 
 if TYPE_CHECKING:
@@ -31,10 +32,6 @@ if TYPE_CHECKING:
 
 # Bytes of decided texts that are kept, before and after: about 9,000 acts.
 _KEPT = 96 * 2**20
-# So many articles' folders in git are read ahead.
-_AHEAD = 200
-# Errors that are about one article; all others stop a batch.
-_OF_ONE = (Refused, BadText, ChangedMeanwhile, DiskFailed, UsageProblem)
 
 
 def run(root: str, asked: Asked, watch: Watch, job: Callable[[Desk, Recorder, Marks], Job]) -> Outcome:
@@ -47,14 +44,16 @@ def run(root: str, asked: Asked, watch: Watch, job: Callable[[Desk, Recorder, Ma
     seen = marks(root, asked.paths or ())
     with at_desk(root) as desk:
         recorder = Recorder(desk.repository, desk.reader, desk.base)
-        return Batch(desk, recorder, job(desk, recorder, {} if desk.recovered else seen), asked, watch).run()
+        deciding = Deciding(desk, recorder, {} if desk.recovered else seen, job)
+        return Batch(desk, recorder, deciding, asked, watch).run()
 
 
 class Batch:
     """A job on its way through the articles; use it at the desk."""
 
-    def __init__(self, desk: Desk, recorder: Recorder, job: Job, asked: Asked, watch: Watch) -> None:
-        self._desk, self._recorder, self._job, self._asked, self._watch = desk, recorder, job, asked, watch
+    def __init__(self, desk: Desk, recorder: Recorder, deciding: Deciding, asked: Asked, watch: Watch) -> None:
+        self._desk, self._recorder, self._asked, self._watch = desk, recorder, asked, watch
+        self._deciding, self._job = deciding, deciding.job
         self._refused: list[NotDone] = []
         self._waiting = 0
         self._kept = 0
@@ -83,22 +82,13 @@ class Batch:
         named = self._asked.paths is not None
         paths = list(self._asked.paths if self._asked.paths is not None else self._job.candidates())
         decided: deque[Decided] = deque()
-        for number, path in enumerate(paths):
-            self._watch.progress("articles", number, len(paths))
-            if number % _AHEAD == 0:
-                self._recorder.forest.forget()
-                self._recorder.forest.expect(paths[number : number + _AHEAD])
-            try:
-                one = self._job.decide(path)
-            except _OF_ONE as error:
-                if isinstance(error, DiskFailed) and error.passing:
-                    raise  # the machine is the reason, not the article
+        for path, one in zip(paths, self._deciding.decisions(paths, self._watch.progress), strict=True):
+            if isinstance(one, DragomanError):
                 if named:
-                    self._refused.append(NotDone(article_name(path), error))
+                    self._refused.append(NotDone(article_name(path), one))
                 else:
                     self._waiting += 1
-                continue
-            if one:
+            elif one:
                 decided.append(self._as_kept(one))
         return decided
 
@@ -151,7 +141,7 @@ class Batch:
     def _again(self, one: Decided) -> Decided | None:
         try:
             return self._job.decide(one.acted.path)
-        except _OF_ONE as error:
+        except OF_ONE as error:
             self._refused.append(NotDone(one.acted.article, error))
             return None
 

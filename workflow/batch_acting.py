@@ -81,6 +81,11 @@ class _Acts:
     told: Told
     coming: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def shareable(self) -> bool:
+        """Unless what was decided goes to targets: it is gathered for them here."""
+        return not delivers(self.desk, self.order)
+
     def candidates(self) -> Iterable[str]:
         """The articles in the states this act moves on from."""
         return in_states(self.desk.root, BY_NAME[self.order.act].sources)

@@ -46,6 +46,11 @@ class _Saves:
     now: datetime
     seen: Marks
 
+    @property
+    def shareable(self) -> bool:
+        """Each save is its own."""
+        return True
+
     def candidates(self) -> Iterable[str]:
         """The articles that may have changed since the last commit."""
         return unsaved(self.desk.root, self.desk.repository.config)

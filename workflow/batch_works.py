@@ -106,6 +106,10 @@ class Watch:
 class Job(Protocol):
     """What a batch does with each article."""
 
+    @property
+    def shareable(self) -> bool:
+        """Whether several processes may decide at once: then nothing but its answers comes of ``decide``."""
+
     def candidates(self) -> Iterable[str]:
         """The articles it could be about, where nobody names them."""
 

@@ -24,6 +24,16 @@ class DragomanError(Exception):
         self.sentence = sentence
         self.hint = hint
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it travels from one process to another: each kind is made of other things, and said in one sentence."""
+        return _as_it_was, (type(self), self.args, self.__dict__)
+
+
+def _as_it_was(kind: type[DragomanError], args: tuple[object, ...], known: dict[str, object]) -> DragomanError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(known)
+    return error
+
 
 class Refused(DragomanError):
     """An act's requirements are not met; carries every one of them."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 from dragoman.workflow.places import DESK, INDEX
 from dragoman.workflow.version import VERSION
@@ -34,6 +34,8 @@ CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 _LAST = "\U0010ffff"
 # Seconds to wait for somebody else who writes; longer, and memory is quicker.
 _PATIENCE = 5
+# So many keys are asked for in one statement; the oldest SQLite takes 999.
+_AT_ONCE = 500
 
 
 class Row(NamedTuple):
@@ -95,9 +97,8 @@ class Index:
 
     def glances(self, blobs: Sequence[bytes]) -> dict[bytes, tuple[str, str, int]]:
         """What is known of these blobs."""
-        query = "SELECT blob, state, translator, live FROM glance WHERE blob = ?"
-        rows = (self._base.execute(query, (blob,)).fetchone() for blob in blobs)
-        return {row[0]: row[1:] for row in rows if row}
+        rows = self._among("SELECT blob, state, translator, live FROM glance WHERE blob", blobs)
+        return {row[0]: row[1:] for some in rows for row in some}
 
     def learn(self, found: Iterable[tuple[bytes, str, str, int]]) -> None:
         """Keep glances: blob, state, translator, live."""
@@ -143,13 +144,21 @@ class Index:
 
     def cards(self, keys: Iterable[bytes]) -> Iterator[str | None]:
         """What is kept under each of these keys."""
-        for key in keys:
-            row = self._base.execute("SELECT data FROM card WHERE key = ?", (key,)).fetchone()
-            yield str(row[0]) if row else None
+        wanted = list(keys)
+        found = self._among("SELECT key, data FROM card WHERE key", wanted)
+        for start, rows in zip(range(0, len(wanted), _AT_ONCE), found, strict=True):
+            known = {key: str(data) for key, data in rows}
+            yield from (known.get(key) for key in wanted[start : start + _AT_ONCE])
 
     def keep_cards(self, cards: Iterable[tuple[bytes, str]]) -> None:
         """Keep what was worked out."""
         self._base.executemany("INSERT OR REPLACE INTO card VALUES (?, ?)", cards)
+
+    def _among(self, query: str, keys: Sequence[bytes]) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows in which what the query ends with is one of the keys; of some keys after the others."""
+        for start in range(0, len(keys), _AT_ONCE):
+            some = keys[start : start + _AT_ONCE]
+            yield self._base.execute(f"{query} IN ({','.join('?' * len(some))})", some).fetchall()
 
 
 def _file(git_dir: str) -> str:

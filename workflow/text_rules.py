@@ -57,6 +57,8 @@ def open_queries(article: Article) -> Iterator[Place]:
     """Open questions in headline or text, and where each stands."""
     for key in ("title", "dek"):
         yield from (front_place(article, key, match[0]) for match in _QUERY.finditer(article.word(key)))
+    if not _QUERY.search(article.body):
+        return
     for number, line in enumerate(article.body.split("\n"), article.body_line):
         # Blanks in place of a link's target: what stands behind it keeps its column.
         bare = _LINK_TARGET.sub(lambda target: " " * len(target[0]), line)
