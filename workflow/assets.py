@@ -7,7 +7,6 @@ import posixpath
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from dragoman.workflow.disclaimer_block import take_apart
 from dragoman.workflow.markdown_reader import parsed
@@ -59,7 +58,7 @@ def find_assets(article: Article, read: Callable[[str], bytes | None]) -> Assets
         if data is not None:
             found[path] = data
         elif is_image:
-            missing.append(unquote(target))
+            missing.append(_unquoted(target))
     files = tuple(sorted(found.items()))
     lines = "".join(f"{path} {_digest(data)}\n" for path, data in files)
     return Assets(files, sha256(lines) if lines else "", tuple(missing))
@@ -81,10 +80,18 @@ def local_file(article: str, target: str) -> str:
     """
     if _ELSEWHERE.match(target):
         return ""
-    relative = unquote(re.split(r"[?#]", target)[0])
+    relative = _unquoted(re.split(r"[?#]", target)[0])
     path = posixpath.normpath(posixpath.join(posixpath.dirname(article), relative))
     outside = not path.startswith("articles/") or "\0" in path or "\n" in path
     return "" if outside or _OURS.fullmatch(path) else path
+
+
+def _unquoted(target: str) -> str:
+    if "%" not in target:
+        return target
+    from urllib.parse import unquote
+
+    return unquote(target)
 
 
 def _digest(data: bytes) -> str:

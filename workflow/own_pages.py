@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dragoman.workflow import disk
 from dragoman.workflow.journal import FileChange
 from dragoman.workflow.pages_hidden import is_bare_of_git
+from dragoman.workflow.places import PAGES
 from dragoman.workflow.states import PUBLISHED, TAKEN_DOWN
 
 if TYPE_CHECKING:
@@ -23,9 +24,7 @@ def keeps_no_pages(root: str) -> bool:
     Raises:
         DragomanError: it cannot be found out.
     """
-    from dragoman.workflow.publication import FOLDER
-
-    return is_bare_of_git(root, FOLDER)
+    return is_bare_of_git(root, PAGES)
 
 
 def own_pages(
@@ -38,7 +37,7 @@ def own_pages(
     """
     from dragoman.workflow.built_in import page_words, template
     from dragoman.workflow.page import render_page
-    from dragoman.workflow.publication import FOLDER, as_markdown, gone, publication, withdrawn
+    from dragoman.workflow.publication import as_markdown, gone, publication, withdrawn
 
     article = change.article
     words = page_words(root, article.lang)
@@ -52,5 +51,5 @@ def own_pages(
     rendered = {published.path("md"): as_markdown(published), published.path("html"): page}
     files = [FileChange(p, disk.read_bytes(root, p), text.encode(), tracked=False) for p, text in rendered.items()]
     if hides():
-        files.append(FileChange(f"{FOLDER}/.gitignore", None, b"*\n", tracked=False))
+        files.append(FileChange(f"{PAGES}/.gitignore", None, b"*\n", tracked=False))
     return tuple(files)

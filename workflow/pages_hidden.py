@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.workflow import disk, git
-from dragoman.workflow.publication import FOLDER
+from dragoman.workflow.places import PAGES
 
 EVERYTHING = b"*\n"
 
@@ -26,6 +26,6 @@ def hide_from_git(root: str, output: str) -> None:
     Raises:
         DragomanError: it cannot be done.
     """
-    folder = FOLDER if output.startswith(f"{FOLDER}/") else output
+    folder = PAGES if output.startswith(f"{PAGES}/") else output
     if is_bare_of_git(root, folder):
         disk.write_bytes(root, f"{folder}/.gitignore", EVERYTHING, None)

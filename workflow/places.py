@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 FOLDER = "articles"
+# Where pages for readers are, in a newsroom that says nothing else.
+PAGES = "public"
 NEWSROOM = "newsroom.yaml"
 ROSTERS = "rosters"
 # Below the git folder; every reader looks for it, and must not pay for the import of the room that writes it.

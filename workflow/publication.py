@@ -14,6 +14,7 @@ from dragoman.workflow.assets import NONE
 from dragoman.workflow.disclaimer_block import take_apart
 from dragoman.workflow.languages import direction
 from dragoman.workflow.pictures import Picture, pictures_of
+from dragoman.workflow.places import PAGES
 from dragoman.workflow.plain import clean
 from dragoman.workflow.render_yaml import render
 from dragoman.workflow.seal import canonical
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from dragoman.workflow.assets import Assets
     from dragoman.workflow.newsroom import Newsroom
     from dragoman.workflow.quick_yaml import Value
-
-FOLDER = "public"
 
 # A comment in a text is a note among colleagues.
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -108,7 +107,7 @@ class Publication:
 
     def path(self, ending: str) -> str:
         """Where a rendering goes: ``public/<lang>/<slug>.<ending>``."""
-        return f"{FOLDER}/{self.lang}/{self.slug}.{ending}"
+        return f"{PAGES}/{self.lang}/{self.slug}.{ending}"
 
 
 def publication(article: Article, newsroom: Newsroom, assets: Assets = NONE) -> Publication:

@@ -10,7 +10,7 @@ from dragoman.workflow.generators.hugo import Hugo
 from dragoman.workflow.generators.jekyll import Jekyll
 from dragoman.workflow.generators.press import GeneratorPress
 from dragoman.workflow.generators.settings import read_generator
-from dragoman.workflow.publication import FOLDER
+from dragoman.workflow.places import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,4 +34,4 @@ def make(settings: TargetSettings, place: Place) -> FileTarget:
     said = read_generator(settings)
     press = GeneratorPress(place.root, said, SHAPES[said.kind](said))
     # Anywhere else the folder may be a site's own, with files that somebody is about to commit.
-    return open_folder(settings.name, press, place, said.output, hidden=said.output.startswith(f"{FOLDER}/"))
+    return open_folder(settings.name, press, place, said.output, hidden=said.output.startswith(f"{PAGES}/"))
