@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import is_dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, TemplateError
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 # What else a template's own expressions can raise: 1 / 0, `title + 1`, a range too long, a macro without end.
 _ITS_OWN = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
+
+
+_PLAIN = frozenset({str, int, bool, tuple})
 
 
 class TemplateFault(Exception):
@@ -36,6 +40,15 @@ class Sandbox(SandboxedEnvironment):
     def __init__(self, **settings: Any) -> None:
         super().__init__(undefined=StrictUndefined, **settings)
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """As Jinja2 says; it need not look into words and numbers of our own plain data, which pages are full of."""
+        kind: Any = type(obj)
+        if kind is dict:
+            value = None if hasattr(dict, attribute) else obj.get(attribute)
+        else:
+            value = getattr(obj, attribute, None) if attribute[:1] != "_" and _is_ours(kind) else None
+        return value if type(value) in _PLAIN else super().getattr(obj, attribute)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """As Jinja2 says; of our own plain data, everything but what begins with an underscore."""
         if is_dataclass(obj) and not attr.startswith("_"):
@@ -47,6 +60,11 @@ class Sandbox(SandboxedEnvironment):
         if operator == "**" or not isinstance(left, (int, float)) or not isinstance(right, (int, float)):
             raise SecurityError(f"`{operator}` is for two numbers, and powers are not used here")
         return super().call_binop(context, operator, left, right)
+
+
+@lru_cache(maxsize=256)
+def _is_ours(kind: Any) -> bool:
+    return kind.__module__.startswith("dragoman.") and (is_dataclass(kind) or issubclass(kind, tuple))
 
 
 @contextlib.contextmanager
