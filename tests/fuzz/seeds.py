@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dragoman.workflow.snapshot_file import Snapshot
+from dragoman.workflow.waiver_file import Waiver
+
 _ARTICLE = """---
 title: "Water station: back to work"
 dek: ''
@@ -46,6 +49,15 @@ _PAGE = """<!DOCTYPE html><html lang=ar dir="rtl"><head><meta charset="utf-8"><t
 <ul><li>one<ul><li>two</ul></ul><table><tr><td>a<td>b</table><blockquote>said &amp; done&#x202e;&#0;</blockquote>
 <figure><img src=i.jpg alt=x></figure><pre>code</pre><p>We used to buy water from tankers every day.</p></article>"""
 
+_SNAPSHOT = Snapshot(
+    "changed", "https://news.example/a", "2026-11-28T10:15:00Z", "lina", "200", "a" * 64, "عنوان: جديد", "dek",
+    "The pumps ran again.\n\n- one\n- two", ("2026-11-28T101500Z.html", "b" * 64), etag='W/"x"', charset="utf-8",
+)  # fmt: skip
+_GONE = Snapshot("gone", "https://news.example/a", "2026-11-28T10:15:00Z", "lina", "404", "a" * 64)
+_WAIVER = Waiver(
+    "doubled-word", "a" * 64, "the the", "omar", "2026-11-28T10:00:00Z", "It is: a name # here", "sara",
+    "2026-11-28T11:00:00Z",
+)  # fmt: skip
 _HEAD = _ARTICLE.split("---\n")[1].encode()
 
 SEEDS: dict[str, tuple[bytes, ...]] = {
@@ -58,6 +70,8 @@ SEEDS: dict[str, tuple[bytes, ...]] = {
         _PAGE.replace("utf-8", "windows-1256").encode("cp1256", "replace"),
         b"# T\n\nwords\n",
     ),
+    "snapshot": (_SNAPSHOT.as_text().encode(), _GONE.as_text().encode()),
+    "waiver": (_WAIVER.as_text().encode(),),
     "splicing": tuple(bytes((kind, key, 3)) + _HEAD for kind in range(3) for key in range(0, 16, 3)),
 }
 

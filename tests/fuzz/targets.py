@@ -16,8 +16,10 @@ from dragoman.workflow.newsroom import parse_newsroom
 from dragoman.workflow.plain import clean
 from dragoman.workflow.quick_yaml import quick_read
 from dragoman.workflow.read_yaml import read, read_strictly
+from dragoman.workflow.snapshot_file import parse_snapshot
 from dragoman.workflow.splice import Append, Edit, Remove, Set, splice
 from dragoman.workflow.strict_yaml import compose
+from dragoman.workflow.waiver_file import parse_waiver
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from dragoman.workflow.quick_yaml import Value
 
 PATH = "articles/2026/11/water/en.md"
+SNAPSHOT = "articles/2026/11/water/snapshots/2026-11-28T101500Z.ar.md"
+WAIVER = "articles/2026/11/water/waivers/en/doubled-word-aaaaaaaa.yaml"
 ORDER = ("title", "dek", "lang", "state", "source", "keywords", "history")
 _KEYS = ("title", "dek", "source", "keywords", "history", "a", "x-y", "no")
 _VALUES: tuple[Value, ...] = (
@@ -121,10 +125,28 @@ def splicing(data: bytes) -> None:
             assert untouched or name.value == names[0], (text, edit, new)
 
 
+def snapshot(data: bytes) -> None:
+    """A snapshot's file is read and written again to the same snapshot, or refused."""
+    with contextlib.suppress(BadText):
+        found = parse_snapshot(text_of(data), SNAPSHOT)
+        assert parse_snapshot(found.as_text(), SNAPSHOT) == found
+        assert len(found.digest) == 64  # SHA-256
+
+
+def waiver(data: bytes) -> None:
+    """A waiver's file is read and written again to the same waiver, or refused."""
+    with contextlib.suppress(BadText):
+        found = parse_waiver(text_of(data), WAIVER)
+        assert WAIVER.endswith(f"/{found.key}.yaml")
+        assert parse_waiver(found.as_text(), WAIVER) == found
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "front_matter": front_matter,
     "article": article,
     "newsroom": newsroom,
     "page": page,
     "splicing": splicing,
+    "snapshot": snapshot,
+    "waiver": waiver,
 }
