@@ -51,6 +51,10 @@ LINE = "source translate edit disclaim publish"
             Replay(TRANSLATED, (0, 1), "", TRANSLATED, Flags(live="5"), ("lina", "tarek")),
         ),
         (
+            f"{LINE} correct:tarek correct:omar",
+            Replay(TRANSLATED, (0, 1), "", TRANSLATED, Flags(live="5"), ("lina", "omar")),
+        ),
+        (
             f"{LINE} correct:tarek edit:omar disclaim publish",
             Replay(PUBLISHED, (0, 1, 6, 7, 8), "", PUBLISHED, NO_FLAGS, ("lina", "tarek")),
         ),
@@ -91,6 +95,7 @@ def test_nothing_leads_nowhere() -> None:
         ("source edit", "`edit` by omar does not follow from sourced"),
         ("source source:tarek", "`source` by tarek does not follow from sourced"),
         ("source translate edit:lina", "lina edited their own translation"),
+        ("source translate edit:omar edit:lina", "`edit` by lina does not follow from edited"),
         (f"{LINE} correct:omar edit:omar", "omar edited their own correction"),
         (f"{LINE} correct:omar edit:lina", "lina edited their own correction"),
         ("source translate return:omar:edited", "`return` by omar does not go back: from translated to edited"),
