@@ -111,16 +111,16 @@ def _placed(name: str, message: str, who: str, fix: str, place: Place) -> Proble
 
 
 def four_eyes(case: Case) -> Iterator[Problem]:
-    """The editor wrote neither the translation nor the correction; people are compared, not addresses."""
-    translator, last = replayed(case.article).writers
+    """The editor wrote neither the translation nor a correction; people are compared, not addresses."""
+    writers = replayed(case.article).writers
     person = case.facts.person.id if case.facts.person else ""
-    if person and person in (translator, last):
-        did = "translated" if person == translator else "corrected"
+    if person and person in writers:
+        did = "translated" if person == writers[0] else "corrected"
         what = "an edit" if case.act.name == "edit" else f"a {case.act.name}"
         yield Problem(
             "four-eyes",
             f"{person} {did} this; {what} needs another pair of eyes.",
-            who=case.facts.newsroom.roster.who(case.act.roles, translator, last),
+            who=case.facts.newsroom.roster.who(case.act.roles, *writers),
             fix=f"ask them to run: {case.command(case.act.name)}",
         )
 

@@ -18,7 +18,8 @@ class Replay(NamedTuple):
     """The state a history ends in, the places of the acts still standing, and the first illegal step in words.
 
     ``stage`` is the state on the line that counts while the article is off it; ``flags`` are what acts left beside.
-    ``writers`` wrote the words as they are: whoever translated last, and whoever corrected after that.
+    ``writers`` wrote the words as they are: whoever translated last, and then all who have corrected since readers
+    got a text.
     """
 
     state: str
@@ -26,7 +27,7 @@ class Replay(NamedTuple):
     fault: str = ""
     stage: str = ""
     flags: Flags = NO_FLAGS
-    writers: tuple[str, str] = ("", "")
+    writers: tuple[str, ...] = ()
 
 
 def replay(history: tuple[Entry, ...]) -> Replay:
@@ -35,7 +36,7 @@ def replay(history: tuple[Entry, ...]) -> Replay:
     Histories are walked for each commit of a newsroom: what almost all of them are made of costs nothing besides.
     """
     state, stage, flags, standing = "", "", NO_FLAGS, list[int]()
-    writers = ("", "")
+    writers: tuple[str, ...] = ()
     for number, entry in enumerate(history):
         act = BY_NAME.get(entry.act)
         fault = _not_next(entry, act, state)
@@ -53,8 +54,10 @@ def replay(history: tuple[Entry, ...]) -> Replay:
             state, stage = _led_to(act, entry, state, stage)
             if act.move is Move.BACK:
                 standing = [n for n in standing if not is_earlier(state, BY_NAME[history[n].act].target)]
-        if entry.act in ("translate", "correct"):
-            writers = (entry.by if entry.act == "translate" else writers[0], entry.by)
+        if entry.act == "translate":
+            writers = (entry.by,)
+        elif entry.act == "correct":
+            writers = (*(writers if flags.live else writers[:1]), entry.by)
         flags = flags_after(flags, entry, number)
     return Replay(state, tuple(standing), "", stage, flags, writers)
 

@@ -106,9 +106,14 @@ class Article:
 
     @property
     def writers(self) -> set[str]:
-        """Who must not approve it: the translator, and whoever corrected it since."""
-        last = next((done.by for done in reversed(self.acts) if done.act in ("translate", "correct")), "")
-        return {self.translator, last}
+        """Who must not approve it: the translator, and all who corrected it since readers had it last."""
+        found = {self.translator}
+        for done in reversed(self.acts):
+            if done.act == "correct":
+                found.add(done.by)
+            elif done.act in ("translate", "publish"):
+                break
+        return found
 
     @property
     def approved(self) -> bool:
