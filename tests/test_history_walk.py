@@ -59,6 +59,10 @@ LINE = "source translate edit disclaim publish"
             Replay(PUBLISHED, (0, 1, 6, 7, 8), "", PUBLISHED, NO_FLAGS, ("lina", "tarek")),
         ),
         (
+            f"{LINE} correct:tarek edit:omar disclaim publish correct:omar",
+            Replay(TRANSLATED, (0, 1), "", TRANSLATED, Flags(live="9"), ("lina", "omar")),
+        ),
+        (
             "source translate edit return:omar:sourced translate:tarek",
             Replay(TRANSLATED, (0, 4), "", TRANSLATED, NO_FLAGS, ("tarek",)),
         ),
