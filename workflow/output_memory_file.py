@@ -69,14 +69,9 @@ class MemoryFile:
         with disk_errors("the .git folder"):
             os.makedirs(os.path.dirname(self._path), exist_ok=True)
             try:
-                if before != Memory():
-                    self._change(memory, before)
-                else:
-                    self._begin(memory)
-            except sqlite3.OperationalError as error:
+                self._keep(memory, before)
+            except sqlite3.Error as error:
                 raise DiskFailed(f"Cannot use {self._path}: {error}.") from error
-            except sqlite3.DatabaseError:  # spoilt where reading did not come by
-                self._begin(memory)
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(self._pending)
 
@@ -108,6 +103,18 @@ class MemoryFile:
         with disk_errors("the .git folder"):
             os.makedirs(os.path.dirname(self._pending), exist_ok=True)
             replace_whole(self._pending, data.encode())
+
+    def _keep(self, memory: Memory, before: Memory) -> None:
+        if before != Memory():
+            try:
+                self._change(memory, before)
+            except sqlite3.OperationalError:  # no room, or somebody else has it
+                raise
+            except sqlite3.DatabaseError:  # spoilt where reading did not come by
+                pass
+            else:
+                return
+        self._begin(memory)
 
     def _begin(self, memory: Memory) -> None:
         for path in (self._path, f"{self._path}-journal"):
