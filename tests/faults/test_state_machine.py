@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 import pytest
-from effort import LONG
+from effort import LONG, STORIES
 from faults.clone import TITLES
 from faults.desks import PEOPLE
 from faults.forked import do
@@ -151,7 +151,7 @@ class Newsrooms(RuleBasedStateMachine):
 def test_whatever_is_done_in_whichever_clone_the_rules_hold(founded: Path, memory: Path) -> None:
     Newsrooms.begun = begin(founded, memory / "template", CLONES)
     effort = settings(
-        max_examples=300 if LONG else 8,
+        max_examples=STORIES,
         stateful_step_count=40 if LONG else 25,
         derandomize=not LONG,
         database=None,
