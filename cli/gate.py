@@ -70,9 +70,9 @@ def pre_push(ctx: click.Context, remote: str, url: str) -> None:
 
     root = root_of(ctx)
     pushed = parse_pushed(line.decode("utf-8", "surrogateescape") for line in sys.stdin.buffer)
-    if not is_public(open_newsroom(root), remote, url):
-        return
     with git.inside_hook():
+        if not is_public(open_newsroom(root), root, remote, url):
+            return
         found = list(embargoed(root, remote, pushed, now()))
     tell_found(err(), found[:_TOLD])
     if found:

@@ -195,7 +195,7 @@ def test_a_newsroom_without_targets_says_how_to_name_one(room: Room) -> None:
     assert "targets: {site:" in ran.err
     room.bring("disclaimer-attached")
     ran = room.run("sara", "publish", "water", "--target", "site")
-    assert ran.code == 3
+    assert ran.code == 2
     assert "has no target `site`; there is: none." in ran.err
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ENGLISH, Room, environment
+
+from dragoman.workflow.remotes import place_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,6 +138,39 @@ def test_what_is_under_embargo_goes_to_our_own_remote_and_not_to_a_public_one(pu
     assert push(public, "desk").returncode == 0
     public.ok("omar", "embargo", "water", "--lift")
     assert push(public, "origin").returncode == 0
+
+
+def test_the_address_of_a_public_remote_is_that_remote_however_it_is_written(public: Room, tmp_path: Path) -> None:
+    public.bring("translated")
+    public.ok("omar", "embargo", "water", "--until", LATER)
+    public.git("remote", "add", "other", f"file://{tmp_path}/origin.git")
+    (tmp_path / "link").symlink_to(tmp_path / "origin.git")
+    there = os.path.relpath(tmp_path / "origin.git", public.root)
+    for way in (
+        str(tmp_path / "origin.git"),
+        there,
+        f"file://{tmp_path}/origin.git",
+        str(tmp_path / "link"),
+        "other",
+    ):
+        assert b"under embargo" in push(public, way).stderr, way
+    assert push(public, str(tmp_path / "desk.git")).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://git.example/desk/news",
+        "https://lina:word@git.example:8443/desk/news.git/",
+        "ssh://git@GIT.example:22/desk/news.git",
+        "git@git.example:desk/news.git",
+        "git.example:/desk/news",
+        "git://git.example/desk/news.git",
+    ],
+)
+def test_one_place_has_one_word_whichever_way_git_is_told_of_it(tmp_path: Path, address: str) -> None:
+    assert place_of(str(tmp_path), address) == "git.example:desk/news"
+    assert place_of(str(tmp_path), f"{address.rstrip('/').removesuffix('.git')}2") != "git.example:desk/news"
 
 
 def test_a_text_under_embargo_that_was_deleted_again_is_still_in_its_commits(public: Room) -> None:

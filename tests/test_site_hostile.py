@@ -108,6 +108,10 @@ def test_feeds_and_maps_stay_what_they_are(site: Path) -> None:
                 "rss", "channel", "title", "link", "description", "language", "item", "guid", "pubDate", "creator",
                 "category", "urlset", "sitemapindex", "sitemap", "url", "loc", "lastmod",
             }  # fmt: skip
+        for node in tree.iter("description"):
+            assert (
+                list(html5lib.parseFragment(node.text or "")) == []
+            )  # readers take it for HTML: words, and nothing else
     said = json.loads((site / "en/feed.json").read_text(encoding="utf-8"))
     assert len(said["items"]) == 30
     for item in said["items"]:

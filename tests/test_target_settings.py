@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from pure import ROSTER
 
-from dragoman.workflow.errors import BrokenNewsroom
+from dragoman.workflow.errors import BrokenNewsroom, UsageProblem
 from dragoman.workflow.newsroom import parse_newsroom
 from dragoman.workflow.site.settings import SiteSettings, read_site
-from dragoman.workflow.target_kinds import chosen
+from dragoman.workflow.target_kinds import chosen, ensure_usable
 from dragoman.workflow.target_settings import TargetSettings
 
 
@@ -77,6 +77,35 @@ def test_targets_are_chosen_by_name_and_an_unknown_one_is_told_with_those_there_
     every = targets("{a: {kind: site}, b: {kind: site}}")
     assert chosen(every, ()) == every
     assert chosen(every, ("b",)) == every[1:]
-    with pytest.raises(BrokenNewsroom) as error:
+    with pytest.raises(UsageProblem) as error:
         chosen(every, ("c",))
     assert error.value.sentence == "newsroom.yaml has no target `c`; there is: a, b."
+
+
+SITE = "kind: site, url: 'https://a.example/'"
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        (
+            f"{{a: {{{SITE}}}, b: {{{SITE}}}}}",
+            "targets.b: `output` should be a folder of its own: targets.a has public/site",
+        ),
+        (f"{{a: {{{SITE}, output: public/s}}, hugo: {{output: public/S/en}}}}", "targets.a has public/s"),
+        (f"{{hugo: {{output: www/en}}, a: {{{SITE}, output: www}}}}", "targets.hugo has www/en"),
+        ("{wordpress: {url: 'https://a.example/', password: x}}", "`password` has no place here"),
+        ("{site: {}}", "`url` should be"),
+        ("{jekyll: {colour: red}}", "`colour` is not known"),
+    ],
+)
+def test_what_cannot_work_is_told_before_it_is_sealed(said: str, word: str) -> None:
+    with pytest.raises(BrokenNewsroom) as error:
+        ensure_usable(targets(said), "Desk")
+    assert word in error.value.sentence
+
+
+def test_folders_beside_each_other_are_apart() -> None:
+    ensure_usable(
+        targets(f"{{a: {{{SITE}, output: public/s}}, b: {{{SITE}, output: public/s2}}, hugo: {{}}}}"), "Desk"
+    )

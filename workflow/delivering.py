@@ -16,7 +16,7 @@ from dragoman.workflow.commit import tip, tree_of
 from dragoman.workflow.editions import edition_at
 from dragoman.workflow.errors import DragomanError, NotDelivered
 from dragoman.workflow.places import DESK, TARGETS, article_name
-from dragoman.workflow.target_kinds import chosen, open_target
+from dragoman.workflow.target_kinds import chosen, ensure_apart, open_target
 from dragoman.workflow.targets import Place
 
 if TYPE_CHECKING:
@@ -81,9 +81,11 @@ def open_targets(
     """The targets of these names, or all that newsroom.yaml has; ``output`` and ``forced`` as ``Place`` says.
 
     Raises:
-        BrokenNewsroom: there is none of that name, or its settings are wrong.
+        UsageProblem: there is none of that name.
+        BrokenNewsroom: its settings are wrong.
         DragomanError: it cannot be used as it is.
     """
+    ensure_apart(newsroom.publishes)
     place = Place(root, newsroom.name, os.path.join(git_dir, DESK, TARGETS), newsroom.targets, output, forced)
     return {settings.name: open_target(settings, place) for settings in chosen(newsroom.publishes, names)}
 

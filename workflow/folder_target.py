@@ -7,10 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import disk
+from dragoman.workflow.errors import UsageProblem
 from dragoman.workflow.file_target import FileTarget
 from dragoman.workflow.output_folder import OutputFolder
 from dragoman.workflow.output_memory_file import MemoryFile
 from dragoman.workflow.pages_hidden import hide_from_git
+from dragoman.workflow.places import TAKEN
 from dragoman.workflow.seal import sha256
 
 if TYPE_CHECKING:
@@ -25,9 +27,20 @@ def open_folder(name: str, press: Press, place: Place, output: str, *, hidden: b
 
     Raises:
         DiskFailed: the folder cannot be used.
+        UsageProblem: whoever runs the command wants the files where the newsroom keeps other things.
     """
     inside = disk.inside(place.root, f"{output}/index.html").rpartition("/")[0]
-    full = os.path.realpath(place.output) if place.output else inside
+    full = _apart(place.root, place.output) if place.output else inside
     memory = MemoryFile(os.path.join(place.memory, f"{name}-{sha256(full)[:12]}"))
     hide = partial(hide_from_git, place.root, output) if hidden and not place.output else lambda: None
     return FileTarget(name, press, OutputFolder(full, place.output or output), memory, hide)
+
+
+def _apart(root: str, output: str) -> str:
+    """The full path of a folder that keeps clear of what else the newsroom has."""
+    full, top = os.path.realpath(output), os.path.realpath(root)
+    first = os.path.relpath(full, top).split(os.sep)[0]
+    above = os.path.commonpath([full, top]) == full
+    if above or first.lower() in TAKEN:
+        raise UsageProblem(f"--output {output} is where the newsroom keeps other things.", "--output public/site")
+    return full

@@ -9,6 +9,8 @@ FOLDER = "articles"
 PAGES = "public"
 NEWSROOM = "newsroom.yaml"
 ROSTERS = "rosters"
+# What else a newsroom keeps in its folder is no place for a site's files.
+TAKEN = (FOLDER, ROSTERS, "templates", ".git")
 # Below the git folder; every reader looks for it, and must not pay for the import of the room that writes it.
 DESK = "dragoman"
 JOURNAL = (DESK, "journal.json")

@@ -19,6 +19,7 @@ from dragoman.workflow.objects import Reader
 from dragoman.workflow.past import Past
 from dragoman.workflow.places import FOLDER, NEWSROOM, story_of
 from dragoman.workflow.problems import Found, Problem
+from dragoman.workflow.remotes import place_of, places_of
 from dragoman.workflow.trees import folder
 
 if TYPE_CHECKING:
@@ -52,16 +53,22 @@ def parse_pushed(lines: Iterable[str]) -> list[Pushed]:
     return found
 
 
-def is_public(newsroom: Newsroom, remote: str, url: str) -> bool:
+def is_public(newsroom: Newsroom, root: str, remote: str, url: str) -> bool:
     """Whether the newsroom says that everybody reads this remote, which it may name or give the address of.
 
+    It is the place that counts: who pushes to a named remote's address pushes to that remote.
+
     Raises:
+        GitFailed: git cannot be asked where the named remotes are.
         BrokenNewsroom: the policy is in no form that says which remotes.
     """
     said = newsroom.policy.get(KEY) or []
     if not isinstance(said, list) or not all(isinstance(one, str) for one in said):
         raise BrokenNewsroom(f"{NEWSROOM}: `policy: {KEY}` should be a list of names or addresses of remotes")
-    return bool({_plain(str(one)) for one in said} & {_plain(remote), _plain(url)})
+    if remote in said:
+        return True
+    there = {place_of(root, url)}
+    return any(places_of(root, str(one)) & there for one in said)
 
 
 def embargoed(root: str, remote: str, pushed: Iterable[Pushed], now: datetime) -> Iterator[Found]:
@@ -119,7 +126,3 @@ def _faults(article: Article, now: datetime) -> Iterator[Found]:
         fix = f"push to another remote until then, or dragoman embargo {article.name} --lift"
         problem = Problem("embargo-over", message, who="an editor or publisher", fix=fix)
         yield Found(problem, article.name, article.path)
-
-
-def _plain(remote: str) -> str:
-    return remote.rstrip("/").removesuffix(".git")

@@ -95,6 +95,10 @@ def save_newsroom(root: str, now: datetime, note: str = "", *, dry_run: bool = F
             from dragoman.workflow.check_policy import check_policy
 
             check_policy(newsroom)
+        if newsroom.publishes:
+            from dragoman.workflow.target_kinds import ensure_usable
+
+            ensure_usable(newsroom.publishes, newsroom.name)
         sealed = newsroom.intact and newsroom.sealed == desk.newsroom.sealed
         if sealed and is_committed(desk, FILE, text.encode()):
             return SavedRoster(version, "", new=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.errors import BrokenNewsroom
+from dragoman.workflow.errors import UsageProblem
 from dragoman.workflow.places import NEWSROOM
 from dragoman.workflow.target_settings import TargetSettings
 from dragoman.workflow.targets import Place, Target
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 GROUP = "dragoman.targets"
 GENERATORS = ("eleventy", "hugo", "jekyll")
+OF_FILES = ("site", *GENERATORS)
 
 Maker = Callable[[TargetSettings, Place], Target]
 
@@ -44,16 +45,59 @@ def open_target(settings: TargetSettings, place: Place) -> Target:
     return _installed(settings)(settings, place)
 
 
+def ensure_usable(targets: Sequence[TargetSettings], newsroom: str) -> None:
+    """See that what newsroom.yaml says of its targets can be used, as far as that shows without using them.
+
+    ``newsroom`` is the name of ours. Of other people's kinds nothing shows: they need not be installed here.
+
+    Raises:
+        BrokenNewsroom: it cannot.
+    """
+    for one in targets:
+        if one.kind == "wordpress":
+            from dragoman.workflow.wordpress.settings import read_wordpress
+
+            read_wordpress(one, newsroom)
+    ensure_apart(targets)
+
+
+def ensure_apart(targets: Sequence[TargetSettings]) -> None:
+    """See that no target's files go where another's do: each would take the other's away.
+
+    Raises:
+        BrokenNewsroom: they do, or what an entry says is wrong.
+    """
+    taken: dict[str, str] = {}
+    for one in targets:
+        if one.kind not in OF_FILES:
+            continue
+        output = f"{_output(one)}/".lower()
+        for other, name in taken.items():
+            if output.startswith(other) or other.startswith(output):
+                raise one.wrong(f"`output` should be a folder of its own: targets.{name} has {other.rstrip('/')}")
+        taken[output] = one.name
+
+
+def _output(settings: TargetSettings) -> str:
+    if settings.kind == "site":
+        from dragoman.workflow.site.settings import read_site
+
+        return read_site(settings).output
+    from dragoman.workflow.generators.settings import read_generator
+
+    return read_generator(settings).output
+
+
 def chosen(targets: Sequence[TargetSettings], names: Sequence[str]) -> tuple[TargetSettings, ...]:
     """The targets of these names, in newsroom.yaml's order; all where nobody names one.
 
     Raises:
-        BrokenNewsroom: there is none of that name.
+        UsageProblem: there is none of that name.
     """
     for name in names:
         if name not in (target.name for target in targets):
             there = ", ".join(target.name for target in targets) or "none"
-            raise BrokenNewsroom(f"{NEWSROOM} has no target `{name}`; there is: {there}.")
+            raise UsageProblem(f"{NEWSROOM} has no target `{name}`; there is: {there}.")
     return tuple(target for target in targets if not names or target.name in names)
 
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.places import TAKEN
+
 if TYPE_CHECKING:
     from dragoman.workflow.target_settings import TargetSettings
 
@@ -13,8 +15,6 @@ OUTPUT = "public/site"
 CANONICAL = ("own", "original")
 _KNOWN = ("url", "output", "canonical")
 _PLACE = re.compile(r"(?!\.)[A-Za-z0-9._-]+(/(?!\.)[A-Za-z0-9._-]+)*")
-# What else a newsroom keeps in its folder is no place for a site's files.
-_TAKEN = ("articles", "rosters", "templates", ".git")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,6 @@ def output_of(target: TargetSettings, default: str) -> str:
         BrokenNewsroom: it is outside, or the newsroom keeps other things there.
     """
     said = target.word("output", default).rstrip("/")
-    if not _PLACE.fullmatch(said) or said.split("/")[0].lower() in _TAKEN:
+    if not _PLACE.fullmatch(said) or said.split("/")[0].lower() in TAKEN:
         raise target.wrong(f"`output: {said}` should be a folder of its own in the newsroom, such as {default}")
     return said
