@@ -57,7 +57,11 @@ def _keys(commit: Commit | None, judged: Judged | None) -> dict[str, object]:
     if judged:
         entry = judged.entry
         keys |= {"act": entry.act, "by": entry.by, "at": entry.at, "seal": entry.seal, "holds": judged.holds}
-        keys |= {key: getattr(entry, key) for key in ("to", "reason", "note") if getattr(entry, key)}
+        keys |= {
+            key: getattr(entry, key)
+            for key in ("to", "reason", "note", "kind", "until", "notice")
+            if getattr(entry, key)
+        }
     return keys
 
 
@@ -67,7 +71,8 @@ def _row(commit: Commit | None, judged: Judged | None) -> tuple[Words, ...]:
     when = when[:16].replace("T", " ")
     who = entry.by if entry else commit.author if commit else ""
     what = commit.subject if commit else f"{entry.act} (in no commit here)" if entry else ""
-    why = f": {entry.reason or entry.note}" if entry and (entry.reason or entry.note) else ""
+    said = (entry.until and f"until {entry.until}", entry.notice, entry.reason, entry.note) if entry else ()
+    why = "".join(f": {words}" for words in said if words)
     style = "strong" if entry else "dim"
     return (
         Words(commit.id[:10] if commit else "–", "dim"),

@@ -17,7 +17,7 @@ REASONS = ("legal", "privacy", "safety", "rights")
 def command(ctx: click.Context, said: Said, reason: str) -> None:
     """Take a published article from readers on request, not for an error.
 
-    Nothing of it is left where readers look. That it was there, who took it down and on what ground stays in the
+    None of its words is left where readers look. That it was there, who took it down and on what ground stays in the
     record; -m adds a note. For an error in it: dragoman correct, or dragoman withdraw.
     """
     act(ctx, said, Request(note=said.note, reason=reason))

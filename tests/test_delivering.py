@@ -166,6 +166,14 @@ def test_a_clone_builds_the_same_site_and_another_folder_may_be_named(published:
     assert not (clone.root / "public").exists()
 
 
+@pytest.mark.parametrize("output", [".", "..", ".git", "articles/2026", "Templates/site", "rosters"])
+def test_files_for_readers_do_not_go_where_the_newsroom_keeps_other_things(published: Room, output: str) -> None:
+    before = files(published, published.root / "articles")
+    told = published.run("nobody", "build", "--output", output)
+    assert (told.code, "is where the newsroom keeps other things" in told.err) == (2, True)
+    assert files(published, published.root / "articles") == before
+
+
 def test_several_at_once_are_all_on_the_site_and_where_one_is_refused_none_is(published: Room) -> None:
     published.bring("disclaimer-attached", "bread")
     published.bring("edited", "snow")

@@ -36,8 +36,8 @@ def commands() -> dict[str, click.Command]:
 BEING_CORRECTED = "published, or being corrected"
 WHERE = {
     "return": "any later", "correct": BEING_CORRECTED, "withdraw": BEING_CORRECTED,
-    "takedown": f"{BEING_CORRECTED}, or withdrawn", "spike": "any before published", "hold": "any",
-    "release": "any", "embargo": "any before published", "schedule": "any before published",
+    "takedown": f"{BEING_CORRECTED}, or withdrawn", "spike": "any before published", "hold": "any of the five",
+    "release": "any of the five", "embargo": "any before published", "schedule": "any before published",
 }  # fmt: skip
 WHERETO = {Move.BACK: "any earlier", Move.AGAIN: "as it was before", Move.STAYS: "stays"}
 

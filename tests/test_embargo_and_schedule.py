@@ -140,6 +140,22 @@ def test_what_is_under_embargo_goes_to_our_own_remote_and_not_to_a_public_one(pu
     assert push(public, "origin").returncode == 0
 
 
+def test_the_doctor_misses_the_hook_where_remotes_are_public(public: Room) -> None:
+    assert "A pre-push hook looks" in public.run("omar", "doctor").out
+    (public.root / ".git/hooks/pre-push").unlink()
+    told = public.run("omar", "doctor")
+    assert told.code == 1
+    assert "dragoman gate install --pre-push" in told.out
+
+
+def test_the_log_says_until_when(room: Room) -> None:
+    room.bring("translated")
+    room.ok("omar", "embargo", "water", "--until", LATER)
+    until = "2026-12-01T06:00:00Z"
+    assert f": until {until}" in room.ok("omar", "log", "water")
+    assert json.loads(room.ok("omar", "log", "water", "--json"))["entries"][-1]["until"] == until
+
+
 def test_the_address_of_a_public_remote_is_that_remote_however_it_is_written(public: Room, tmp_path: Path) -> None:
     public.bring("translated")
     public.ok("omar", "embargo", "water", "--until", LATER)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dragoman.workflow import disk, git
+from dragoman.workflow import disk, git, hooks
 from dragoman.workflow.checked import Checked
 from dragoman.workflow.errors import DragomanError
 from dragoman.workflow.leftovers import leftovers
 from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
+from dragoman.workflow.public_push import KEY
 from dragoman.workflow.repository import Repository, identity, in_progress, open_repository, read_config
 from dragoman.workflow.tuning import proposals
 
@@ -39,6 +40,8 @@ def examine(root: str | None, folder: str) -> Iterator[Checked]:
         yield Checked("repository", good=False, message=error.sentence, fix=error.hint)
         return
     yield from _repository(repository)
+    if newsroom and newsroom.policy.get(KEY):
+        yield _embargoes(repository)
     yield from leftovers(repository)
     yield from proposals(repository)
 
@@ -85,6 +88,15 @@ def _newsroom(root: str) -> tuple[Newsroom | None, Checked]:
     people = len(newsroom.roster.people)
     message = f"{newsroom.name}: {people} {'person' if people == 1 else 'people'}, in {root}."
     return newsroom, Checked("newsroom", good=True, message=message)
+
+
+def _embargoes(repository: Repository) -> Checked:
+    if hooks.is_there(repository, "pre-push"):
+        return Checked(
+            "pre-push", good=True, message="A pre-push hook looks before anything goes to a public remote."
+        )
+    message = f"{FILE} names {KEY}, and nothing in this clone keeps texts under embargo from them."
+    return Checked("pre-push", good=False, message=message, fix="dragoman gate install --pre-push")
 
 
 def _repository(repository: Repository) -> Iterator[Checked]:

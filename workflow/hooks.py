@@ -18,10 +18,15 @@ _ASKED = ("pre-commit", "commit-msg")
 
 def present(repository: Repository) -> tuple[str, ...]:
     """Which of the hooks we ask are there and may run."""
+    return tuple(hook for hook in _ASKED if is_there(repository, hook))
+
+
+def is_there(repository: Repository, hook: str) -> bool:
+    """Whether a hook is there and may run."""
     configured = repository.config.get("core.hookspath", "")
     folder = os.path.join(repository.root, os.path.expanduser(configured)) if configured else ""
     folder = folder or os.path.join(repository.common_dir, "hooks")
-    return tuple(hook for hook in _ASKED if os.access(os.path.join(folder, hook), os.X_OK))
+    return os.access(os.path.join(folder, hook), os.X_OK)
 
 
 def ask(repository: Repository, hooked: tuple[str, ...], base: str, lines: str, tree: str, message: str) -> str:
