@@ -32,6 +32,15 @@ def test_another_open_word_of_the_sentence_does_not_stand_for_the_doubt(source: 
     assert "hedge-missing" in checks(source, kept.replace("apparently ", ""), (tag, "en"))
 
 
+def test_what_answers_a_verb_form_does_not_stand_for_a_plainer_doubt_beside_it() -> None:
+    source = "Anscheinend plant der Rat eine Brücke, die Weber im Mai vorstellen soll; das könnte teuer werden."
+    kept = (
+        "The council is apparently planning a bridge, which Weber is expected to present in May; it could be costly."
+    )
+    assert checks(source, kept, ("de", "en")) == []
+    assert checks(source, kept.replace("apparently ", ""), ("de", "en")) == ["hedge-missing"]
+
+
 @pytest.mark.parametrize(
     ("source", "tag"),
     [

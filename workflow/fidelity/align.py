@@ -37,7 +37,7 @@ _EXCHANGED = 2
 _STRAYS, _STRAYS_SHORT = 0.0081, 1.2
 _SMOOTH = 10.0
 _MOST_FOR_LENGTH = 10.5
-_TRUST = 0.4
+_TRUST = 0.5
 _NARROW, _WIDEST, _APART = 4, 80, 60
 _FAR = 1e18
 # A pair this strongly tied may be out of order.

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 _MET = {
     "number": 0.96, "name": 0.85, "weekday": 0.95, "month": 0.92, "hijri": 0.6, "solar": 0.6, "place": 0.75,
     "word": 0.6, "currency": 0.85, "link": 0.97, "quote": 0.92, "mark": 0.92, "edge": 0.85, "loan": 0.2,
+    "modal": 0.57, "verb": 0.76,
 }  # fmt: skip
 # Kinds that both languages must have a list for, and those that CLDR knows of any language.
-_LISTED = frozenset({"word", "currency", "hijri", "solar"})
+_LISTED = frozenset({"word", "currency", "hijri", "solar", "modal", "verb"})
 _CALENDAR = frozenset({"weekday", "month", "place"})
+_SAYING = ("attribution", "verb")
 _SHORT = 2
 _QUOTES = frozenset("\"“”„«»‹›'‘’‚")
 _SMOOTH = 0.6
@@ -65,6 +67,8 @@ def anchors(paragraph: Paragraph, *, kinds: frozenset[str], names: bool) -> Anch
     keys: set[Key] = {("number", value) for value in paragraph.offers}
     alone: list[tuple[str, Key]] = [(entry[0], entry) for entry in paragraph.entries if entry[0] in kinds]
     markup = paragraph.markup
+    if _SAYING in paragraph.entries and "verb" in kinds:
+        alone.append(("verb", _SAYING))
     alone += [("link", ("link", link)) for link in (*markup.links, *markup.images, *markup.mails)]
     alone += [(key[0], key) for key in _looks(paragraph)]
     units += [(kind, (key,)) for kind, key in alone]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.fidelity.ledger import shown
+from dragoman.workflow.fidelity.name_evidence import can_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from dragoman.workflow.fidelity.language_data import Language
     from dragoman.workflow.fidelity.ledger import Pair, Side
     from dragoman.workflow.fidelity.model import Finding
     from dragoman.workflow.fidelity.words import Word
@@ -47,28 +49,35 @@ def _unmet(side: Side, other: Side, kind: str) -> list[str]:
         for entry in one.entries:
             if entry[0] != kind or entry[1] in theirs:
                 continue
-            word = one.phrases.get(entry) or _word(one.words, entry)
+            word = one.phrases.get(entry) or _word(one.words, entry, side.language)
             if word and not _otherwise(entry[1], kind, other):
                 found.setdefault(entry[1], word)
     return list(found.values())
 
 
-def _word(words: Sequence[Word], entry: tuple[str, str]) -> str:
+def _word(words: Sequence[Word], entry: tuple[str, str], of: Language) -> str:
     """The word that has this entry and no other of its kind; '' for a phrase or one that is too short to be sure.
 
-    A day or month between words with capital letters is a part of a name: the Sunday Times, Theresa May.
+    A day or month between words with capital letters is a part of a name: Sunday Times, Theresa May, Black Friday;
+    but no day is anybody's surname.
     """
     for at, word in enumerate(words):
         if entry in word.entries and len(word.folded) >= _SURE - word.capital:
             if sum(kind == entry[0] for kind, _ in word.entries) > 1:
                 return ""
-            beside = [*words[max(0, at - 1) : at], *words[at + 1 : at + 2]]
-            if word.capital and any(one.capital and not _dated(one) for one in beside):
+            before, after = words[max(0, at - 1) : at], words[at + 1 : at + 2]
+            beside = [*before, *after]
+            named = after if entry[0] == "weekday" and _a_name(before, of) else beside
+            if word.capital and any(one.capital and not _dated(one) for one in named):
                 continue
             if word.text == "May" and not any(one.kind == "digits" or one.folded in _BEFORE_MAY for one in beside):
                 continue
             return str(word.text)
     return ""
+
+
+def _a_name(before: Sequence[Word], of: Language) -> bool:
+    return of.capitals == "names" and any(one.capital and can_name(one, of) for one in before)
 
 
 def _dated(word: Word) -> bool:

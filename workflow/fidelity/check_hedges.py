@@ -86,12 +86,17 @@ def _kept(side: Side, other: Side) -> bool:
             return True
     if _told(side) > _told(other) and asked <= _HEARSAY:
         return True
-    return _doubts(side) > _doubts(other)
+    # Beside another doubt a verb form is one more, and has a counterpart of its own.
+    return _doubts(side) > _doubts(other, forms=not asked <= _FORMS)
 
 
 def _asked(other: Side, of: Side) -> set[str]:
-    """The kinds of the other side's hedges; a verb form only of a language that says what answers it."""
+    """The kinds of the other side's hedges; a verb form only of a language that says what answers it.
+
+    Beside a plainer doubt verb forms are not asked for: what answers them would pass for its counterpart.
+    """
     asked = {value for kind, value in other.entries if kind == "hedge"}
+    asked = asked - _FORMS or asked
     return {value for value in asked if value not in _FORMS or of.language.lexicon.has(("doubt", value))}
 
 
@@ -99,12 +104,16 @@ def _told(side: Side) -> int:
     return side.entries.get(_VERB, 0) + side.entries.get(_ACCORDING, 0)
 
 
-def _doubts(side: Side) -> int:
-    """How many words of a side leave something open, beside those that are the hedge itself."""
+def _doubts(side: Side, *, forms: bool = False) -> int:
+    """How many words of a side leave something open, beside those that are the hedge itself.
+
+    ``forms`` counts verb forms that can be a hedge among them.
+    """
     open_words = 0
     for word in side.words:
         kinds = {kind for kind, value in word.entries if kind in _LEFT_OPEN and value not in (_ITS_OWN, *_FORMS)}
-        open_words += bool(kinds) and not any(kind == "hedge" for kind, _ in word.entries)
+        hedges = {value for kind, value in word.entries if kind == "hedge"}
+        open_words += (bool(kinds) and not hedges) or (forms and bool(hedges) and hedges <= _FORMS)
     return open_words
 
 

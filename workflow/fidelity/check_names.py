@@ -39,13 +39,15 @@ def names(pair: Pair) -> Iterator[Finding]:
     known = [(form, name) for form, name in gone if name]
     others = [form for form, name in gone if not name] + [name.word.text for name in foreign]
     for one in new:
-        if known and _exchanged(one, pair):
+        if known:
             form, name = known.pop(0)
             yield _changed(one.name, form, name, pair)
         elif one.kind == "place" and others:
             yield _changed(one.name, others.pop(0), "", pair)
-        elif foreign and one.kind != "common" and _exchanged(one, pair) and not _named_before(one, pair):
+        elif foreign and _exchanged(one, pair) and not _named_before(one, pair):
             yield _changed(one.name, foreign.pop(0).word.text, "", pair)
+        elif word := _institution(one, pair):
+            yield _changed(one.name, word, "", pair)
         elif found := _surname(one, pair) or _added(one, pair):
             yield found
     for lost in foreign_names(pair):
@@ -58,8 +60,8 @@ def _exchanged(new: New, pair: Pair) -> bool:
     """Whether it can have taken the place of a name: words of an institution's name stand together."""
     if new.kind in ("name", "place"):
         return True
-    before = new.name.before
-    alone = before is None or can_name(before, pair.translation.language)
+    before, of = new.name.before, pair.translation.language
+    alone = before is None or can_name(before, of) or before.folded in of.titles
     return alone and new.name.after is None
 
 
@@ -68,12 +70,24 @@ def _named_before(new: New, pair: Pair) -> bool:
     return pair.names.elsewhere(new.name.word) and not new.name.before_said
 
 
+def _institution(new: New, pair: Pair) -> str:
+    """The word of the source for which another one stands at the end of an institution's name; '' if none."""
+    name, known = new.name, pair.names.institutions
+    if new.kind != "listed" or name.before is None or name.after is not None:
+        return ""
+    rest = any(entry in pair.source.entries for entry in name.before.entries) or pair.names.met(
+        name.before, pair.source
+    )
+    return known.lost(pair.source, pair.translation) if rest and known.strange(name.word, pair.source) else ""
+
+
 def _surname(new: New, pair: Pair) -> Finding | None:
     """A common word where only a surname can stand: behind a first name or a title that the source has too."""
     name = new.name
     if name.before is None or name.after is not None or new.kind not in ("common", "listed"):
         return None
-    if not _person(name.before, pair):
+    strange = new.kind == "listed" and pair.names.institutions.strange(name.word, pair.source)
+    if not _person(name.before, pair) and not (strange and _named_on(name.before, pair)):
         return None
     message = f"{shown(name.word.text)} in the translation is not named in the source."
     return pair.finding(_id(name, pair, "name-added"), "warning", message, now=name.word.text)
@@ -83,8 +97,16 @@ def _person(before: Word, pair: Pair) -> bool:
     """Whether a word of the translation is a first name or somebody's title, and the source has it here."""
     if any(entry in pair.source.entries for entry in before.entries if entry in _OFFICES):
         return True
+    if before.folded in pair.translation.language.titles:
+        return True
     first = before.folded in pair.translation.language.given
     return first and (pair.names.met(before, pair.source) or before.folded in pair.source.folded)
+
+
+def _named_on(before: Word, pair: Pair) -> bool:
+    """Whether a name of the translation goes on in the source with a word that no list knows."""
+    known = can_name(before, pair.translation.language)
+    return known and pair.names.followed(before, pair.source, pair.translation)
 
 
 def _changed(name: Name, form: str, known: str, pair: Pair) -> Finding:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.fidelity.ledger import shown
+from dragoman.workflow.fidelity.markup import read_markup
 from dragoman.workflow.fidelity.name_evidence import new_names
+from dragoman.workflow.fidelity.quotes import ANY, without_marks_inside
+from dragoman.workflow.fidelity.signs import evened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,13 +27,22 @@ _SPEECH = 45
 _GAP = 30
 _PART = 0.65
 _MUCH = 0.2
+_TOLD = 15
+_REST = 0.6
+# A quotation is all of a paragraph; its last mark may stand before a full stop.
+_WHOLE, _END = 0.9, 2
+_CALLS = ("?", "!", "؟")
 _DASH = ("—", "–", "-")
 
 
 def quotations(pair: Pair) -> Iterator[Finding]:
     """A quotation without its counterpart."""
     said, kept = _all(pair.source), _all(pair.translation)
-    lost = _without(said, kept, pair.translation, pair.ratio) or _one_of_several(pair.source, kept, pair.ratio)
+    lost = (
+        _without(said, kept, pair.translation, pair.ratio)
+        or _one_of_several(pair.source, kept, pair.ratio)
+        or _shortened(pair.source, kept, pair.ratio)
+    )
     new = _without(kept, said, pair.source, 1 / pair.ratio)
     if lost:
         message = f"The quotation {shown(lost)} is no quotation in the translation."
@@ -38,7 +50,8 @@ def quotations(pair: Pair) -> Iterator[Finding]:
         yield pair.finding("quote-missing", titled, message, lost)
     elif new:
         reported = pair.source.count("attribution") or any(one.quoted for one in pair.source.paragraphs)
-        severity: Severity = "warning" if len(new) >= _SPEECH and not reported else "note"
+        told = len(new) >= _SPEECH and not reported and not _goes_on(new, pair.translation)
+        severity: Severity = "warning" if told else "note"
         message = f"The translation quotes {shown(new)}; the source has no quotation there."
         yield pair.finding("quote-added", severity, message, now=new)
 
@@ -57,7 +70,7 @@ def _without(here: list[str], there: list[str], other: Side, ratio: float) -> st
 
     ``ratio`` says how long the other side is for each sign of this one.
     """
-    long = [quote for quote in here if len(quote) >= _LONG and _said(quote)]
+    long = [quote for quote in here if _said(quote)]
     if not long or len(here) <= len(there) or _marked(other):
         return ""
     if there or any(one.quoted for one in other.paragraphs):
@@ -73,20 +86,43 @@ def _one_of_several(side: Side, there: list[str], ratio: float) -> str:
 
     Two with little between them (``"A," she said, "B"``) may be one in another language, two with more cannot.
     """
-    apart = [quote for one in side.paragraphs for quote in _apart(one) if len(quote) >= _LONG and _said(quote)]
+    apart = [quote for one in side.paragraphs for quote in _apart(one) if _said(quote)]
     if not there or len(apart) <= len(there):
         return ""
     for kept in sorted(there, key=len, reverse=True):
         apart.remove(min(apart, key=lambda quote: abs(len(quote) * ratio - len(kept))))
-    return max((quote for quote in apart if len(quote.split()) > _WORDS), key=len, default="")
+    return max((quote for quote in apart if len(quote) * max(ratio, 1.0) >= _TOLD), key=len, default="")
+
+
+def _shortened(side: Side, there: list[str], ratio: float) -> str:
+    """The longest quotation, if what is left in quotation marks is far shorter than all that was; '' if not."""
+    here = _all(side)
+    mine, theirs = ratio * sum(map(len, here)), sum(map(len, there))
+    if not here or not there or theirs > _REST * mine or mine - theirs < _SPEECH:
+        return ""
+    longest = max(here, key=len)
+    return "" if _goes_on(longest, side) or _marked(side) else longest
+
+
+def _goes_on(quote: str, side: Side) -> bool:
+    """Whether a quotation is a whole paragraph with a mark at one end only.
+
+    So a language writes what goes on over several paragraphs, and others write no mark in the middle of it.
+    """
+    texts = [one.text.strip() for one in side.paragraphs]
+    whole = next((text for text in texts if len(quote) >= _WHOLE * len(text)), "")
+    return bool(whole) and not (ANY.match(whole) and ANY.search(whole[-_END:]))
 
 
 def _apart(paragraph: Paragraph) -> list[str]:
     """The quotations of a paragraph; of those with little between them only the longest."""
+    if len(paragraph.quotes) <= 1:
+        return list(paragraph.quotes)
     found: list[str] = []
     end = -_GAP
+    text = without_marks_inside(evened(read_markup(paragraph.text)[1]))
     for quote in paragraph.quotes:
-        at = paragraph.text.find(quote, max(end, 0))
+        at = text.find(quote, max(end, 0))
         if at < 0:
             return []
         if at - end >= _GAP:
@@ -98,8 +134,13 @@ def _apart(paragraph: Paragraph) -> list[str]:
 
 
 def _said(quote: str) -> bool:
-    """Whether this is said by somebody, and no title or name: several words, not all with a capital letter."""
+    """Whether this is said by somebody, and no title or name: several words, not all with a capital letter.
+
+    A short one is if it asks or calls.
+    """
     words = quote.split()
+    if len(quote) < _LONG and not quote.endswith(_CALLS):
+        return False
     long = [word for word in words if len(word) > _PARTICLE] if len(words) < _FEW else words
     return len(words) >= _WORDS and not all(word[0].isupper() for word in long or words)
 

@@ -48,6 +48,7 @@ class Language:
     script: str = "Latn"
     given: frozenset[str] = frozenset()
     behind_comma: re.Pattern[str] | None = None
+    titles: frozenset[str] = frozenset()
 
 
 @cache
@@ -78,6 +79,10 @@ def language(tag: str) -> Language:
         lexicon.add(word, ("joiner", ""))
     for word in _listed(data.get("negation", ""), where):
         lexicon.add(word, ("negation", ""))
+    joined = [one for one in _listed(numbers.get("joiners", ""), where) if one in prefixes]
+    for word in _listed(data.get("function", ""), where):
+        for before in ("", *joined):
+            lexicon.add(before + word, ("function", ""))
     for word in _listed(_table(data, ("hedges",), where).get("modal", ""), where):
         lexicon.add(word, ("modal", ""))
     decimal, group = _from_cldr(code, lexicon, own=bool(text))
@@ -97,6 +102,7 @@ def language(tag: str) -> Language:
         script,
         frozenset(folded(one) for one in _listed(data.get("given", ""), where)),
         _behind_comma(_table(data, ("attribution",), where), where),
+        frozenset(folded(one) for one in _listed(data.get("titles", ""), where)),
     )
 
 

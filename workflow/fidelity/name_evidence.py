@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Kind = Literal["name", "place", "listed", "common"]
 _SHORTEST = 4
 _TITLE = 0.9
+# What begins with so many capitals is an abbreviation, whatever its language adds: СПИДом.
+_LETTERS = 3
 # Verbs that titles write with a capital: where one is small, there is a sentence of many names.
 _VERBS = frozenset({"is", "are", "was", "were", "has", "have", "had", "been"})
 _KNOWN = frozenset({"place", "word", "weekday", "month", "hijri", "solar", "currency"})
@@ -50,8 +52,17 @@ def new_names(pair: Pair) -> Iterator[New]:
         if any(entry in other.entries for entry in word.entries if entry[0] in _KNOWN) or pair.names.met(word, other):
             continue
         kind = _kind(word, pair)
+        if kind == "name" and (pair.names.built_on_one_met(word, other) or _with_its_letter(name, other)):
+            continue
         if kind != "name" or (weight(word.folded) > 1 and not _first_name(name, pair)):
             yield New(name, kind)
+
+
+def _with_its_letter(name: Name, other: Side) -> bool:
+    """Whether it is met together with the one letter before it, as languages write L'Oréal and O'Neill in one."""
+    if name.before is None or len(name.before.text) > 1:
+        return False
+    return name.before.folded + name.word.folded in other.folded
 
 
 def _kind(word: Word, pair: Pair) -> Kind:
@@ -95,7 +106,7 @@ def foreign_names(pair: Pair) -> Iterator[Name]:
     seen: set[str] = set()
     for name in side.names:
         word = name.word
-        if word.folded in seen or len(word.text) < _SHORTEST or word.text.isupper():
+        if word.folded in seen or len(word.text) < _SHORTEST or word.text[:_LETTERS].isupper():
             continue
         seen.add(word.folded)
         if not known_again(word, other):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # How far apart two words may sound and be one name, by how many consonants the name has; see `sounds`.
 _ALIKE = {0: 0.0, 1: 0.1, 2: 0.15, 3: 0.21, 4: 0.27}
 _ALIKE_LONG = 0.31
+_JUST_SO = {0: 0.0, 1: 0.0, 2: 0.03, 3: 0.03, 4: 0.1}
+_PLACE = {0: 0.0, 1: 0.0, 2: 0.06, 3: 0.12, 4: 0.2}
 _SURE, _MAC = 0.16, 0.24
 _NEAR = 3
 _BEGINNING, _SPELT = 4, 72
@@ -31,14 +33,21 @@ class Forms:
             for folded in whole.folded:
                 self._by_letter.setdefault(folded[:1], []).append(folded)
 
-    def of(self, word: Word, near: Sequence[Side]) -> dict[str, float]:
-        """Words that can be this name, and how far each is; ``near`` are the passages where it should stand."""
+    def of(self, word: Word, near: Sequence[Side], *, common: bool = False) -> dict[str, float]:
+        """Words that can be this name, and how far each is; ``near`` are the passages where it should stand.
+
+        A ``common`` word (West, Party) is seldom a name: it must sound just so. A country the lists know already.
+        """
         exact = {word.folded: 0.0} if word.folded in self._whole.folded else {}
         if self._whole.latin and word.folded.isascii():
             spelt = {**dict(self._spelt(word.folded)), **exact}
-            heard = self._sounding(word, () if spelt else self._candidates(word))
+            heard = self._sounding(word, () if spelt or common else self._candidates(word))
             return spelt or {folded: cost for folded, cost in heard if cost <= _SURE}
-        limit = _ALIKE.get(weight(word.folded), _ALIKE_LONG)
+        heard_at = weight(word.folded)
+        limit = _ALIKE.get(heard_at, _ALIKE_LONG)
+        if common:
+            place = any(kind == "place" for kind, _ in word.entries)
+            limit = min(limit, (_PLACE if place else _JUST_SO).get(heard_at, _SURE))
         found = {folded: cost for folded, cost in self._sounding(word, self._candidates(word)) if cost <= limit}
         if min((found | exact).values(), default=1.0) > _SURE:
             found |= self._near(word, near, limit)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.fidelity.institutions import Institutions
 from dragoman.workflow.fidelity.name_evidence import can_name
 from dragoman.workflow.fidelity.name_forms import Forms
 from dragoman.workflow.fidelity.sounds import weight
@@ -19,8 +21,9 @@ _AS_WELL = 0.12
 _OFTEN, _MORE = 2, 1
 # A word of so many passages more than the name's own is a word like `the`.
 _EVERYWHERE = 3
-_SURE = 3
+_FEW, _SURE = 2, 3
 _BUILT = 2
+_BEGINNING, _PLAINLY = 5, 0.1
 _MANY, _SHARE = 4, 0.16
 
 
@@ -32,11 +35,13 @@ class NameRegister:
 
     def __init__(self, sides: Sequence[tuple[Side, Side]], whole: Side) -> None:
         self._forms = Forms(whole)
+        self.institutions = Institutions(sides)
         self._whole = whole
         self._first: set[str] = set()
         self._words: dict[str, Word] = {}
         self._at: dict[str, list[int]] = {}
         self._source = [source for source, _ in sides]
+        self._translation = [translation for _, translation in sides]
         self._known: dict[str, dict[str, float]] = {}
         for number, (_, translation) in enumerate(sides):
             if translation.language.capitals == "names":
@@ -55,6 +60,8 @@ class NameRegister:
         self._stands_for: dict[str, set[str]] = {}
         self._unmet: set[str] = set()
         self._asked = 0
+        named = sides[0][0].language.capitals == "names"
+        self._capitals = {word.folded for word in whole.words if word.capital} if named else None
         self._settle()
 
     def _settle(self) -> None:
@@ -62,18 +69,19 @@ class NameRegister:
         bound = self._bound()
         for folded, at in self._at.items():
             word = self._words[folded]
-            forms = dict(self._forms.of(word, [self._source[number] for number in at]))
+            common = not can_name(word, self._language)
+            forms = dict(self._forms.of(word, [self._source[number] for number in at], common=common))
             for form in bound.get(folded, ()):
                 forms.setdefault(form, 0.2)
             forms = {
                 form: cost
                 for form, cost in forms.items()
-                if len(self._where.get(form, ())) <= _EVERYWHERE + 2 * len(at)
+                if self._seldom(form, folded) and self._written_so(form, folded, cost)
             }
             best = min(forms.values(), default=1.0)
             known = {form: cost for form, cost in forms.items() if cost <= best + _AS_WELL}
             self._known[folded] = known
-            if not can_name(word, self._language):
+            if common:
                 if folded not in bound or word.text.isupper():
                     continue
                 known = dict.fromkeys(bound[folded], 0.0)
@@ -92,6 +100,19 @@ class NameRegister:
                 )
                 if not strange and any(form in self._source[number].folded for number in at):
                     self._stands_for.setdefault(form, set()).add(folded)
+
+    def _seldom(self, form: str, name: str) -> bool:
+        """Whether a word of the source stands in hardly more passages than the name does: the shorter, the fewer."""
+        found = len(self._where.get(form, ()))
+        # Where a sentence begins with it, a name is not told from other words, and stands there all the same.
+        times = sum(name in translation.folded for translation in self._translation)
+        return found <= (times + _MORE if weight(name) <= _FEW else _EVERYWHERE + 2 * times)
+
+    def _written_so(self, form: str, name: str, cost: float) -> bool:
+        """Whether a word of the source is written as names are, or is plainly built on this one: londonien."""
+        if self._capitals is None or form in self._capitals or form[:_BEGINNING] == name[:_BEGINNING]:
+            return True
+        return not self._whole.latin and cost <= _PLAINLY and weight(name) >= _SURE
 
     def _bound(self) -> dict[str, list[str]]:
         """Names that occur in several places, and the source's words that occur there, and nearly nowhere else."""
@@ -113,6 +134,26 @@ class NameRegister:
     def met(self, word: Word, source: Side) -> bool:
         """Whether one of a name's words stands in this passage of the source."""
         return any(form in source.folded for form in self._known.get(word.folded, ()))
+
+    def built_on_one_met(self, word: Word, source: Side) -> bool:
+        """Whether it begins with a whole name that is met in this passage of the source: Brexiteers, Brexit."""
+        name = word.folded
+        roots = [one for one in self._known if name != one and len(one) >= _BEGINNING and name.startswith(one)]
+        return any(self.met(self._words[one], source) for one in roots)
+
+    def followed(self, word: Word, source: Side, translation: Side) -> bool:
+        """Whether a word of this name is followed in the source by one that no list knows and that is no other name.
+
+        So stands a surname behind a first name in all languages.
+        """
+        forms = self._known.get(word.folded, {})
+        others = {form for name in translation.names for form in self._known.get(name.word.folded, ())}
+        cased = source.language.capitals == "names"
+        return any(
+            len(after.folded) >= _SURE and after.folded not in others and (after.capital or not cased)
+            for one, after in pairwise(source.words)
+            if one.folded in forms and after.kind == "word" and not after.entries and after.plain
+        )
 
     def elsewhere(self, word: Word) -> bool:
         """Whether a name is met in another passage."""

@@ -16,7 +16,7 @@ _INSIDE = re.compile('(?<=[א-ת])["“”״](?=[א-ת](?![א-ת]))')
 ANY = re.compile("[\"“”„«»‹›「」『』‟＂‘‚]|''|(?<![^\\W_])'|(?<=[.,!?])['’]")
 # From here on in Unicode: scripts that write no such mark within a word, so that a mark there lacks its space.
 _ARABIC = "\u0600"
-_BEFORE = frozenset(" \t\n\u00a0([-–—:،,")
+_BEFORE = frozenset(" \t\n\u00a0([-–—:،")
 
 
 def quotations(text: str) -> tuple[str, ...]:
@@ -26,9 +26,14 @@ def quotations(text: str) -> tuple[str, ...]:
     """
     if not ANY.search(text):
         return ()
-    seen = _INSIDE.sub("", text) if max(text) >= "א" and re.search("[א-ת]", text) else text
+    seen = without_marks_inside(text)
     found = tuple(_spans(seen, _DOUBLE))
     return found or tuple(span for span in _spans(seen, _SINGLE) if " " in span)
+
+
+def without_marks_inside(text: str) -> str:
+    """The text as quotations are cited from it: without the marks of Hebrew abbreviations."""
+    return _INSIDE.sub("", text) if max(text) >= "א" and re.search("[א-ת]", text) else text
 
 
 def _spans(text: str, marks: re.Pattern[str]) -> list[str]:

@@ -47,7 +47,7 @@ def read(text: str, tag: str) -> tuple[Paragraph, ...]:
 def _paragraph(number: int, text: str, known: Vocabulary) -> Paragraph:
     markup, seen = read_markup(text)
     seen = evened(seen)
-    words = known.words(seen)
+    words, commas = known.words(seen)
     entries: dict[tuple[str, str], int] = {}
     offers: set[float] = set()
     for word in words:
@@ -63,7 +63,7 @@ def _paragraph(number: int, text: str, known: Vocabulary) -> Paragraph:
             offers.add(float(value))
     numbers, times = _numbers(words, offers)
     _ordinals(words, offers)
-    names = _names(words, covered) if known.language.capitals != "none" else ()
+    names = _names(words, covered, commas) if known.language.capitals != "none" else ()
     signs = sum(len(word.text) for word in words if word.kind != "sign")
     return Paragraph(
         number,
@@ -196,7 +196,7 @@ def _clock_or_calendar(word: Word, found: list[Number], offers: set[float], time
     found.extend(Number((value,), word.text, True, "date") for value in word.values)
 
 
-def _names(words: list[Word], covered: set[int]) -> tuple[Name, ...]:
+def _names(words: list[Word], covered: set[int], commas: frozenset[int]) -> tuple[Name, ...]:
     """Words with a capital letter inside a sentence; at its beginning every word has one."""
     found: list[Name] = []
     start = True
@@ -207,18 +207,19 @@ def _names(words: list[Word], covered: set[int]) -> tuple[Name, ...]:
         if word.capital and not start and len(word.text) >= _AFFIX and at not in covered:
             after = words[at + 1] if at + 1 < len(words) else None
             said = any(kind == "attribution" for kind, _ in after.entries) if after is not None else False
-            before, after = _beside(words, at, -1), _beside(words, at, 1)
+            before, after = _beside(words, commas, at, -1), _beside(words, commas, at, 1)
             beside = tuple(one.folded for one in (before, after) if one is not None)
             found.append(Name(word, beside, said, before, after))
         start = False
     return tuple(found)
 
 
-def _beside(words: list[Word], at: int, step: int) -> Word | None:
+def _beside(words: list[Word], commas: frozenset[int], at: int, step: int) -> Word | None:
     """The next word with a capital letter in one name with this one: the Game of Thrones, the Women's Hospital."""
     for _ in range(_LINKS + 1):
+        parted = (at if step < 0 else at + 1) in commas
         at += step
-        if not 0 <= at < len(words) or words[at].kind != "word":
+        if parted or not 0 <= at < len(words) or words[at].kind != "word":
             return None
         if words[at].capital:
             return words[at]

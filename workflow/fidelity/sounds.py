@@ -54,6 +54,8 @@ _LEFT_OUT = {"a": 0.04, "h": 0.12, "w": 0.14, "y": 0.1}
 _SILENT = {"gh": 0.15, "h": 0.08, _T: 0.2}
 _OTHER, _KIN, _SECOND, _GLIDES = 1.2, 0.45, 0.15, 0.2
 _ENDING = 0.3
+# Writers of all scripts keep the consonant that a name begins with.
+_BEGINS = 0.5
 _FAR = 9.0
 
 # The sound a letter has first of all, all it can have, and what leaving it out costs.
@@ -94,11 +96,13 @@ def apart(name: str, word: str) -> float:
     row = [0.0]
     for _, _, cost in there:
         row.append(row[-1] + cost)
-    for first, bits, cost in here:
+    for number, (first, bits, cost) in enumerate(here):
         above = row
         row = [above[0] + cost]
         for at, (their_first, others, their_cost) in enumerate(there, 1):
             step = 0.0 if first & others or their_first & bits else _step((bits, cost), (others, their_cost))
+            if step and number == 0 and cost == 1.0:
+                step += _BEGINS
             row.append(min(above[at - 1] + step, above[at] + cost, row[at - 1] + their_cost))
     best = row[-1]
     # Up to three more letters at the end of the other word.

@@ -26,8 +26,12 @@ _FORMS = 6
 _SHORTEST_INSIDE = 3
 # A word as long as this, in letters and in consonants, can be known again in another language.
 _LOAN_LETTERS, _LOAN = 6, 4
+# The month or Theresa May, and no doubt of anything.
+_MAY = "May"
+# They part names and nothing else: numbers, phrases and sentences go on behind them.
+_COMMAS = frozenset(",،")
 # Words of these kinds are no names, however they sound.
-_NO_NAME = frozenset({"number", "attribution", "hedge", "doubt", "negation", "unit", "joiner", "modal"})
+_NO_NAME = frozenset({"number", "attribution", "hedge", "doubt", "negation", "unit", "joiner", "modal", "function"})
 _CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₪": "ILS"}
 
 
@@ -78,21 +82,25 @@ class Vocabulary:
             r"\d{1,4}([./-])\d{1,2}\1\d{2,4}(?![\d])|\d{1,2}:\d{2}(?::\d{2})?(?!\d)|"
             f"{spaced}"
             rf"\d+(?:[.,٫٬]\d+|['’،]\d{{3}}(?!\d){slash})*|"
-            rf"(?:[^\W\d_]|[\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e])+{in_word}|[.!?؟:;…\"“”«»„|%$€£¥₽₪]"
+            rf"(?:[^\W\d_]|[\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e])+{in_word}|[.!?؟:;…\"“”«»„|%$€£¥₽₪,،]"
         )
         self._known: dict[str, Word] = {}
 
-    def words(self, text: str) -> list[Word]:
-        """The words, numbers and signs of an evened text, in order."""
+    def words(self, text: str) -> tuple[list[Word], frozenset[int]]:
+        """The words, numbers and signs of an evened text, in order; and before which of them there is a comma."""
         known = self._known
-        found = []
+        found: list[Word] = []
+        behind: list[int] = []
         for match in self._tokens.finditer(text):
             token = match[0]
+            if token in _COMMAS:
+                behind.append(len(found))
+                continue
             word = known.get(token)
             if word is None:
                 word = self._meet(token)
             found.append(word)
-        return found
+        return found, frozenset(behind)
 
     def _meet(self, token: str) -> Word:
         if len(self._known) > _MOST:
@@ -111,6 +119,8 @@ class Vocabulary:
         entries = of.lexicon.entries(low)
         if of.code in ("en", "de") and not token[0].isupper():
             entries = tuple(entry for entry in entries if entry[0] not in ("weekday", "month"))
+        if of.code == "en" and token == _MAY:
+            entries = tuple(entry for entry in entries if entry[0] not in ("modal", "doubt"))
         own = skeletons(low)
         inner = (
             [form for form in stripped(low, of.prefixes, 2) if len(form) >= _SHORTEST_INSIDE] if of.prefixes else []
