@@ -64,10 +64,16 @@ def story(lang: str, slug: str = "ferries", day: int = 22, *, corrected: bool = 
         modified=f"2026-11-{day + 2 if corrected else day:02}T09:30:00Z", place=path,
         pictures=pictures_of(body, path, {"photo.png": "Samir Aoun / Little Harbour Paper"}),
         files=((f"articles/2026/11/{slug}/photo.png", png(960, 540)),),
-        corrections=(CORRECTION,) if corrected else (),
+        corrections=(CORRECTION._replace(note=NOTES.get(lang, CORRECTION.note)),) if corrected else (),
     )  # fmt: skip
 
 
+# The same note in other languages.
+NOTES = {
+    "ar": "قالت صيغة سابقة إن خمسة قوارب تعمل؛ وهي ستة.",
+    "de": "In einer früheren Fassung hieß es, fünf Boote seien im Einsatz; es sind sechs.",
+    "fa": "در نسخهٔ پیشین آمده بود که پنج قایق کار می‌کنند؛ شش قایق کار می‌کنند.",
+}
 # What readers of a withdrawn article are told.
 NOTICES = {
     "en": "The figures in this report could not be confirmed. We have withdrawn it.",
