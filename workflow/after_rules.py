@@ -49,7 +49,7 @@ def known_kind(case: Case) -> Iterator[Problem]:
     """Readers are told what kind of change it is."""
     if case.request.kind not in KINDS:
         message = f"A correction is one of {', '.join(KINDS)}."
-        yield Problem("known-kind", message, who=case.actor, fix=case.command("correct", "--kind KIND --note WORDS"))
+        yield Problem("known-kind", message, who=case.actor, fix=case.command("correct"))
 
 
 def has_notice(case: Case) -> Iterator[Problem]:

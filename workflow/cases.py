@@ -13,6 +13,18 @@ if TYPE_CHECKING:
     from dragoman.workflow.facts import Facts, Request
     from dragoman.workflow.states import Act
 
+# What people must say with an act besides the article.
+_MUST = {
+    "return": ("--to STATE", "--reason WHY"),
+    "correct": ("--kind KIND", "--note WORDS"),
+    "withdraw": ("--note WORDS",),
+    "takedown": ("--reason REASON",),
+    "spike": ("--reason WHY",),
+    "hold": ("--reason WHY",),
+    "embargo": ("--until TIME",),
+    "schedule": ("--at TIME",),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -24,8 +36,8 @@ class Case:
     request: Request
 
     def command(self, verb: str, *rest: str) -> str:
-        """A command line to propose."""
-        return " ".join(("dragoman", verb, self.article.name, *rest))
+        """A command line to propose, with what ``verb`` cannot be run without where ``rest`` does not say it."""
+        return " ".join(("dragoman", verb, self.article.name, *(rest or _MUST.get(verb, ()))))
 
     @property
     def actor(self) -> str:

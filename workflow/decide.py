@@ -146,23 +146,19 @@ def _no_key(case: Case) -> Problem:
 
 
 # What is to be done in a state from which no act leads on.
-_ELSE = {
-    PUBLISHED: ("correct", "--kind KIND --note WORDS"),
-    SPIKED: ("unspike", ""),
-    WITHDRAWN: ("takedown", "--reason REASON"),
-}
+_ELSE = {PUBLISHED: "correct", SPIKED: "unspike", WITHDRAWN: "takedown"}
 
 
 def _wrong_state(case: Case) -> Problem:
     article, act = case.article, case.act
     last = article.history[-1]
-    verb, *rest = next_acts(article.state)[:1] or _ELSE.get(article.state, ("source", "WHAT --again"))
+    verb = next(iter(next_acts(article.state)), "") or _ELSE.get(article.state, "source")
     needs = " or ".join(act.sources) or "a text that is not in the newsroom yet"
     return Problem(
         "state",
         f"{article.name} is {article.state} (`{last.act}` by {last.by}, {last.at}); `{act.name}` needs {needs}.",
         who=case.facts.newsroom.roster.who(BY_NAME[verb].roles),
-        fix=case.command(verb, *filter(None, rest)) if verb != "source" else "dragoman source WHAT --again",
+        fix=case.command(verb) if verb != "source" else "dragoman source WHAT --again",
     )
 
 
