@@ -10,9 +10,21 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
+import feedparser
 import html5lib
 import pytest
-from site_stories import CORRECTION, LANGUAGES, URL, deliver, edition_of, everything, quiet, site_in, story
+from site_stories import (
+    CORRECTION,
+    LANGUAGES,
+    URL,
+    deliver,
+    edition_of,
+    everything,
+    quiet,
+    site_in,
+    story,
+    to_look_at,
+)
 
 from dragoman.workflow.edition import Edition, HeldBack, Item
 from dragoman.workflow.errors import BadText, DiskFailed
@@ -223,6 +235,20 @@ def test_what_a_browser_would_run_is_no_image_for_readers(tmp_path: Path, name: 
         deliver(tmp_path / "site", [one])
     assert name in error.value.sentence
     assert "PNG" in error.value.hint
+
+
+@pytest.mark.parametrize("name", ["feed.xml", "corrections.xml"])
+def test_a_feed_reader_takes_every_rss_feed_without_complaint(tmp_path: Path, name: str) -> None:
+    deliver(tmp_path / "site", to_look_at())
+    for lang in LANGUAGES:
+        read = feedparser.parse((tmp_path / "site" / lang / name).read_bytes(), sanitize_html=False)
+        assert (bool(read.bozo), read.version) == (False, "rss20")
+        assert len({entry.id for entry in read.entries}) == len(read.entries) > 0
+        for entry in read.entries:
+            assert entry.link.startswith(f"{URL}{lang}/")
+            assert entry.title
+            assert entry.published_parsed
+            assert "<" not in entry.get("summary", "")
 
 
 def feed(site: Path, path: str) -> Element:
