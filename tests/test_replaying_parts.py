@@ -333,3 +333,17 @@ def test_a_replay_that_begins_at_a_roster_changed_by_hand_goes_by_the_last_one_t
     assert hand != FIRST
     done = desk(tmp_path, Step("eve", {"newsroom.yaml": hand}), Step("eve", act_files(RETURNED)))
     assert [kind for kind, _ in done.told(ROOT + 1 if start else ROOT + 2, start=start)] == ["not-by-author"]
+
+
+def test_a_copy_that_begins_without_kept_rosters_goes_by_its_newsroom_yaml(tmp_path: Path) -> None:
+    bare = [Step("olga", {"newsroom.yaml": FIRST}), *START.steps[1:]]
+    begun = desk(tmp_path, Step("eve", act_files(RETURNED)), before=bare).told(start=(0,))
+    assert [one for one in begun if one[0] != "unknown-roster"] == [("not-by-author", ROOT + 1)]
+
+
+def test_articles_that_come_with_the_first_roster_are_judged_by_it(tmp_path: Path) -> None:
+    alone = version(but(ROSTER, "olga", roles=("owner", "translator")))
+    files = roster_files(alone) | act_files(opened(alone, "olga", path_of("bread")), alone)
+    assert desk(tmp_path / "1", before=[Step("olga", files)]).told() == []
+    by_lina = roster_files(alone) | act_files(opened(alone, "lina", path_of("bread")), alone)
+    assert desk(tmp_path / "2", before=[Step("olga", by_lina)]).told() == [("not-by-author", 0)]
