@@ -23,7 +23,7 @@ DOORS = {
     "protego": {"robots"},
     "subprocess": {"git", "objects", "git_log", "hunspell", "ssh_keygen"},
     "cryptography": {"ssh_crypto"},
-    "sqlite3": {"memory", "index_file"},
+    "sqlite3": {"memory", "index_file", "output_memory_file"},
     "fcntl": {"lock"},
     "socket": {"addresses"},
     "http": {"loopback", "preview_site"},
