@@ -18,15 +18,11 @@ if TYPE_CHECKING:
     from dragoman.workflow.cases import Case
 
 
-# The options that say the time of an embargo and of a plan.
-WHEN = {"embargo": "--until", "schedule": "--at"}
-
-
 def readers_have_it(case: Case) -> Iterator[Problem]:
     """Only what readers have can be corrected, withdrawn or taken down."""
     if not readers_have(replayed(case.article)):
         message = f"{case.article.name} is {case.article.state}: readers do not have it."
-        fix = case.command("spike", "--reason WHY") if case.act.name != "correct" else f"change {case.article.path}"
+        fix = case.command("spike") if case.act.name != "correct" else f"change {case.article.path}"
         yield Problem("readers-have-it", message, who=case.actor, fix=fix)
 
 
@@ -107,7 +103,7 @@ def time_ahead(case: Case) -> Iterator[Problem]:
         return
     why = ": an embargo is about a time to come" if verb == "embargo" else ""
     message = f"{until} is past{why}." if until else f"{case.article.name} has no {verb} to lift."
-    yield Problem("time-ahead", message, who=case.actor, fix=case.command(verb, f"{WHEN[verb]} TIME"))
+    yield Problem("time-ahead", message, who=case.actor, fix=case.command(verb))
 
 
 def one_date(case: Case) -> Iterator[Problem]:

@@ -53,7 +53,7 @@ class Batch:
 
     def __init__(self, desk: Desk, recorder: Recorder, deciding: Deciding, asked: Asked, watch: Watch) -> None:
         self._desk, self._recorder, self._asked, self._watch = desk, recorder, asked, watch
-        self._deciding, self._job = deciding, deciding.job
+        self._deciding = deciding
         self._refused: list[NotDone] = []
         self._waiting = 0
         self._kept = 0
@@ -74,13 +74,13 @@ class Batch:
             if self._asked.dry_run:
                 self._watch.done([one.acted for one in decided])
             else:
-                with self._job.ahead():
+                with self._deciding.job.ahead():
                     self._record(decided)
         return Outcome(tuple(self._refused), self._desk.recovered, self._waiting)
 
     def _decided(self) -> deque[Decided]:
         named = self._asked.paths is not None
-        paths = list(self._asked.paths if self._asked.paths is not None else self._job.candidates())
+        paths = list(self._asked.paths if self._asked.paths is not None else self._deciding.job.candidates())
         decided: deque[Decided] = deque()
         for path, one in zip(paths, self._deciding.decisions(paths, self._watch.progress), strict=True):
             if isinstance(one, DragomanError):
@@ -140,7 +140,7 @@ class Batch:
 
     def _again(self, one: Decided) -> Decided | None:
         try:
-            return self._job.decide(one.acted.path)
+            return self._deciding.job.decide(one.acted.path)
         except OF_ONE as error:
             self._refused.append(NotDone(one.acted.article, error))
             return None

@@ -12,7 +12,7 @@ from dragoman.workflow.file_target import FileTarget
 from dragoman.workflow.output_folder import OutputFolder
 from dragoman.workflow.output_memory_file import MemoryFile
 from dragoman.workflow.pages_hidden import hide_from_git
-from dragoman.workflow.places import TAKEN
+from dragoman.workflow.places import is_taken
 from dragoman.workflow.seal import sha256
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ def open_folder(name: str, press: Press, place: Place, output: str, *, hidden: b
 def _apart(root: str, output: str) -> str:
     """The full path of a folder that keeps clear of what else the newsroom has."""
     full, top = os.path.realpath(output), os.path.realpath(root)
-    first = os.path.relpath(full, top).split(os.sep)[0]
     above = os.path.commonpath([full, top]) == full
-    if above or first.lower() in TAKEN:
+    if above or is_taken(os.path.relpath(full, top).replace(os.sep, "/")):
         raise UsageProblem(f"--output {output} is where the newsroom keeps other things.", "--output public/site")
     return full

@@ -10,7 +10,7 @@ PAGES = "public"
 NEWSROOM = "newsroom.yaml"
 ROSTERS = "rosters"
 # What else a newsroom keeps in its folder is no place for a site's files.
-TAKEN = (FOLDER, ROSTERS, "templates", ".git")
+_TAKEN = (FOLDER, ROSTERS, "templates", ".git")
 # Below the git folder; every reader looks for it, and must not pay for the import of the room that writes it.
 DESK = "dragoman"
 JOURNAL = (DESK, "journal.json")
@@ -34,6 +34,11 @@ SNAPSHOTS = "snapshots"
 GLOSSARY = "glossary"
 # A story's folder is this deep: articles, year, month, slug. Everything below belongs to it.
 STORY_DEPTH = 4
+
+
+def is_taken(path: str) -> bool:
+    """Whether a path in a newsroom is where it keeps other things than a site's files."""
+    return path.split("/", maxsplit=1)[0].lower() in _TAKEN
 
 
 def story_of(path: str) -> str:

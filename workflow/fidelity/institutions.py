@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from dragoman.workflow.fidelity.ledger import Side
     from dragoman.workflow.fidelity.lexicon import Entry
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 class Institutions:
     """What the groups of a pair say of the words that both languages' lists know and the translation writes large.
 
-    ``sides`` are the groups that have both sides.
+    ``sides`` are the groups that have both sides; ``times`` says in how many of them the translation has a word.
     """
 
-    def __init__(self, sides: Sequence[tuple[Side, Side]]) -> None:
-        self._translation = [translation for _, translation in sides]
+    def __init__(self, sides: Sequence[tuple[Side, Side]], times: Mapping[str, int]) -> None:
+        self._times = times
         self._source: set[Entry] = set()
         self._kept: set[Entry] = set()
         for source, translation in sides:
@@ -33,7 +33,7 @@ class Institutions:
         known = any(source.language.lexicon.has(entry) for entry in entries)
         if not known or any(entry in self._source for entry in entries):
             return False
-        return sum(word.folded in translation.folded for translation in self._translation) == 1
+        return self._times.get(word.folded) == 1
 
     def lost(self, source: Side, translation: Side) -> str:
         """A word of the source that is translated with a capital elsewhere, and here not at all; '' if none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -35,13 +36,13 @@ class NameRegister:
 
     def __init__(self, sides: Sequence[tuple[Side, Side]], whole: Side) -> None:
         self._forms = Forms(whole)
-        self.institutions = Institutions(sides)
         self._whole = whole
         self._first: set[str] = set()
         self._words: dict[str, Word] = {}
         self._at: dict[str, list[int]] = {}
         self._source = [source for source, _ in sides]
-        self._translation = [translation for _, translation in sides]
+        self._times = Counter(folded for _, translation in sides for folded in translation.folded)
+        self.institutions = Institutions(sides, self._times)
         self._known: dict[str, dict[str, float]] = {}
         for number, (_, translation) in enumerate(sides):
             if translation.language.capitals == "names":
@@ -105,7 +106,7 @@ class NameRegister:
         """Whether a word of the source stands in hardly more passages than the name does: the shorter, the fewer."""
         found = len(self._where.get(form, ()))
         # Where a sentence begins with it, a name is not told from other words, and stands there all the same.
-        times = sum(name in translation.folded for translation in self._translation)
+        times = self._times[name]
         return found <= (times + _MORE if weight(name) <= _FEW else _EVERYWHERE + 2 * times)
 
     def _written_so(self, form: str, name: str, cost: float) -> bool:
@@ -138,8 +139,8 @@ class NameRegister:
     def built_on_one_met(self, word: Word, source: Side) -> bool:
         """Whether it begins with a whole name that is met in this passage of the source: Brexiteers, Brexit."""
         name = word.folded
-        roots = [one for one in self._known if name != one and len(one) >= _BEGINNING and name.startswith(one)]
-        return any(self.met(self._words[one], source) for one in roots)
+        roots = (name[:length] for length in range(_BEGINNING, len(name)))
+        return any(self.met(self._words[root], source) for root in roots if root in self._known)
 
     def followed(self, word: Word, source: Side, translation: Side) -> bool:
         """Whether a word of this name is followed in the source by one that no list knows and that is no other name.

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.workflow.places import TAKEN
+from dragoman.workflow.places import is_taken
 
 if TYPE_CHECKING:
     from dragoman.workflow.target_settings import TargetSettings
@@ -48,6 +48,6 @@ def output_of(target: TargetSettings, default: str) -> str:
         BrokenNewsroom: it is outside, or the newsroom keeps other things there.
     """
     said = target.word("output", default).rstrip("/")
-    if not _PLACE.fullmatch(said) or said.split("/")[0].lower() in TAKEN:
+    if not _PLACE.fullmatch(said) or is_taken(said):
         raise target.wrong(f"`output: {said}` should be a folder of its own in the newsroom, such as {default}")
     return said
