@@ -105,7 +105,10 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("omar", "edited --list"), ("lina", "translated POISON --reason POISON"),
         ("omar", "broken x --reason POISON"),
     ),
-    "verify": (("omar", ""), ("omar", "--history"), ("omar", "HEAD~1..HEAD"), ("omar", "--base HEAD~2")),
+    "verify": (
+        ("omar", ""), ("omar", "--history"), ("omar", "HEAD~1..HEAD"), ("omar", "--base HEAD~2"),
+        ("omar", "--site public/site"), ("omar", "--site POISON --target POISON"),
+    ),
     "completion": (("omar", "bash"), ("omar", "zsh"), ("omar", "fish")),
 }  # fmt: skip
 

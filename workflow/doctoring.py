@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import disk, git, hooks
 from dragoman.workflow.checked import Checked
 from dragoman.workflow.errors import DragomanError
+from dragoman.workflow.git_version import judge_version
 from dragoman.workflow.leftovers import leftovers
 from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
 from dragoman.workflow.public_push import KEY
@@ -16,9 +16,6 @@ from dragoman.workflow.tuning import proposals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-# `git hook run`, which we use for the newsroom's own hooks, came with it.
-OLDEST_GIT = (2, 36)
 
 
 def examine(root: str | None, folder: str) -> Iterator[Checked]:
@@ -51,11 +48,7 @@ def _git_version(folder: str) -> Checked:
         said = git.run(folder, "version").decode("utf-8", "replace").strip()
     except DragomanError as error:
         return Checked("git", good=False, message=error.sentence, fix=error.hint)
-    numbers = tuple(int(n) for n in re.findall(r"\d+", said)[:2])
-    wanted = ".".join(map(str, OLDEST_GIT))
-    if numbers < OLDEST_GIT:
-        return Checked("git", good=False, message=f"{said} is too old.", fix=f"install git {wanted} or later")
-    return Checked("git", good=True, message=said)
+    return judge_version(said)
 
 
 def _identity(root: str, newsroom: Newsroom | None) -> Iterator[Checked]:

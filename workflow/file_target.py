@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from dragoman.workflow.edition import HeldBack
+from dragoman.workflow.errors import DiskFailed
 from dragoman.workflow.output_memory import Memory, Remembered
 from dragoman.workflow.publication import Publication, Translation
 from dragoman.workflow.targets import Delivered, Difference
@@ -55,6 +56,13 @@ class Press(Protocol):
         """All other files; the teasers come oldest first."""
 
 
+class Audit(NamedTuple):
+    """How many files a folder should have, and what of it is not so: one that differs, is missing, or is nobody's."""
+
+    files: int
+    differences: tuple[Difference, ...]
+
+
 class _Story(NamedTuple):
     folder: str
     key: str
@@ -87,6 +95,16 @@ class FileTarget:
             before = self._folder.read(path)
             if before is not None:
                 yield Difference(path, before, None)
+
+    def audit(self, edition: Edition, told: Told) -> Audit:
+        """Hold every file of the folder, byte for byte, against what the edition makes; no memory is believed."""
+        run = _Run(self._press, self._folder, Memory(), _hold)
+        run.look(edition)
+        run.stories(edition, told)
+        run.rest(run.pages())
+        wanted = run.new.paths()
+        strays = sorted(path for path in self._folder.everything() if path not in wanted)
+        return Audit(len(wanted), (*run.differences, *(Difference(path, b"", None) for path in strays)))
 
     def deliver(self, edition: Edition, told: Told) -> Delivered:
         """Bring the folder to the edition."""
@@ -221,3 +239,13 @@ def _compare(folder: OutputFolder, path: str, data: bytes) -> Put:
 
     before = folder.read(path)
     return Made(path, 0, 0), None if before == data else Difference(path, before, data)
+
+
+def _hold(folder: OutputFolder, path: str, data: bytes) -> Put:
+    """As ``_compare``, where somebody may have put anything into the folder."""
+    try:
+        return _compare(folder, path, data)
+    except DiskFailed:  # a link, a folder, too large: not what it should be
+        from dragoman.workflow.output_folder import Made
+
+        return Made(path, 0, 0), Difference(path, b"", data)

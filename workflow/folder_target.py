@@ -41,5 +41,5 @@ def _apart(root: str, output: str) -> str:
     full, top = os.path.realpath(output), os.path.realpath(root)
     above = os.path.commonpath([full, top]) == full
     if above or is_taken(os.path.relpath(full, top).replace(os.sep, "/")):
-        raise UsageProblem(f"--output {output} is where the newsroom keeps other things.", "--output public/site")
+        raise UsageProblem(f"{output} is where the newsroom keeps other things.", "name another, as public/site")
     return full

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.disk import disk_errors, inside, read_bytes, replace_whole
 from dragoman.workflow.errors import ChangedMeanwhile, DiskFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Made(NamedTuple):
@@ -80,6 +83,13 @@ class OutputFolder:
                     break
                 folder = os.path.dirname(folder)
         return True
+
+    def everything(self) -> Iterator[str]:
+        """What is in it but folders, by its path; a link to a folder leads readers elsewhere and counts too."""
+        for at, folders, names in os.walk(self.full):
+            links = (name for name in folders if os.path.islink(os.path.join(at, name)))
+            for name in (*names, *links):
+                yield os.path.relpath(os.path.join(at, name), self.full)
 
     def below(self, folder: str, since: int) -> list[str]:
         """The files in one of its folders, and in the folders below, that were written ``since`` a time (ns).
