@@ -220,10 +220,11 @@ def test_the_newest_roster_is_taken() -> None:
 
 def test_of_rosters_that_went_apart_one_is_taken_whole_and_acts_by_the_other_do_not_count() -> None:
     one, other = roster_files(SECOND), roster_files(BESIDE)
-    assert merged(one, other, NOTHING, OLGA) == []
-    assert merged(one, other, other, OLGA) == []
+    told = [("parallel-rosters", "warning")]
+    assert merged(one, other, NOTHING, OLGA) == told
+    assert merged(one, other, other, OLGA) == told
     mixed = merged(one, other, {"newsroom.yaml": BESIDE}, OLGA)
-    assert mixed == [("roster-rewritten", "error")]
+    assert mixed == [*told, ("roster-rewritten", "error")]
     by_beside = act(BREAD, "disclaim", "omar", BESIDE)
     steps = [
         *START.steps,
@@ -236,7 +237,8 @@ def test_of_rosters_that_went_apart_one_is_taken_whole_and_acts_by_the_other_do_
         ids = write(Path(folder), steps)
         found = verify(folder, Wanted(history=True), Trust()).found
     assert {(one.problem.id, one.problem.severity) for one in found if one.commit == ids[-1]} == {
-        ("unknown-roster", "error")
+        ("parallel-rosters", "warning"),
+        ("unknown-roster", "error"),
     }
 
 

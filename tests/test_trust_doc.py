@@ -9,8 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 JUDGES = (
     "append_only after_rules author_rules beside_rules commit_rules file_rules gating live_rules merge_rules "
-    "merging promises proof proving replaying rewritten roster_chain roster_rules snapshot_rules verifying "
-    "waiver_rules site_verifying hidden_places catalogue requirements"
+    "merging parted_rosters promises proof proving replaying rewritten roster_chain roster_rules snapshot_rules "
+    "verifying waiver_rules site_verifying hidden_places catalogue requirements"
 ).split()
 # Told by `check` of one article; what an act wants is listed in the README's table of the states.
 ELSEWHERE = {"credits-match", "lang-matches", "disclaimer-current", "unreadable", "embargo-over"}

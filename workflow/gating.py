@@ -15,7 +15,9 @@ from dragoman.workflow.commit_stream import commits
 from dragoman.workflow.copies import CommitCopy
 from dragoman.workflow.errors import UsageProblem
 from dragoman.workflow.memory import Memory
+from dragoman.workflow.newsroom import FILE
 from dragoman.workflow.objects import Reader
+from dragoman.workflow.parted_rosters import lost_versions
 from dragoman.workflow.past import Past
 from dragoman.workflow.problems import Found, Problem
 from dragoman.workflow.replaying import Replayer
@@ -154,8 +156,11 @@ class _Gate:
         if update.ref == self.main:
             yield from self._namesakes(update)
         if update.ref == self.main and not update.is_new:
-            told = {one.article for one in found if one.problem.severity == "error"}
+            bad = [one for one in found if one.problem.severity == "error"]
+            told = {one.article for one in bad}
             yield from (one for one in self._overruled(update) if one.article not in told)
+            if FILE not in {one.path for one in bad}:
+                yield from self._other_rosters(update)
 
     def _namesakes(self, update: Update) -> Iterator[Found]:
         """A second article of one name, unless the server has it already."""
@@ -192,6 +197,12 @@ class _Gate:
         for one in lost_acts(self._copy(update.old), self._copy(update.new)):
             fix = f"git checkout {update.old[:10]} -- {one.path}, commit that, and do your own act again"
             yield replace(one, problem=replace(one.problem, who="you", fix=fix))
+
+    def _other_rosters(self, update: Update) -> Iterator[Found]:
+        """Versions of the roster that a merge took in the place of the server's."""
+        for problem in lost_versions(self.before, read_chain(self._copy(update.new).read, self.memory)):
+            fix = f"git checkout {update.old[:10]} -- {FILE} rosters, commit that, and make your own change again"
+            yield Found(replace(problem, who="you", fix=fix), path=FILE)
 
     def _deleted(self, update: Update) -> Iterator[Found]:
         if update.ref == self.main:

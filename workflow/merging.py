@@ -18,9 +18,11 @@ from dragoman.workflow.merge_rules import (
     roster_merge_faults,
 )
 from dragoman.workflow.newsroom import FILE
+from dragoman.workflow.parted_rosters import line_of, parted_faults
 from dragoman.workflow.places import story_of
 from dragoman.workflow.problems import Found, Problem
-from dragoman.workflow.record_files import record_paths
+from dragoman.workflow.record_files import record_paths, roster_path
+from dragoman.workflow.signers import signer_of
 from dragoman.workflow.tree_diff import tree_diff
 
 if TYPE_CHECKING:
@@ -53,6 +55,9 @@ class Merges:
         rosters, roster = [past.newsroom(side) for side in sides], past.newsroom(after)
         problems = list(roster_merge_faults(rosters, roster))
         past.put_in_force(commit, max(sides, key=self._version) if problems else after)
+        lines = [line_of(one, self._versions) for one in rosters]
+        line = {} if problems else line_of(roster, self._versions)
+        problems += [] if problems else self._parted(commit, line, lines)
         yield from (Found(problem, path=FILE, commit=commit.id) for problem in problems if self._part.number == 0)
         changed = [
             {change.path: change for change in tree_diff(past.reader, past.tree(parent), commit.tree, past.width)}
@@ -60,20 +65,21 @@ class Merges:
         ]
         taken = [one is not None and roster is not None and one.sealed == roster.sealed for one in rosters]
         # Versions of a roster that went apart from the one the merge took: nobody's act may name them any more.
-        apart = set() if problems else set().union(*map(self._line, rosters)) - self._line(roster)
+        apart = set().union(*lines) - line.keys() if line else set()
         paths = {path for path in set().union(*changed) if self._part.has(story_of(path))}
         for path in sorted(paths):
             sides_of = [changes.get(path) for changes in changed]
             for problem in self._merged(commit, path, sides_of, taken, apart):
                 yield Found(problem, name_of(path), path, commit.id)
 
-    def _line(self, newsroom: Newsroom | None) -> set[str]:
-        """The seals of a roster and of all that it follows from."""
-        seals = set()
-        while newsroom:
-            seals.add(newsroom.sealed.seal)
-            newsroom = self._versions.get(newsroom.sealed.previous)
-        return seals
+    def _parted(
+        self, commit: Commit, line: dict[str, Newsroom], lines: list[dict[str, Newsroom]]
+    ) -> Iterator[Problem]:
+        def signer(version: int) -> str:
+            return signer_of(self._past.at(commit, roster_path(version, "sig")))
+
+        for left in lines:
+            yield from parted_faults(line, left, signer)
 
     def _merged(
         self, commit: Commit, path: str, sides: list[FileChanged | None], taken: list[bool], apart: set[str]

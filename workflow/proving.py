@@ -16,7 +16,9 @@ from dragoman.workflow.git_log import SharedLog
 from dragoman.workflow.judging import Task
 from dragoman.workflow.ledger import Ledger, Tally
 from dragoman.workflow.memory import Memory
+from dragoman.workflow.newsroom import FILE
 from dragoman.workflow.objects import Reader
+from dragoman.workflow.parted_rosters import lost_versions
 from dragoman.workflow.problems import Found, Problem
 from dragoman.workflow.repository import is_repository, shallow_commits
 from dragoman.workflow.rewritten import rewritten_refs
@@ -95,6 +97,7 @@ def verify(root: str, wanted: Wanted, trust: Trust, told: Told = lambda _what, _
                 task, revisions = _with_history(task, wanted, reader, memory)
             if wanted.base:
                 proof.found += against(root, reader, commit_id(reader, wanted.base), copy)
+                proof.found += [Found(problem, path=FILE) for problem in lost_versions(task.before, chain)]
     if not again:
         ledger = _everything(proof, task, revisions, told)
     file.save(to_keep(tree, ledger, chain))

@@ -14,11 +14,13 @@ from dragoman.workflow.file_rules import Kind, file_faults, is_odd, kind_of, nam
 from dragoman.workflow.live_rules import live_faults
 from dragoman.workflow.merging import Merges
 from dragoman.workflow.newsroom import FILE, Newsroom
+from dragoman.workflow.parted_rosters import stranger_faults
 from dragoman.workflow.places import story_of
 from dragoman.workflow.problems import Found, Problem
 from dragoman.workflow.record_files import record_paths, roster_path
 from dragoman.workflow.roster_chain import Chain, read_chain
 from dragoman.workflow.roster_rules import another_beginning, roster_faults
+from dragoman.workflow.signers import signer_of
 from dragoman.workflow.snapshot_rules import snapshot_faults
 from dragoman.workflow.waiver_rules import waived_article, waiver_faults
 from dragoman.workflow.workers import WHOLE, Share
@@ -118,6 +120,7 @@ class Replayer:
         found = list(self._roster(commit, before, files))
         changed = FILE in files and not any(one.problem.severity == "error" for one in found)
         after = files[FILE].new if changed else before
+        found += self._by_base(commit, before, after, files) if changed else ()
         self._past.put_in_force(commit, after)
         yield from found if self._part.number == 0 else ()
         # A newsroom's first commit may hold its first articles as well: they go by the roster they came with.
@@ -139,6 +142,19 @@ class Replayer:
         if new and new.intact and not any(problem.severity == "error" for problem in problems):
             self._versions[new.sealed.seal] = new
         yield from (Found(problem, path=FILE, commit=commit.id) for problem in problems)
+
+    def _by_base(self, commit: Commit, before: str, after: str, files: dict[str, FileChanged]) -> Iterator[Found]:
+        """No push can bring along the owner, or the key, that makes the next change of the roster."""
+        old, new = self._past.newsroom(before), self._past.newsroom(after)
+        if self._base is None or new is None or (old and old.sealed.seal == new.sealed.seal):
+            return
+        read = self._reader(files)
+        where = "in force until this push is in"
+        for fault in stranger_faults(
+            [new], self._base, lambda number: signer_of(read(roster_path(number, "sig"))), where
+        ):
+            problem = Problem("roster-same-push", fault, who="an owner", fix="push the roster's change first")
+            yield Found(problem, path=FILE, commit=commit.id)
 
     def _doer(self, email: str, roster: str) -> Doer:
         """The author of a commit, by the roster in a blob."""

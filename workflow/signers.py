@@ -31,3 +31,11 @@ def ensure_signed(record: str, data: bytes, person: Person, memory: Memory) -> N
         raise BadSignature(f"its key is none that the roster of that time had for {person.id}")
     verify(record.encode("utf-8", "surrogatepass"), signature)
     memory.add(digest)
+
+
+def signer_of(data: bytes | None) -> str:
+    """The key in a signature; empty where there is none. Whether the signature is good is not judged here."""
+    try:
+        return parse_signature((data or b"").decode("ascii", "replace")).key.line
+    except BadSignature:
+        return ""

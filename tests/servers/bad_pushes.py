@@ -25,6 +25,8 @@ _FOR_CI = (
     "a signature removed",
     "a link among the articles",
     "a roster by somebody who is no owner",
+    "another roster in the place of the server's",
+    "a newsroom taken over by a removed owner",
     "a role and an act that needs it",
     "an act with a revoked key, dated back",
     "another newsroom's beginning",

@@ -84,6 +84,51 @@ def _deleted(hub: Hub) -> Clone:
     return lina
 
 
+_DINA = ("dina", "--name", "Dina", "--email", "dina@example.org")
+
+
+def _removed_owner(hub: Hub) -> Clone:
+    """Dina, an owner for a day, goes on from the roster that had her; olga has removed her meanwhile."""
+    olga = hub.clone("olga")
+    olga.ok("person", "add", *_DINA, "--role", "owner")
+    olga.pushed()
+    dina = hub.clone("dina")
+    olga.ok("person", "remove", "dina")
+    olga.pushed()
+    dina.ok("person", "add", "lina", "--role", "editor")
+    dina.ok("person", "add", "tarek", "--role", "owner")
+    return dina
+
+
+def _taken_over(hub: Hub) -> Clone:
+    """The same, merged: the newest roster is hers."""
+    dina = _removed_owner(hub)
+    dina.git("fetch", "--quiet")
+    dina.git("merge", "--quiet", "--no-edit", "--strategy", "ours", "origin/main")
+    return dina
+
+
+def _another_instead(hub: Hub) -> Clone:
+    """Two owners change the roster at the same time, and whoever merges keeps her own version."""
+    olga = hub.clone("olga")
+    olga.ok("person", "add", *_DINA, "--role", "owner")
+    olga.pushed()
+    dina = hub.clone("dina")
+    olga.ok("person", "add", "lina", "--role", "editor")
+    olga.pushed()
+    dina.ok("person", "add", "tarek", "--role", "editor")
+    dina.git("fetch", "--quiet")
+    dina.git("merge", "--quiet", "--no-edit", "--strategy", "ours", "origin/main")
+    return dina
+
+
+def _new_owner_at_once(hub: Hub) -> Clone:
+    olga = hub.clone("olga")
+    olga.ok("person", "add", *_DINA, "--role", "owner")
+    olga.as_("dina").ok("person", "add", "lina", "--role", "editor")
+    return olga
+
+
 ROSTERS = (
     Bad("a roster changed by hand", ("roster-unsealed",), _by_hand),
     Bad("a roster by somebody who is no owner", ("roster-not-owner",), _not_owner),
@@ -94,4 +139,8 @@ ROSTERS = (
     Bad("a kept roster changed", ("roster-rewritten",), _kept_version_changed),
     Bad("a roster that leaves one out", ("roster-link",), _link_skipped),
     Bad("a roster deleted", ("roster-unsealed",), _deleted),
+    Bad("a branch on which a removed owner goes on", ("roster-same-push",), _removed_owner, refs=("main:side",)),
+    Bad("a newsroom taken over by a removed owner", ("roster-same-push", "roster-not-owner"), _taken_over),
+    Bad("another roster in the place of the server's", ("roster-rewritten",), _another_instead),
+    Bad("a roster by somebody whom the push makes an owner", ("roster-same-push",), _new_owner_at_once),
 )
