@@ -183,7 +183,7 @@ def _begin(proof: Proof, copy: Copy, memory: Memory) -> Chain:
     if chain.versions:
         last = chain.versions[-1]
         proof.newsroom, proof.roster, proof.root = last.name, last.sealed.version, chain.root
-    problems = (*chain.problems, *pinned(chain, proof.trust))
+    problems = (*chain.problems, *chain.doubts, *pinned(chain, proof.trust))
     proof.found += [Found(problem, path="newsroom.yaml") for problem in problems]
     if not proof.trust.root:
         proof.limits.append("Nobody has pinned the first roster here: it is taken on its own word (dragoman trust).")
