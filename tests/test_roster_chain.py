@@ -48,6 +48,9 @@ AFTER = version(but(STOLEN, "lina", roles=("editor",)), STOLEN)
 KEYLESS = version(ROSTER)
 FIRST_KEY = version(but(KEYLESS, "olga", keys=(line("olga"),)), KEYLESS)
 NEXT = version(but(FIRST_KEY, "lina", roles=("editor",)), FIRST_KEY)
+HALF = version(but(with_keys(ROSTER, "sara"), "sara", roles=("owner",)))
+BY_SARA = version(but(HALF, "lina", roles=("editor",)), HALF, by="sara")
+OMARS = version(with_keys(ROSTER, "omar"))
 SILENT = version(OFF + KEYED)
 UNSIGNED = version(but(SILENT, "lina", roles=("editor",)), SILENT)
 
@@ -66,6 +69,9 @@ UNSIGNED = version(but(SILENT, "lina", roles=("editor",)), SILENT)
         pytest.param((KEYLESS, FIRST_KEY, NEXT), ("", "", "olga"), "", "", id="nobody had a key to sign with"),
         pytest.param((KEYLESS, FIRST_KEY, NEXT), ("", "", ""), "3", "3", id="nobody had one at first"),
         pytest.param((SILENT, UNSIGNED), ("", ""), "2", "", id="signatures are off"),
+        pytest.param((HALF, BY_SARA), ("", ""), "2", "2", id="one of two owners has a key"),
+        pytest.param((HALF, BY_SARA), ("", "sara"), "", "", id="one of two owners has a key and signed"),
+        pytest.param((OMARS, version(OMARS, OMARS)), ("", ""), "", "", id="only an editor has a key"),
     ],
 )
 def test_a_version_is_only_claimed_unless_it_is_as_sure_as_what_it_follows(

@@ -55,6 +55,8 @@ def test_a_version_that_its_owner_could_have_signed_is_only_a_claim_and_no_fault
     files = (change(FILE, "old", "new"), change(roster_path(2), "", "new"))
     (claim,) = judge(ONE, TWO, OLGA, *files)
     assert (claim.id, claim.severity) == ("roster-unsigned", "warning")
+    signed = (*files, change(roster_path(2, "sig"), "", "signature"))
+    assert judge(ONE, TWO, OLGA, *signed, signed=signature("olga", parse_newsroom(TWO).record)) == []
     assert judge("", ONE, OLGA, change(FILE, "", "new"), change(roster_path(1), "", "new")) == []
     keyless, off = version(ROSTER), version(OFF + KEYED)
     for old in (keyless, off):

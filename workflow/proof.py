@@ -58,8 +58,9 @@ def prove(
         person = newsroom.roster.by_id(entry.by)
         if person is not None:
             problems += _signature_faults(article, number, newsroom, person, signature, memory)
-        bad = any(problem.severity == "error" for problem in problems) or entry.roster in chain.claimed
-        yield Proved(entry, signature is not None and not bad, tuple(problems))
+        bad = any(problem.severity == "error" for problem in problems)
+        sure = signature is not None and entry.roster not in chain.claimed
+        yield Proved(entry, sure and not bad, tuple(problems))
 
 
 def _role_faults(entry: Entry, newsroom: Newsroom) -> Iterator[Problem]:

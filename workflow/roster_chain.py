@@ -68,11 +68,11 @@ def read_chain(read: Callable[[str], bytes | None], memory: Memory) -> Chain:
         if faults:
             break
         versions.append(new)
-        if proved is None or _as_sure(proved, new, signature):
+        if proved is None or _as_sure(proved, signature):
             proved = new
         else:
             claimed.add(new.sealed.seal)
-            doubts += [claim(new)] if proved.signatures != "off" else []
+            doubts += [] if proved.signatures == "off" else [claim(new)]
     problems += () if problems else _current(read(FILE), versions)
     return Chain(
         tuple(versions),
@@ -119,14 +119,13 @@ def signature_faults(
         yield _problem("roster-unsigned", message)
 
 
-def _as_sure(proved: Newsroom, new: Newsroom, signature: bytes | None) -> bool:
-    """Whether a version is as sure as the last ``proved`` one: signed by an owner of its, with a key that it has.
+def _as_sure(proved: Newsroom, signature: bytes | None) -> bool:
+    """Whether a version is as sure as the last ``proved`` one: signed with a key that an owner had by that one.
 
     Where no owner has a key yet, nothing surer can be made.
     """
-    owners = [person for person in proved.roster.people if person.may(("owner",)) and person.keys]
-    key = signer_of(signature) if signature else ""
-    return not owners or any(person.id == new.sealed.by and key in person.keys for person in owners)
+    keys = {key for person in proved.roster.people if person.may(("owner",)) for key in person.keys}
+    return not keys or signer_of(signature) in keys
 
 
 def claim(new: Newsroom) -> Problem:

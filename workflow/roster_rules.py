@@ -53,11 +53,12 @@ def roster_faults(
     yield from signature_faults(old, new, data, memory)
     judge = old or new
     author = judge.roster.by_email(email)
-    if data is None and (author is None or author.id != new.sealed.by):
-        message = f"Version {version} of {FILE} says it is {new.sealed.by}'s; {email} committed it."
-        yield _problem("roster-not-owner", message)
-    elif old and data is None and author and author.keys and old.signatures != "off":
-        yield claim(new)
+    if data is None:
+        if author is None or author.id != new.sealed.by:
+            message = f"Version {version} of {FILE} says it is {new.sealed.by}'s; {email} committed it."
+            yield _problem("roster-not-owner", message)
+        elif old and author.keys and old.signatures != "off":
+            yield claim(new)
     copy = files.get(roster_path(version))
     if copy is None or copy.new != files[FILE].new:
         yield _problem("roster-unsealed", f"Version {version} of {FILE} is not kept as {roster_path(version)}.")
