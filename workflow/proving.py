@@ -108,9 +108,11 @@ def verify(root: str, wanted: Wanted, trust: Trust, told: Told = lambda _what, _
 def _everything(proof: Proof, task: Task, revisions: tuple[str, ...], told: Told) -> Ledger:
     """Judge every story, and how it became so in the revisions, among several processes where it is worth it."""
     ledger = Ledger()
-    parts = cores() if len(task.copy.paths) + task.commits > _WORTH_SHARING else 1
     with SharedLog(task.root, revisions) if revisions else nullcontext() as log:
-        answers = share(replace(task, log=log).do, parts, told)
+        # Counted meanwhile: git prints nothing of a log before it has seen the last of its commits.
+        commits = int(git.run(task.root, "rev-list", "--count", *revisions, "--")) if revisions else 0
+        parts = cores() if len(task.copy.paths) + commits > _WORTH_SHARING else 1
+        answers = share(replace(task, log=log, commits=commits).do, parts, told)
     for answer in answers:
         proof.found += answer.found
         proof.tally.add(answer.tally)
@@ -140,8 +142,7 @@ def _with_history(task: Task, wanted: Wanted, reader: Reader, memory: Memory) ->
         revisions.append(f"^{old}")
         before = read_chain(CommitCopy(root, reader, old).read, memory)
         base = before.versions[-1] if wanted.base and before.versions else None
-    total = int(git.run(root, "rev-list", "--count", *revisions, "--"))
-    return replace(task, before=before, base=base, commits=total), tuple(revisions)
+    return replace(task, before=before, base=base), tuple(revisions)
 
 
 def against(root: str, reader: Reader, base: str, copy: CommitCopy) -> Iterator[Found]:
