@@ -122,20 +122,18 @@ def apart(name: str, word: str, most: float = _FAR) -> float:
         cost, steps = mine[2], _steps(mine)
         begins = begins if cost == 1.0 else 0.0
         diagonal = row[0]
-        last = low = diagonal + cost
+        last = diagonal + cost
         now = [last]
         for theirs, above in zip(there, row[1:], strict=True):
             step = steps[theirs]
             best = diagonal + (step + begins if step else step)
-            if above + cost < best:
-                best = above + cost
-            if last + theirs[2] < best:
-                best = last + theirs[2]
+            if (left_out := above + cost) < best:
+                best = left_out
+            if (left_out := last + theirs[2]) < best:
+                best = left_out
             now.append(best)
             last, diagonal = best, above
-            if best < low:
-                low = best
-        if low > enough:
+        if min(now) > enough:
             return most + 1.0
         row, begins = now, 0.0
     best = row[-1]
