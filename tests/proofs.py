@@ -157,7 +157,7 @@ def resealed(article: Article, number: int, **changes: str) -> Article:
     """The article with the act at a place changed and all seals made right again, as a forger would."""
     history: list[Entry] = []
     for place, entry in enumerate(article.history):
-        changed = replace(entry, **changes) if place == number % len(article.history) else entry
+        changed = entry._replace(**changes) if place == number % len(article.history) else entry
         previous = history[-1].seal if history else ""
         history.append(sealed(article.name, article.source.get("sha256", ""), changed, previous))
     return with_history(article, tuple(history))

@@ -207,13 +207,13 @@ def test_it_is_the_last_translation_that_counts_for_self_approval_and_nobodys_wh
 def test_a_seal_that_is_not_its_records_is_told(name: str) -> None:
     article = reach(name)
     *before, last = article.history
-    broken = with_history(article, (*before, replace(last, note="more")))
+    broken = with_history(article, (*before, last._replace(note="more")))
     assert found(state({after: before for before, after in PAIRS}[name]), broken) == ["seal-broken"]
 
 
 def test_seals_of_older_acts_are_not_told_again() -> None:
     first, *rest = reach(EDITED).history
-    old = with_history(reach(EDITED), (replace(first, note="more"), *rest))
+    old = with_history(reach(EDITED), (first._replace(note="more"), *rest))
     later = with_history(reach(DISCLAIMER_ATTACHED), (*old.history, reach(DISCLAIMER_ATTACHED).history[-1]))
     assert found(old, later) == []
 

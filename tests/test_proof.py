@@ -59,6 +59,16 @@ def test_a_roster_that_is_not_in_the_chain_proves_nothing_not_even_with_a_good_s
     assert faults(resealed(DONE, 2, roster=""), PLAIN) == [[], [], ["unknown-roster"], [], []]
 
 
+def test_by_a_roster_that_is_only_claimed_no_signature_counts() -> None:
+    known = chain(KEYED)
+    files = signed(SIGNED, *range(5))
+    assert [one.signed for one in prove(SIGNED, known, files.get, Memory())] == [True] * 5
+    claimed = replace(known, claimed=frozenset({known.root}))
+    assert [(one.signed, one.problems) for one in prove(SIGNED, claimed, files.get, Memory())] == [(False, ())] * 5
+    other = replace(known, claimed=frozenset({"0" * 64}))
+    assert [one.signed for one in prove(SIGNED, other, files.get, Memory())] == [True] * 5
+
+
 def test_a_person_that_the_named_roster_does_not_know_is_told() -> None:
     assert faults(resealed(DONE, 2, by="eve"), PLAIN) == [[], [], ["unknown-person"], [], []]
 

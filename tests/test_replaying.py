@@ -188,7 +188,7 @@ def other_state(article: Article) -> Article:
 
 
 def other_record(article: Article) -> Article:
-    return with_history(article, (*article.history[:-1], replace(article.history[-1], note="more")))
+    return with_history(article, (*article.history[:-1], article.history[-1]._replace(note="more")))
 
 
 def other_signature(newsroom: Honest, data: bytes) -> list[Step]:

@@ -32,15 +32,56 @@ def walk(files: Files) -> list[str]:
     return ids(read_chain(files.get, Memory()).problems)
 
 
-def test_an_honest_chain_is_walked_to_its_end_and_the_signed_versions_are_known() -> None:
-    found = read_chain(kept(ONE, TWO, THREE, FOUR, signers=("olga", "", "olga")).get, Memory())
+def test_an_honest_chain_is_walked_to_its_end() -> None:
+    found = read_chain(kept(ONE, TWO, THREE, FOUR, signers=("olga", "olga", "olga", "")).get, Memory())
     versions = tuple(map(parse_newsroom, (ONE, TWO, THREE, FOUR)))
     assert found.problems == ()
     assert found.versions == versions
     assert found.by_seal == {one.sealed.seal: one for one in versions}
-    assert found.signed == {versions[0].sealed.seal, versions[2].sealed.seal}
     assert found.root == versions[0].sealed.seal
     assert NO_CHAIN.root == ""
+
+
+# What an attacker makes who has no owner's key: a version in olga's name that gives her a key of theirs.
+STOLEN = version(but(ONE, "olga", keys=(line("olga"), line("eve"))), ONE)
+AFTER = version(but(STOLEN, "lina", roles=("editor",)), STOLEN)
+KEYLESS = version(ROSTER)
+FIRST_KEY = version(but(KEYLESS, "olga", keys=(line("olga"),)), KEYLESS)
+NEXT = version(but(FIRST_KEY, "lina", roles=("editor",)), FIRST_KEY)
+HALF = version(but(with_keys(ROSTER, "sara"), "sara", roles=("owner",)))
+BY_SARA = version(but(HALF, "lina", roles=("editor",)), HALF, by="sara")
+OMARS = version(with_keys(ROSTER, "omar"))
+SILENT = version(OFF + KEYED)
+UNSIGNED = version(but(SILENT, "lina", roles=("editor",)), SILENT)
+
+
+@pytest.mark.parametrize(
+    ("versions", "signers", "claims", "warned"),
+    [
+        pytest.param((ONE, TWO, THREE), ("olga", "olga", "olga"), "", "", id="each is signed"),
+        pytest.param((ONE, TWO), ("", "olga"), "", "", id="the first is taken on its own word or pinned"),
+        pytest.param((ONE, TWO), ("olga", ""), "2", "2", id="not signed, though there is a key"),
+        pytest.param((ONE, TWO, THREE), ("olga", "", "olga"), "2", "2", id="what comes after it is sure again"),
+        pytest.param((ONE, TWO, THREE), ("olga", "", ""), "23", "23", id="neither is signed"),
+        pytest.param((ONE, STOLEN, AFTER), ("olga", "", "eve"), "23", "23", id="with a key that only a claim gave"),
+        pytest.param((ONE, STOLEN, AFTER), ("olga", "", "olga"), "2", "2", id="with the key from before"),
+        pytest.param((ONE, TWO, THREE, FOUR), ("olga", "olga", "olga", ""), "4", "4", id="by another, without a key"),
+        pytest.param((KEYLESS, FIRST_KEY, NEXT), ("", "", "olga"), "", "", id="nobody had a key to sign with"),
+        pytest.param((KEYLESS, FIRST_KEY, NEXT), ("", "", ""), "3", "3", id="nobody had one at first"),
+        pytest.param((SILENT, UNSIGNED), ("", ""), "2", "", id="signatures are off"),
+        pytest.param((HALF, BY_SARA), ("", ""), "2", "2", id="one of two owners has a key"),
+        pytest.param((HALF, BY_SARA), ("", "sara"), "", "", id="one of two owners has a key and signed"),
+        pytest.param((OMARS, version(OMARS, OMARS)), ("", ""), "", "", id="only an editor has a key"),
+    ],
+)
+def test_a_version_is_only_claimed_unless_it_is_as_sure_as_what_it_follows(
+    versions: tuple[str, ...], signers: tuple[str, ...], claims: str, warned: str
+) -> None:
+    found = read_chain(kept(*versions, signers=signers).get, Memory())
+    assert found.problems == ()
+    assert found.claimed == {parse_newsroom(versions[int(number) - 1]).sealed.seal for number in claims}
+    assert [(one.id, one.severity) for one in found.doubts] == [("roster-unsigned", "warning")] * len(warned)
+    assert [one.message[:9] for one in found.doubts] == [f"Version {number}" for number in warned]
 
 
 @pytest.mark.parametrize(
@@ -137,11 +178,11 @@ def test_the_walk_stops_at_the_first_fault_and_what_comes_after_it_counts_for_no
     assert list(found.by_seal) == [parse_newsroom(ONE).sealed.seal]
 
 
-def test_a_version_with_a_bad_signature_ends_the_walk_and_does_not_count_as_signed() -> None:
+def test_a_version_with_a_bad_signature_ends_the_walk() -> None:
     found = read_chain(kept(ONE, TWO, THREE, signers=("olga", "omar", "olga")).get, Memory())
     assert ids(found.problems) == ["roster-unsigned"]
     assert found.versions == (parse_newsroom(ONE),)
-    assert found.signed == {parse_newsroom(ONE).sealed.seal}
+    assert found.claimed == frozenset()
 
 
 def test_a_gap_in_the_kept_versions_shows_in_newsroom_yaml() -> None:

@@ -244,6 +244,18 @@ def test_a_version_is_signed_where_the_owner_has_a_key(room: Room) -> None:
     assert kept(room)[-2:] == ["rosters/0007.sig", "rosters/0007.yaml"]
 
 
+def test_a_version_that_was_only_claimed_is_sealed_once_more_when_the_key_is_at_hand(room: Room) -> None:
+    key = give_key(room, "olga")  # version 6, and nobody had a key to sign it with
+    by_hand(room)
+    room.ok("olga", "save", "newsroom.yaml")
+    assert "Version 7 of newsroom.yaml is olga's only by its own word" in room.ok("nobody", "verify")
+    assert room.ok("olga", "save", "newsroom.yaml") == "nothing to save: newsroom.yaml version 7\n"
+    assert "newsroom.yaml version 8  " in room.ok("olga", "save", "newsroom.yaml", **signs_with(key))
+    assert kept(room)[-2:] == ["rosters/0008.sig", "rosters/0008.yaml"]
+    said = room.ok("olga", "save", "newsroom.yaml", **signs_with(key))
+    assert said == "nothing to save: newsroom.yaml version 8\n"
+
+
 def test_where_the_first_roster_is_pinned_no_other_chain_is_begun(room: Room) -> None:
     room.git("rm", "-rq", "rosters")
     room.git("commit", "-qm", "gone")

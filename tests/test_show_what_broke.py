@@ -6,7 +6,6 @@ import json
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -142,7 +141,7 @@ def test_a_text_that_never_was_approved_is_not_taken_for_the_approved_one(room: 
     file = room.article()
     article = parse_article(file.read_text(encoding="utf-8"), str(file.relative_to(room.root)))
     entry, before = article.history[-1], article.history[-2]
-    forged = sealed(article.name, article.source["sha256"], replace(entry, text="0" * 64), before.seal)
+    forged = sealed(article.name, article.source["sha256"], entry._replace(text="0" * 64), before.seal)
     text = article.text.replace(entry.text, forged.text).replace(entry.seal, forged.seal)
     file.write_text(text, encoding="utf-8")
     room.git("commit", "-q", "-a", "-m", "by hand")

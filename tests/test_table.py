@@ -471,7 +471,7 @@ def test_a_forged_edit_by_the_translator_is_not_legal_even_with_a_right_seal() -
     entry = sealed(
         article.name,
         article.source["sha256"],
-        replace(reach(EDITED).history[-1], by="tarek"),
+        reach(EDITED).history[-1]._replace(by="tarek"),
         article.history[-1].seal,
     )
     edits: list[Edit] = [Set(("state",), EDITED), Set(("editor",), "tarek"), Append(("history",), entry_value(entry))]

@@ -142,4 +142,5 @@ def kept(data: object, chain: Chain) -> Known | None:
 
 def _by(chain: Chain) -> str:
     """All that a judgement depends on besides the tree."""
-    return f"{VERSION} {sha256(repr((chain.versions, chain.problems)).encode(errors='surrogatepass')).hexdigest()}"
+    said = repr((chain.versions, chain.problems, chain.doubts, sorted(chain.claimed)))
+    return f"{VERSION} {sha256(said.encode(errors='surrogatepass')).hexdigest()}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.errors import BadText
 from dragoman.workflow.fence import split
@@ -27,8 +27,7 @@ OWNED = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One act of an article's history; ``text``, ``disclaimer`` and ``assets`` are the digests it sealed, or empty.
 
     ``role`` is the one it was done in, ``roster`` the seal of the newsroom.yaml that gave it. ``kind`` is the kind of
@@ -55,7 +54,7 @@ class Entry:
 
 
 _ODD = "an entry of `history` is not one that dragoman wrote"
-_KEYS = frozenset(Entry.__slots__)
+_KEYS = frozenset(Entry._fields)
 # The entries of a history come again with each later version of their article, as the very same objects if they were
 # read lately: entries by the ids of what they were read from, which is kept with them so that its id stays its own.
 _READ: dict[int, tuple[Value, Entry]] = {}
@@ -158,6 +157,6 @@ def _new_entry(item: dict[str, Value]) -> Entry | str:
 
 def entry_value(entry: Entry) -> dict[str, Value]:
     """The entry as it is written into the front matter: its filled fields, the seal last."""
-    keys = [key for key in Entry.__slots__ if key != "seal"]
+    keys = [key for key in Entry._fields if key != "seal"]
     filled: dict[str, Value] = {key: getattr(entry, key) for key in keys if getattr(entry, key)}
     return {**filled, "seal": entry.seal}

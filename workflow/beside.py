@@ -27,7 +27,7 @@ def find_source(read: Read, article: Article) -> tuple[Source | None, str]:
         data = read(path)
         if data is None:
             return None, ""
-        source = _source(decode(data, path), path)
+        source = _source(data, path)
         name, digest = source.raw
         if not name:
             return source, ""
@@ -45,8 +45,8 @@ def find_source(read: Read, article: Article) -> tuple[Source | None, str]:
 
 # A source is judged with the act that brings it, and again with what its article came to.
 @lru_cache(maxsize=256)
-def _source(text: str, path: str) -> Source:
-    return parse_source(text, path)
+def _source(data: bytes, path: str) -> Source:
+    return parse_source(decode(data, path), path)
 
 
 def find_live(read: Read, article: Article) -> tuple[Article | None, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import OWNED, Article, Entry, entry_value
@@ -95,8 +95,7 @@ def decide(article: Article, act: Act, facts: Facts, request: Request) -> Change
     led_to = replay((*article.history, begun))
     changed = _with_fields(case, led_to.state, led_to.flags)
     if act.seals_text:
-        begun = replace(
-            begun,
+        begun = begun._replace(
             text=text_digest(changed.fields, changed.body),
             disclaimer=disclaimer_digest(changed.body) if act.name in ("disclaim", "publish") else "",
             assets=facts.assets.digest,

@@ -31,13 +31,13 @@ class Parts(NamedTuple):
     @property
     def body_line(self) -> int:
         """The number, from 1, of the body's first line in the file."""
-        return 1 + (self.before + self.head + self.fence).count("\n")
+        return 1 + self.before.count("\n") + self.head.count("\n") + self.fence.count("\n")
 
 
 def has_fence(text: str) -> bool:
     """Whether the text opens with a front-matter fence."""
-    first, newline, _ = text.removeprefix(BOM).partition("\n")
-    return bool(newline) and first.rstrip() == FENCE
+    first = text[: text.find("\n") + 1]  # nothing where no line ends
+    return first.removeprefix(BOM).rstrip() == FENCE
 
 
 def split(text: str, where: str) -> Parts:

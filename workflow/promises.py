@@ -60,22 +60,26 @@ def text_is_plain(article: Article, roster: Roster) -> Iterator[Problem]:
 
 def history_intact(article: Article, roster: Roster) -> Iterator[Problem]:
     """The history is as dragoman wrote it, legal by the table, and backs the state."""
-    owner = roster.who(("owner",))
     fix = f"git checkout HEAD -- {article.path}, or git log -p {article.path} to see who changed it"
     for number in broken_links(article):
         entry = article.history[number]
         message = f"The record of `{entry.act}` by {entry.by} ({entry.at}) was changed by hand."
-        yield Problem("history-intact", message, who=owner, fix=fix)
+        yield Problem("history-intact", message, who=_owner(roster), fix=fix)
     result = replayed(article)
     if result.fault:
-        yield Problem("history-intact", f"The history is not legal: {result.fault}.", who=owner, fix=fix)
+        yield Problem("history-intact", f"The history is not legal: {result.fault}.", who=_owner(roster), fix=fix)
     elif result.state != article.state:
         backed = result.state or "no state at all"
         message = f"The file says {article.state}, but its history backs {backed}."
-        yield Problem("state-backed", message, who=owner, fix=fix)
+        yield Problem("state-backed", message, who=_owner(roster), fix=fix)
     if article.word("lang") != article.lang:
         message = f"`lang: {article.word('lang')}` does not match the file's name."
-        yield Problem("lang-matches", message, who=owner, fix=f"write `lang: {article.lang}` in {article.path}")
+        fix = f"write `lang: {article.lang}` in {article.path}"
+        yield Problem("lang-matches", message, who=_owner(roster), fix=fix)
+
+
+def _owner(roster: Roster) -> str:
+    return roster.who(("owner",))
 
 
 def credits_match(article: Article, roster: Roster) -> Iterator[Problem]:
@@ -176,52 +180,55 @@ def live_stands(article: Article, facts: Facts) -> Iterator[Problem]:
 
 def disclaimer_stands(article: Article, facts: Facts, *, compare_template: bool) -> Iterator[Problem]:
     """The disclaimer is there once, named and worded as sealed; and, if asked, as its template has it today."""
+    severity: Severity = "error"
+    kind, message = "disclaimer-intact", _disclaimer_fault(article)
+    if not message and compare_template:
+        kind, message = "disclaimer-current", _not_as_rendered(article, facts)
+        severity = "warning" if article.state == PUBLISHED else "error"
+    if message:
+        who = facts.newsroom.roster.who(BY_NAME["disclaim"].roles)
+        again = f"dragoman return {article.name} --to {EDITED} --reason WHY, then dragoman disclaim {article.name}"
+        yield Problem(kind, message, severity, who=who, fix=again)
+
+
+def _disclaimer_fault(article: Article) -> str:
     block = take_apart(article.body)
     entry = standing_entry(article, "disclaim")
-    who = facts.newsroom.roster.who(BY_NAME["disclaim"].roles)
-    again = f"dragoman return {article.name} --to {EDITED} --reason WHY, then dragoman disclaim {article.name}"
     if not block.name:
         why = f": {block.fault}" if block.fault else ""
-        message = f"The disclaimer is not where it should be, at the end of the text{why}."
-        yield Problem("disclaimer-intact", message, who=who, fix=again)
-    elif block.name != article.word("disclaimer"):
-        message = f"The text has the disclaimer {block.name!r}, the front matter {article.word('disclaimer')!r}."
-        yield Problem("disclaimer-intact", message, who=who, fix=again)
-    elif entry and entry.disclaimer != disclaimer_digest(article.body):
-        message = f"The disclaimer has changed since {entry.by} attached it ({entry.at})."
-        yield Problem("disclaimer-intact", message, who=who, fix=again)
-    elif compare_template:
-        yield from _as_rendered(article, facts, who, again)
+        return f"The disclaimer is not where it should be, at the end of the text{why}."
+    if block.name != article.word("disclaimer"):
+        return f"The text has the disclaimer {block.name!r}, the front matter {article.word('disclaimer')!r}."
+    if entry and entry.disclaimer != disclaimer_digest(article.body):
+        return f"The disclaimer has changed since {entry.by} attached it ({entry.at})."
+    return ""
 
 
-def _as_rendered(article: Article, facts: Facts, who: str, again: str) -> Iterator[Problem]:
+def _not_as_rendered(article: Article, facts: Facts) -> str:
     filled = facts.disclaimer(article)
     if canonical(filled.words) == canonical(take_apart(article.body).words):
-        return
-    message = f"The disclaimer is not what the template {filled.name!r} for {article.lang} says today."
-    severity: Severity = "warning" if article.state == PUBLISHED else "error"
-    yield Problem("disclaimer-current", message, severity, who=who, fix=again)
+        return ""
+    return f"The disclaimer is not what the template {filled.name!r} for {article.lang} says today."
 
 
 def source_stands(article: Article, facts: Facts) -> Iterator[Problem]:
     """The source is there and unchanged since the article was sourced, its raw bytes too."""
-    sealed = article.source.get("sha256", "")
-    folder = article.path.rsplit("/", 1)[0]
-    lang = article.source.get("lang", "")
-    who = facts.newsroom.roster.who(BY_NAME["source"].roles)
-    fix = f"git checkout HEAD -- {folder}/, or git log -p {folder}/ to see who changed it"
-    if facts.source_fault:
-        yield Problem("source-unchanged", facts.source_fault, who=who, fix=fix)
-    elif facts.source is None:
-        message = f"The source is gone: there is no {folder}/source.{lang}.md."
-        yield Problem("source-unchanged", message, who=who, fix=fix)
-    elif facts.source.digest != sealed:
+    folder = article.path.rpartition("/")[0]
+    message = facts.source_fault
+    if not message and facts.source is None:
+        message = f"The source is gone: there is no {folder}/source.{article.source.get('lang', '')}.md."
+    elif not message and facts.source and facts.source.digest != article.source.get("sha256", ""):
         message = f"The source has changed since it was frozen: {facts.source.path}."
+    if message:
+        who = facts.newsroom.roster.who(BY_NAME["source"].roles)
+        fix = f"git checkout HEAD -- {folder}/, or git log -p {folder}/ to see who changed it"
         yield Problem("source-unchanged", message, who=who, fix=fix)
 
 
 def source_looked_at(article: Article, kept: Kept, roster: Roster) -> Iterator[Problem]:
     """An editor has looked at whatever the original has become; what waits for publication does not go on without."""
+    if not kept.snapshots and not kept.faults:
+        return
     who = roster.who(BY_NAME["recheck"].roles)
     if kept.digest != looked_at(article) and article.state in BY_NAME["recheck"].sources:
         severity: Severity = "error" if article.state == DISCLAIMER_ATTACHED else "warning"

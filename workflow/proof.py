@@ -36,7 +36,10 @@ class Proved(NamedTuple):
 def prove(
     article: Article, chain: Chain, read: Callable[[str], bytes | None], memory: Memory, start: int = 0
 ) -> Iterator[Proved]:
-    """Judge the record of each act of an article from the place ``start`` on, in the order of the history."""
+    """Judge the record of each act of an article from the place ``start`` on, in the order of the history.
+
+    A key proves no more than the roster does that gave it: by one that is only claimed, no act counts as signed.
+    """
     newest = 0
     for number, entry in enumerate(article.history):
         newsroom = chain.by_seal.get(entry.roster)
@@ -56,7 +59,8 @@ def prove(
         if person is not None:
             problems += _signature_faults(article, number, newsroom, person, signature, memory)
         bad = any(problem.severity == "error" for problem in problems)
-        yield Proved(entry, signature is not None and not bad, tuple(problems))
+        sure = signature is not None and entry.roster not in chain.claimed
+        yield Proved(entry, sure and not bad, tuple(problems))
 
 
 def _role_faults(entry: Entry, newsroom: Newsroom) -> Iterator[Problem]:

@@ -111,9 +111,11 @@ def verify(root: str, wanted: Wanted, trust: Trust, told: Told = lambda _what, _
 def _everything(proof: Proof, task: Task, revisions: tuple[str, ...], told: Told) -> Ledger:
     """Judge every story, and how it became so in the revisions, among several processes where it is worth it."""
     ledger = Ledger()
-    parts = cores() if len(task.copy.paths) + task.commits > _WORTH_SHARING else 1
     with SharedLog(task.root, revisions) if revisions else nullcontext() as log:
-        answers = share(replace(task, log=log).do, parts, told)
+        # Counted meanwhile: git prints nothing of a log before it has seen the last of its commits.
+        commits = int(git.run(task.root, "rev-list", "--count", *revisions, "--")) if revisions else 0
+        parts = cores() if len(task.copy.paths) + commits > _WORTH_SHARING else 1
+        answers = share(replace(task, log=log, commits=commits).do, parts, told)
     for answer in answers:
         proof.found += answer.found
         proof.tally.add(answer.tally)
@@ -143,8 +145,7 @@ def _with_history(task: Task, wanted: Wanted, reader: Reader, memory: Memory) ->
         revisions.append(f"^{old}")
         before = read_chain(CommitCopy(root, reader, old).read, memory)
         base = before.versions[-1] if wanted.base and before.versions else None
-    total = int(git.run(root, "rev-list", "--count", *revisions, "--"))
-    return replace(task, before=before, base=base, commits=total), tuple(revisions)
+    return replace(task, before=before, base=base), tuple(revisions)
 
 
 def against(root: str, reader: Reader, base: str, copy: CommitCopy) -> Iterator[Found]:
@@ -183,7 +184,7 @@ def _begin(proof: Proof, copy: Copy, memory: Memory) -> Chain:
     if chain.versions:
         last = chain.versions[-1]
         proof.newsroom, proof.roster, proof.root = last.name, last.sealed.version, chain.root
-    problems = (*chain.problems, *pinned(chain, proof.trust))
+    problems = (*chain.problems, *chain.doubts, *pinned(chain, proof.trust))
     proof.found += [Found(problem, path="newsroom.yaml") for problem in problems]
     if not proof.trust.root:
         proof.limits.append("Nobody has pinned the first roster here: it is taken on its own word (dragoman trust).")

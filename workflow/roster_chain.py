@@ -13,7 +13,7 @@ from dragoman.workflow.errors import BadSignature, BadText, DragomanError
 from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.record_files import roster_path
-from dragoman.workflow.signers import ensure_signed
+from dragoman.workflow.signers import ensure_signed, signer_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,12 +25,17 @@ _RESTORE = f"git log -p -- {FILE} rosters shows who changed it; an owner puts it
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The versions in order, by seal, and what is wrong with them; ``signed`` are the seals of the signed ones."""
+    """The versions in order, by seal, and what is wrong with them.
+
+    ``claimed`` are the seals of those that are in an owner's name and not signed as they could have been, and
+    ``doubts`` tells of them: the roles and keys that they gave are claims, too.
+    """
 
     versions: tuple[Newsroom, ...] = ()
     by_seal: Mapping[str, Newsroom] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    signed: frozenset[str] = frozenset()
+    claimed: frozenset[str] = frozenset()
+    doubts: tuple[Problem, ...] = ()
 
     @property
     def root(self) -> str:
@@ -45,7 +50,9 @@ def read_chain(read: Callable[[str], bytes | None], memory: Memory) -> Chain:
     """Walk the versions that a copy keeps, from the first; the walk ends at the first that is missing or illegal."""
     versions: list[Newsroom] = []
     problems: list[Problem] = []
-    signed: set[str] = set()
+    claimed: set[str] = set()
+    doubts: list[Problem] = []
+    proved: Newsroom | None = None
     while (data := read(roster_path(len(versions) + 1))) is not None:
         path = roster_path(len(versions) + 1)
         old = versions[-1] if versions else None
@@ -61,9 +68,19 @@ def read_chain(read: Callable[[str], bytes | None], memory: Memory) -> Chain:
         if faults:
             break
         versions.append(new)
-        signed |= {new.sealed.seal} if signature is not None else set()
+        if proved is None or _as_sure(proved, signature):
+            proved = new
+        else:
+            claimed.add(new.sealed.seal)
+            doubts += [] if proved.signatures == "off" else [claim(new)]
     problems += () if problems else _current(read(FILE), versions)
-    return Chain(tuple(versions), {one.sealed.seal: one for one in versions}, tuple(problems), frozenset(signed))
+    return Chain(
+        tuple(versions),
+        {one.sealed.seal: one for one in versions},
+        tuple(problems),
+        frozenset(claimed),
+        tuple(doubts),
+    )
 
 
 def link_faults(old: Newsroom | None, new: Newsroom, path: str = FILE) -> Iterator[Problem]:
@@ -100,6 +117,26 @@ def signature_faults(
     except BadSignature as error:
         message = f"The signature on version {new.sealed.version} of {FILE} does not hold: {error.why}."
         yield _problem("roster-unsigned", message)
+
+
+def _as_sure(proved: Newsroom, signature: bytes | None) -> bool:
+    """Whether a version is as sure as the last ``proved`` one: signed with a key that an owner had by that one.
+
+    Where no owner has a key yet, nothing surer can be made.
+    """
+    keys = {key for person in proved.roster.people if person.may(("owner",)) for key in person.keys}
+    return not keys or signer_of(signature) in keys
+
+
+def claim(new: Newsroom) -> Problem:
+    """The warning about a version that nothing proves to be by the owner in whose name it is."""
+    said = new.sealed
+    message = (
+        f"Version {said.version} of {FILE} is {said.by}'s only by its own word: no key that an owner had before "
+        "signed it. The roles and keys that it gave are claims."
+    )
+    fix = f"git log -p -- {FILE} shows what came; then an owner whose key was there before: dragoman save {FILE}"
+    return Problem("roster-unsigned", message, "warning", who="an owner", fix=fix)
 
 
 def is_owner(newsroom: Newsroom, person_id: str) -> bool:

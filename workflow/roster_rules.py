@@ -9,7 +9,7 @@ from dragoman.workflow.file_rules import Kind, kind_of
 from dragoman.workflow.newsroom import FILE
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.record_files import roster_path
-from dragoman.workflow.roster_chain import link_faults, signature_faults
+from dragoman.workflow.roster_chain import claim, link_faults, signature_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -53,9 +53,12 @@ def roster_faults(
     yield from signature_faults(old, new, data, memory)
     judge = old or new
     author = judge.roster.by_email(email)
-    if data is None and (author is None or author.id != new.sealed.by):
-        message = f"Version {version} of {FILE} says it is {new.sealed.by}'s; {email} committed it."
-        yield _problem("roster-not-owner", message)
+    if data is None:
+        if author is None or author.id != new.sealed.by:
+            message = f"Version {version} of {FILE} says it is {new.sealed.by}'s; {email} committed it."
+            yield _problem("roster-not-owner", message)
+        elif old and author.keys and old.signatures != "off":
+            yield claim(new)
     copy = files.get(roster_path(version))
     if copy is None or copy.new != files[FILE].new:
         yield _problem("roster-unsealed", f"Version {version} of {FILE} is not kept as {roster_path(version)}.")

@@ -78,7 +78,7 @@ class SavedRoster:
 
 
 def save_newsroom(root: str, now: datetime, note: str = "", *, dry_run: bool = False) -> SavedRoster:
-    """Seal newsroom.yaml as an owner has changed it by hand.
+    """Seal newsroom.yaml as an owner has changed it by hand; or as it is, where it was not signed and now can be.
 
     Raises:
         NotAllowed: whoever asks is no owner by the last version, or nobody could change the next one.
@@ -100,7 +100,8 @@ def save_newsroom(root: str, now: datetime, note: str = "", *, dry_run: bool = F
 
             ensure_usable(newsroom.publishes, newsroom.name)
         sealed = newsroom.intact and newsroom.sealed == desk.newsroom.sealed
-        if sealed and is_committed(desk, FILE, text.encode()):
+        signed = desk.key is None or os.path.lexists(os.path.join(root, roster_path(version, "sig")))
+        if sealed and signed and is_committed(desk, FILE, text.encode()):
             return SavedRoster(version, "", new=False)
         if not version:
             _check_not_pinned(root)

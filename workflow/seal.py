@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
 from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
@@ -51,7 +50,7 @@ def canonical(text: str) -> str:
 def text_digest(fields: Mapping[str, Value], body: str) -> str:
     """What an approval approves: the fields that are not volatile, and the body without its disclaimer."""
     sealed = {key: value for key, value in fields.items() if key not in VOLATILE}
-    digest = _begun(canonical(take_apart(body).text)).copy()
+    digest = _begun(take_apart(body).text).copy()
     digest.update(f',"fields":{CANONICAL(sealed)}}}'.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
@@ -60,7 +59,7 @@ def text_digest(fields: Mapping[str, Value], body: str) -> str:
 @lru_cache(maxsize=512)
 def _begun(text: str) -> hashlib._Hash:
     """The digest over the body, which comes first in the JSON object that is sealed: its keys are sorted."""
-    return hashlib.sha256(f'{{"body":{encode_basestring(text)}'.encode("utf-8", "surrogatepass"))
+    return hashlib.sha256(f'{{"body":{encode_basestring(canonical(text))}'.encode("utf-8", "surrogatepass"))
 
 
 # Each article is judged by several rules in turn.
@@ -111,7 +110,7 @@ def lines_of(kind: str, words: Mapping[str, str]) -> str:
 
 def sealed(article: str, source: str, entry: Entry, previous: str) -> Entry:
     """The entry with its seal."""
-    return replace(entry, seal=_seal_of(article, source, entry, previous))
+    return entry._replace(seal=_seal_of(article, source, entry, previous))
 
 
 # A history is judged act by act, and all its acts again in its last version.

@@ -11,6 +11,8 @@ from dragoman.workflow.states import BY_NAME, STATES, Move, is_earlier
 from dragoman.workflow.walk import Replay, replay
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dragoman.workflow.article import Article, Entry
 
 
@@ -40,11 +42,14 @@ def stage_of(article: Article) -> str:
 
 def standing_entry(article: Article, act: str) -> Entry | None:
     """The act of that name that has not been returned, if there is one."""
-    history = article.history
-    for number in reversed(replayed(article).standing):  # asked for each act of a history, many times over
-        if history[number].act == act:
-            return history[number]
-    return None
+    return _standing(article).get(act)
+
+
+@lru_cache(maxsize=16)
+def _standing(article: Article) -> Mapping[str, Entry]:
+    """The last standing act of each name."""
+    entries = (article.history[number] for number in replayed(article).standing)
+    return {entry.act: entry for entry in entries}
 
 
 def judge(article: Article, assets: str | None = None) -> tuple[Judged, ...]:

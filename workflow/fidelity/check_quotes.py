@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.fidelity.ledger import shown
 from dragoman.workflow.fidelity.markup import read_markup
 from dragoman.workflow.fidelity.name_evidence import new_names
+from dragoman.workflow.fidelity.name_match import known_again
 from dragoman.workflow.fidelity.quotes import ANY, without_marks_inside
-from dragoman.workflow.fidelity.signs import evened
+from dragoman.workflow.fidelity.signs import evened, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.fidelity.model import Finding, Paragraph, Severity
 
 # Signs from which on something in quotation marks is a quotation and no title or so-called thing.
-_LONG = 12
+_LONG = 9
 _WORDS = 2
 _FEW = 4
 # Words that titles write small: of, the, de, la.
@@ -31,6 +33,8 @@ _TOLD = 15
 _REST = 0.6
 # A quotation is all of a paragraph; its last mark may stand before a full stop.
 _WHOLE, _END = 0.9, 2
+_LOST, _AS_MUCH, _SMALLER = 25, 0.6, 0.15
+_LETTERS = re.compile(r"[^\W\d_]+")
 _CALLS = ("?", "!", "؟")
 _DASH = ("—", "–", "-")
 
@@ -40,13 +44,14 @@ def quotations(pair: Pair) -> Iterator[Finding]:
     said, kept = _all(pair.source), _all(pair.translation)
     lost = (
         _without(said, kept, pair.translation, pair.ratio)
-        or _one_of_several(pair.source, kept, pair.ratio)
+        or _one_of_several(pair, kept)
         or _shortened(pair.source, kept, pair.ratio)
+        or _shorter(pair, said, kept)
     )
     new = _without(kept, said, pair.source, 1 / pair.ratio)
     if lost:
         message = f"The quotation {shown(lost)} is no quotation in the translation."
-        titled: Severity = "note" if _short(lost) and _title(pair) else "warning"
+        titled: Severity = "note" if _short(lost) and _title(lost, pair) else "warning"
         yield pair.finding("quote-missing", titled, message, lost)
     elif new:
         reported = pair.source.count("attribution") or any(one.quoted for one in pair.source.paragraphs)
@@ -60,8 +65,14 @@ def _short(quote: str) -> bool:
     return len(quote.split()) <= _FEW
 
 
-def _title(pair: Pair) -> bool:
-    """Whether the translation has common words with a capital that nothing answers: the title of a film or a case."""
+def _title(quote: str, pair: Pair) -> bool:
+    """Whether it is the title of a film or a case, or a name, and the translation has it without marks.
+
+    It has names there that this quotation has, or common words with a capital that nothing answers.
+    """
+    inside = {folded(word) for word in _LETTERS.findall(quote)}
+    if any(inside & pair.names.forms(name.word) for name in pair.translation.names):
+        return True
     return any(new.kind in ("common", "listed") for new in new_names(pair))
 
 
@@ -81,17 +92,33 @@ def _without(here: list[str], there: list[str], other: Side, ratio: float) -> st
     return max(long, key=len)
 
 
-def _one_of_several(side: Side, there: list[str], ratio: float) -> str:
+def _one_of_several(pair: Pair, there: list[str]) -> str:
     """The quotation that has no counterpart, where fewer are left than stand apart from each other here; '' if none.
 
     Two with little between them (``"A," she said, "B"``) may be one in another language, two with more cannot.
     """
-    apart = [quote for one in side.paragraphs for quote in _apart(one) if _said(quote)]
-    if not there or len(apart) <= len(there):
+    left = [quote for one in pair.source.paragraphs for quote in _apart(one)]
+    more = sum(map(_said, left)) > sum(map(_said, there))
+    if len(left) <= len(there) or (not there and _marked(pair.translation)):
         return ""
     for kept in sorted(there, key=len, reverse=True):
-        apart.remove(min(apart, key=lambda quote: abs(len(quote) * ratio - len(kept))))
-    return max((quote for quote in apart if len(quote) * max(ratio, 1.0) >= _TOLD), key=len, default="")
+        left.remove(min(left, key=lambda quote: abs(len(quote) * pair.ratio - len(kept))))
+    told = [quote for quote in left if _said(quote) and len(quote) * max(pair.ratio, 1.0) >= _TOLD]
+    if there and more and told:
+        return max(told, key=len)
+    return next((quote for quote in left if not _said(quote) and _unmet(quote, pair)), "")
+
+
+def _unmet(quote: str, pair: Pair) -> bool:
+    """Whether this is a title or so-called thing of several words, and none of them is met in the translation."""
+    known = pair.source.by_folded
+    words = [known[low] for low in map(folded, _LETTERS.findall(quote)) if len(low) > _PARTICLE and low in known]
+    capital = any(word.capital for word in words)
+    return (
+        capital
+        and len(quote.split()) >= _WORDS
+        and not any(known_again(word, pair.translation) for word in words)
+    )
 
 
 def _shortened(side: Side, there: list[str], ratio: float) -> str:
@@ -102,6 +129,28 @@ def _shortened(side: Side, there: list[str], ratio: float) -> str:
         return ""
     longest = max(here, key=len)
     return "" if _goes_on(longest, side) or _marked(side) else longest
+
+
+def _shorter(pair: Pair, said: list[str], kept: list[str]) -> str:
+    """The longest quotation, if the passage is about as much shorter as its quotations are; '' if not.
+
+    It must show in the marks too: fewer quotations, or none where one began, or a smaller share of the passage.
+    """
+    mine, theirs = pair.ratio * sum(map(len, said)), sum(map(len, kept))
+    here = pair.ratio * sum(one.signs for one in pair.source.paragraphs)
+    there = sum(one.signs for one in pair.translation.paragraphs)
+    lost = mine - theirs
+    if not kept or not said or lost < _LOST or here - there < _AS_MUCH * lost:
+        return ""
+    fewer = len(kept) < len(said) or _begins(pair.source) > _begins(pair.translation)
+    if not fewer and theirs / max(there, 1) > mine / max(here, 1) - _SMALLER:
+        return ""
+    return max(said, key=len)
+
+
+def _begins(side: Side) -> bool:
+    """Whether the passage begins with a quotation mark."""
+    return bool(ANY.match(side.text.lstrip()))
 
 
 def _goes_on(quote: str, side: Side) -> bool:
@@ -125,12 +174,18 @@ def _apart(paragraph: Paragraph) -> list[str]:
         at = text.find(quote, max(end, 0))
         if at < 0:
             return []
-        if at - end >= _GAP:
+        if at - end >= _GAP or (found and _and(text[end:at])):
             found.append(quote)
         elif len(quote) > len(found[-1]):
             found[-1] = quote
         end = at + len(quote)
     return found
+
+
+def _and(between: str) -> bool:
+    """Whether nothing but a short word stands between two quotations: “a treasure” and “an instrument”."""
+    words = _LETTERS.findall(between)
+    return len(words) == 1 and len(words[0]) <= _PARTICLE
 
 
 def _said(quote: str) -> bool:
@@ -142,7 +197,8 @@ def _said(quote: str) -> bool:
     if len(quote) < _LONG and not quote.endswith(_CALLS):
         return False
     long = [word for word in words if len(word) > _PARTICLE] if len(words) < _FEW else words
-    return len(words) >= _WORDS and not all(word[0].isupper() for word in long or words)
+    shouted = len(words) > _WORDS and quote.isupper()
+    return shouted or (len(words) >= _WORDS and not all(word[0].isupper() for word in long or words))
 
 
 def _all(side: Side) -> list[str]:

@@ -60,7 +60,7 @@ class Forms:
         for side in near:
             for folded, other in side.by_folded.items():
                 if other.plain and starts.intersection(one[0] for one in other.skeletons):
-                    cost = min(apart(word.folded, form) for form in other.forms)
+                    cost = min(apart(word.folded, form, limit) for form in other.forms)
                     if cost <= limit:
                         found[folded] = cost
             found |= self._joined(word, side, starts)
@@ -70,9 +70,9 @@ class Forms:
         found: dict[str, float] = {}
         for one, after in pairwise(side.words):
             if one.kind == after.kind == "word" and starts.intersection(each[0] for each in one.own):
-                cost = apart(word.folded, one.folded + after.folded)
-                if cost <= _limit(word, one) and len(after.folded) >= _NEAR:
-                    found[after.folded] = cost
+                limit = _limit(word, one)
+                if len(after.folded) >= _NEAR and apart(word.folded, one.folded + after.folded, limit) <= limit:
+                    found[after.folded] = apart(word.folded, one.folded + after.folded, limit)
         return found
 
     def _candidates(self, word: Word) -> set[str]:

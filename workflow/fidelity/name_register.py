@@ -132,6 +132,10 @@ class NameRegister:
                 found[folded] = forms
         return found
 
+    def forms(self, word: Word) -> set[str]:
+        """The words that stand for a name anywhere in the source."""
+        return set(self._known.get(word.folded, ()))
+
     def met(self, word: Word, source: Side) -> bool:
         """Whether one of a name's words stands in this passage of the source."""
         return any(form in source.folded for form in self._known.get(word.folded, ()))

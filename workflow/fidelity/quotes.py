@@ -16,6 +16,8 @@ _INSIDE = re.compile('(?<=[א-ת])["“”״](?=[א-ת](?![א-ת]))')
 ANY = re.compile("[\"“”„«»‹›「」『』‟＂‘‚]|''|(?<![^\\W_])'|(?<=[.,!?])['’]")
 # From here on in Unicode: scripts that write no such mark within a word, so that a mark there lacks its space.
 _ARABIC = "\u0600"
+_LAST = 2
+_PAUSES = tuple(",.;:!?)")
 _BEFORE = frozenset(" \t\n\u00a0([-–—:،")
 
 
@@ -27,13 +29,38 @@ def quotations(text: str) -> tuple[str, ...]:
     if not ANY.search(text):
         return ()
     seen = without_marks_inside(text)
-    found = tuple(_spans(seen, _DOUBLE))
-    return found or tuple(span for span in _spans(seen, _SINGLE) if " " in span)
+    found = tuple(_nested(seen, _DOUBLE) or _spans(seen, _DOUBLE))
+    return found or tuple(span for span in _nested(seen, _SINGLE) or _spans(seen, _SINGLE) if " " in span)
 
 
 def without_marks_inside(text: str) -> str:
     """The text as quotations are cited from it: without the marks of Hebrew abbreviations."""
     return _INSIDE.sub("", text) if max(text) >= "א" and re.search("[א-ת]", text) else text
+
+
+def _nested(text: str, marks: re.Pattern[str]) -> list[str]:
+    """The outer quotations of a text that has one within another, told by spaces; none if that leaves marks over.
+
+    A mark that begins the text may stay open if one ends it: both quotations end there, or go on.
+    """
+    found: list[str] = []
+    depth = start = deepest = end = 0
+    for match in marks.finditer(text):
+        before, after = text[match.start() - 1 : match.start()] or " ", text[match.end() : match.end() + 1]
+        opens = match[0] in "„«‹「『" or (match[0] not in "»›」』" and before in _BEFORE and after.isalnum())
+        if opens:
+            start = start if depth else match.end()
+            depth += 1
+            deepest = max(deepest, depth)
+        elif depth == 0:
+            return []
+        else:
+            depth, end = depth - 1, match.start()
+            if not depth:
+                found.append(text[start:end].strip())
+    if deepest > 1 and depth == 1 and start == 1 and len(text) - end <= _LAST:
+        return [text[start:end].strip()]
+    return found if deepest > 1 and not depth else []
 
 
 def _spans(text: str, marks: re.Pattern[str]) -> list[str]:
@@ -50,7 +77,7 @@ def _spans(text: str, marks: re.Pattern[str]) -> list[str]:
         ):
             continue
         if not opened:
-            if not found and at and _closes(text, at, match.end()) and mark not in "„«‘‚":
+            if not found and at and _closes(text, at, match.end(), mark) and mark not in "„«‘‚":
                 found.append(text[:at].strip())
                 continue
             opened, start = mark, match.end()
@@ -63,6 +90,11 @@ def _spans(text: str, marks: re.Pattern[str]) -> list[str]:
     return found
 
 
-def _closes(text: str, at: int, end: int) -> bool:
-    """Whether a mark stands at the end of something: a word or a sign before it, none behind it."""
-    return text[at - 1] not in _BEFORE and not text[end : end + 1].isalnum()
+def _closes(text: str, at: int, end: int, mark: str) -> bool:
+    """Whether a mark stands at the end of something: a word or a sign before it, none behind it.
+
+    French writes a space before the mark that ends a quotation, and one behind that which begins it.
+    """
+    if text[end : end + 1].isalnum():
+        return False
+    return text[at - 1] not in _BEFORE or (mark == "»" and text[end : end + 1] in _PAUSES)

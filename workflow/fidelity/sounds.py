@@ -7,7 +7,7 @@ class there, and here only where a script writes both with one letter.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # Sounds, one sign each: θ as in thin, š as in ship, č as in chip, j as in jam, x as in loch, a for any vowel.
 _BIT = {sound: 1 << at for at, sound in enumerate("bpfvtdθszščjkgxhmnlrwya")}
@@ -57,9 +57,27 @@ _ENDING = 0.3
 # Writers of all scripts keep the consonant that a name begins with.
 _BEGINS = 0.5
 _FAR = 9.0
+_HAIR = 1e-9
 
 # The sound a letter has first of all, all it can have, and what leaving it out costs.
 Sound = tuple[int, int, float]
+
+
+class _Steps(dict[Sound, float]):
+    """What it costs to hold each other sound for one, asked once."""
+
+    def __init__(self, mine: Sound) -> None:
+        super().__init__()
+        self._mine = mine
+
+    def __missing__(self, theirs: Sound) -> float:
+        cost = self[theirs] = _step(self._mine, theirs)
+        return cost
+
+
+@cache
+def _steps(mine: Sound) -> _Steps:
+    return _Steps(mine)
 
 
 @lru_cache(maxsize=100_000)
@@ -78,32 +96,46 @@ def _sounded(word: str) -> tuple[Sound, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=100_000)
 def weight(name: str) -> int:
     """How many consonants of a folded name are always heard: the more, the surer it is known again."""
     return sum(1 for _, _, cost in _sounded(name) if cost == 1.0)
 
 
 @lru_cache(maxsize=100_000)
-def apart(name: str, word: str) -> float:
+def apart(name: str, word: str, most: float = _FAR) -> float:
     """How far two folded words sound apart, for each consonant of the name: 0 alike, 1 nothing in common.
 
-    What follows at the end of ``word`` counts little: languages add endings to names.
+    What follows at the end of ``word`` counts little: languages add endings to names. Nobody asks how far exactly
+    words are that are farther than ``most``: the answer is then some number above it.
     """
     here, there = _sounded(name), _sounded(word)
     heard = weight(name)
     if not heard or not weight(word):
         return 1.0
+    enough = most * heard + _HAIR
     row = [0.0]
     for _, _, cost in there:
         row.append(row[-1] + cost)
-    for number, (first, bits, cost) in enumerate(here):
-        above = row
-        row = [above[0] + cost]
-        for at, (their_first, others, their_cost) in enumerate(there, 1):
-            step = 0.0 if first & others or their_first & bits else _step((bits, cost), (others, their_cost))
-            if step and number == 0 and cost == 1.0:
-                step += _BEGINS
-            row.append(min(above[at - 1] + step, above[at] + cost, row[at - 1] + their_cost))
+    begins = _BEGINS
+    for mine in here:
+        cost, steps = mine[2], _steps(mine)
+        begins = begins if cost == 1.0 else 0.0
+        diagonal = row[0]
+        last = diagonal + cost
+        now = [last]
+        for theirs, above in zip(there, row[1:], strict=True):
+            step = steps[theirs]
+            best = diagonal + (step + begins if step else step)
+            if (left_out := above + cost) < best:
+                best = left_out
+            if (left_out := last + theirs[2]) < best:
+                best = left_out
+            now.append(best)
+            last, diagonal = best, above
+        if min(now) > enough:
+            return most + 1.0
+        row, begins = now, 0.0
     best = row[-1]
     # Up to three more letters at the end of the other word.
     for back in range(1, min(4, len(there))):
@@ -111,11 +143,12 @@ def apart(name: str, word: str) -> float:
     return best / heard
 
 
-@lru_cache(maxsize=10_000)
-def _step(mine: tuple[int, float], theirs: tuple[int, float]) -> float:
-    """What it costs to hold two sounds for one that are not plainly the same."""
-    if mine[0] & theirs[0]:
+def _step(mine: Sound, theirs: Sound) -> float:
+    """What it costs to hold one sound for another."""
+    if mine[0] & theirs[1] or theirs[0] & mine[1]:
+        return 0.0
+    if mine[1] & theirs[1]:
         return _SECOND
-    if any(mine[0] & kin and theirs[0] & kin for kin in _NEAR):
+    if any(mine[1] & kin and theirs[1] & kin for kin in _NEAR):
         return _KIN
-    return _OTHER if 1.0 in (mine[1], theirs[1]) else _GLIDES
+    return _OTHER if 1.0 in (mine[2], theirs[2]) else _GLIDES
