@@ -180,15 +180,16 @@ def live_stands(article: Article, facts: Facts) -> Iterator[Problem]:
 
 def disclaimer_stands(article: Article, facts: Facts, *, compare_template: bool) -> Iterator[Problem]:
     """The disclaimer is there once, named and worded as sealed; and, if asked, as its template has it today."""
-    severity: Severity = "error"
-    kind, message = "disclaimer-intact", _disclaimer_fault(article)
-    if not message and compare_template:
-        kind, message = "disclaimer-current", _not_as_rendered(article, facts)
-        severity = "warning" if article.state == PUBLISHED else "error"
-    if message:
-        who = facts.newsroom.roster.who(BY_NAME["disclaim"].roles)
-        again = f"dragoman return {article.name} --to {EDITED} --reason WHY, then dragoman disclaim {article.name}"
-        yield Problem(kind, message, severity, who=who, fix=again)
+    again = f"dragoman return {article.name} --to {EDITED} --reason WHY, then dragoman disclaim {article.name}"
+    if message := _disclaimer_fault(article):
+        yield Problem("disclaimer-intact", message, who=_who_disclaims(facts), fix=again)
+    elif compare_template and (message := _not_as_rendered(article, facts)):
+        severity: Severity = "warning" if article.state == PUBLISHED else "error"
+        yield Problem("disclaimer-current", message, severity, who=_who_disclaims(facts), fix=again)
+
+
+def _who_disclaims(facts: Facts) -> str:
+    return facts.newsroom.roster.who(BY_NAME["disclaim"].roles)
 
 
 def _disclaimer_fault(article: Article) -> str:

@@ -114,11 +114,7 @@ def _unmet(quote: str, pair: Pair) -> bool:
     known = pair.source.by_folded
     words = [known[low] for low in map(folded, _LETTERS.findall(quote)) if len(low) > _PARTICLE and low in known]
     capital = any(word.capital for word in words)
-    return (
-        capital
-        and len(quote.split()) >= _WORDS
-        and not any(known_again(word, pair.translation) for word in words)
-    )
+    return capital and len(quote.split()) >= _WORDS and not any(known_again(word, pair.translation) for word in words)
 
 
 def _shortened(side: Side, there: list[str], ratio: float) -> str:
