@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -34,8 +33,7 @@ if TYPE_CHECKING:
 COLUMNS = (Column("ARTICLE", flexible=True), Column("STATE"), Column("NEXT"), Column("TITLE", flexible=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What is shown: counts by state, what waits for the person, the rest, and whether there is more."""
 
     counts: Counter[str]
@@ -119,7 +117,7 @@ def _with_moved(root: str, newsroom: Newsroom, page: Page) -> Page:
     from dragoman.workflow.moved_cards import with_moved
 
     first, rest = ([with_moved(root, newsroom, card) for card in cards] for cards in (page.first, page.rest))
-    return replace(page, first=first, rest=rest)
+    return page._replace(first=first, rest=rest)
 
 
 def _summary(console: Console, name: str, counts: Counter[str]) -> None:

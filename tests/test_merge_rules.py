@@ -108,7 +108,7 @@ def test_an_article_made_inside_a_merge_is_told_with_acts_and_without() -> None:
 
 def test_a_merge_that_rewrites_or_mixes_histories_is_told() -> None:
     first, *rest = NEW.history
-    rewritten = with_history(NEW, (replace(first, note="more"), *rest))
+    rewritten = with_history(NEW, (first._replace(note="more"), *rest))
     assert found((OLD, NEW), rewritten) == ["record-rewritten"]
     mixed = with_history(NEW, (*NEW.history, BY_LINA.history[-1]))
     assert found((NEW, BY_LINA), mixed) == ["act-in-merge"]
