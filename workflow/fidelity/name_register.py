@@ -25,7 +25,7 @@ _EVERYWHERE = 3
 _FEW, _SURE = 2, 3
 _BUILT = 2
 _BEGINNING, _PLAINLY = 5, 0.1
-_MANY, _SHARE = 4, 0.16
+_MANY, _SHARE = 8, 0.4
 
 
 class NameRegister:
