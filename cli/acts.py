@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, replace
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -32,8 +31,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.article_text import Incoming
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What an act's command line says besides what the act is to do; ``many``: a batch, and be it of none."""
 
     articles: tuple[str, ...]
@@ -84,7 +82,7 @@ def gathered(function: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(function)
     def called(ctx: click.Context, **given: Any) -> None:
-        own = {name: given.pop(name) for name in Said.__slots__ if name in given}
+        own = {name: given.pop(name) for name in Said._fields if name in given}
         function(ctx, Said(**own), **given)
 
     return called
@@ -112,7 +110,7 @@ def act(
         path = find(root, said.articles[0])
         if said.open_editor:
             _edit(os.path.join(root, path))
-        order = replace(order, path=path, seen=see(root, path))
+        order = order._replace(path=path, seen=see(root, path))
         if not said.as_json:
             tell(out(), perform(root, order, now()), root)
             return

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from dragoman.cli.plain_text import isolated, one_line, safe_json, visible, visible_line
 
@@ -41,8 +40,7 @@ STYLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Some words and how they look; ``foreign`` words are other people's text, in any direction."""
 
     text: str
@@ -50,8 +48,7 @@ class Words:
     foreign: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A table's column. Where the terminal is too narrow, ``flexible`` ones give way, the last one first.
 
     A cell that has to give way is cut with an ellipsis, or with ``wraps`` goes on below itself.

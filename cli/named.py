@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.cli.desk import find
 from dragoman.workflow.errors import DragomanError, UsageProblem
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The articles on a command line: as typed or read, ``several`` if they are a batch; None: all that are ready."""
 
     words: tuple[str, ...] | None

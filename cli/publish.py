@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import click
 
 from dragoman.cli.acts import Said, act, act_options
@@ -38,4 +36,4 @@ def _due(ctx: click.Context, said: Said) -> Said:
     if said.articles or said.all_ready or said.file or said.open_editor:
         raise UsageProblem("`--due` takes every article whose schedule has come: name none besides.")
     root = root_of(ctx)
-    return replace(said, articles=tuple(due(root, now())), keep_going=True, many=True)
+    return said._replace(articles=tuple(due(root, now())), keep_going=True, many=True)

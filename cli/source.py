@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -135,7 +135,7 @@ def complete(taken: Taken, said: Said, usual: tuple[str, ...], when: datetime) -
     known = _ask_for_missing(known, no_url=said.no_url)
     if known.url and not re.fullmatch(r"https?://[^\s<>\"]+", known.url):
         raise UsageProblem(f"{known.url!r} is no web address.", "--url https://…, or --no-url")
-    return replace(known, lang=checked_tag(known.lang))
+    return known._replace(lang=checked_tag(known.lang))
 
 
 def _ask_for_missing(known: Provenance, *, no_url: bool) -> Provenance:
@@ -152,7 +152,7 @@ def _ask_for_missing(known: Provenance, *, no_url: bool) -> Provenance:
     for key in missing:
         answer = click.prompt(needed[key][0]).strip()
         words: dict[str, Any] = {key: "" if key == "url" and answer == "-" else answer}
-        known = replace(known, **words)
+        known = known._replace(**words)
     return known
 
 

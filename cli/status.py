@@ -1,53 +1,25 @@
-"""``dragoman status``."""
+"""``dragoman status``: asks git first, and gets ready while it answers. What is shown is in ``status_page``."""
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
-from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman.cli.console import Column, Console, Words, out
 from dragoman.cli.desk import root_of
 from dragoman.cli.options import json_option
 from dragoman.cli.progress import progress
-from dragoman.cli.views import article_keys
-from dragoman.workflow.cards import Card, waits_for
-from dragoman.workflow.catalogue import git_settings, open_newsroom, settle, whoami
+from dragoman.workflow.catalogue import ask_settings, open_newsroom, settle, whoami
 from dragoman.workflow.errors import NotAllowed
-from dragoman.workflow.places import place_of
-from dragoman.workflow.shelf import git_dir, has_snapshots
-from dragoman.workflow.states import ALL_STATES, ASIDE, next_acts
+from dragoman.workflow.shelf import git_dir
+from dragoman.workflow.states import ALL_STATES, ASIDE
 from dragoman.workflow.work_tree import Look
 
 if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Sequence
-
-    from dragoman.workflow.index_file import Index, Row
-    from dragoman.workflow.listing import Listing
+    from dragoman.cli.status_page import Page
+    from dragoman.workflow.index_file import Index
     from dragoman.workflow.newsroom import Newsroom
-    from dragoman.workflow.people import Person
-
-COLUMNS = (Column("ARTICLE", flexible=True), Column("STATE"), Column("NEXT"), Column("TITLE", flexible=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What is shown: counts by state, what waits for the person, the rest, and whether there is more."""
-
-    counts: Counter[str]
-    first: list[Card]
-    rest: list[Card]
-    more: bool
-
-    @property
-    def in_order(self) -> list[Card]:
-        """All of it, as the shelf has it."""
-        return sorted((*self.first, *self.rest), key=lambda card: place_of(card.path))
-
 
 # So many articles are shown at once; `--all` shows every one.
 _MOST = 40
@@ -67,10 +39,14 @@ def command(ctx: click.Context, state: str | None, mine: bool, everything: bool,
     """
     root = root_of(ctx)
     settle(root)  # before git looks at what it changes
-    config = git_settings(root)
     most = sys.maxsize // 2 if everything or as_json else _MOST
+    with ask_settings(root) as settings:
+        # While git reads its configuration, and then while it looks at the files.
+        from dragoman.cli.console import out
+        from dragoman.cli.status_page import page_of, tell, with_moved
+
+        config = settings()
     with Look(root, config) as look, progress("Reading") as told:
-        # While git looks at the files.
         from dragoman.workflow.index_file import consult
         from dragoman.workflow.listing import Listing
 
@@ -80,85 +56,19 @@ def command(ctx: click.Context, state: str | None, mine: bool, everything: bool,
             raise NotAllowed("--mine needs somebody the roster knows.", "git config user.email YOU@EXAMPLE.ORG")
 
         def work(index: Index) -> Page:
-            return _page(Listing(root, newsroom, look, index, told), person, state, mine, most)
+            return page_of(Listing(root, newsroom, look, index, told), person, state, mine, most)
 
-        page = _with_moved(root, newsroom, consult(git_dir(root), work))
-    console = out()
+        page = with_moved(root, newsroom, consult(git_dir(root), work))
     if as_json:
-        counted = {name: page.counts[name] for name in ALL_STATES if page.counts[name] or name not in ASIDE}
-        articles = [article_keys(card) for card in page.in_order]
-        console.json({"version": 1, "newsroom": newsroom.name, "counts": counted, "articles": articles})
-        return
-    _summary(console, newsroom.name, page.counts)
-    _group(console, f"Waiting for you ({person.id})" if person else "", page.first)
-    _group(console, "Everything else" if page.first else "", page.rest)
-    if page.more:
-        console.say(Words("  and more: ", "dim"), Words("dragoman status --all", "command"))
-    if not page.counts.total():
-        console.say(Words("  next: ", "dim"), Words("dragoman source URL", "command"))
+        out().json(_keys(newsroom, page))
+    else:
+        tell(out(), page, newsroom.name, person)
 
 
-def _page(listing: Listing, person: Person | None, state: str | None, mine: bool, most: int) -> Page:
-    """What waits for the person, and the rest: so many in all."""
-    waiting = listing.waiting(person) if person else iter(())
-    first = list(islice((row for row in waiting if state in (None, row.state)), most + 1))
-    rest: list[Row] = []
-    if not mine:
-        others = listing.rows((state,) if state else ())
-        unasked = (row for row in others if not (person and waits_for(row.state, row.translator, person)))
-        rest = list(islice(unasked, most + 1 - len(first)))
-    more = len(first) + len(rest) > most
-    first, rest = first[:most], rest[: most - len(first[:most])]
-    return Page(listing.counts(), list(listing.cards(first)), list(listing.cards(rest)), more)
+def _keys(newsroom: Newsroom, page: Page) -> dict[str, Any]:
+    """What ``--json`` prints."""
+    from dragoman.cli.views import article_keys
 
-
-def _with_moved(root: str, newsroom: Newsroom, page: Page) -> Page:
-    """The same, with the articles marked whose originals have changed."""
-    if not any(has_snapshots(root, card.path) for card in (*page.first, *page.rest)):
-        return page
-    from dragoman.workflow.moved_cards import with_moved
-
-    first, rest = ([with_moved(root, newsroom, card) for card in cards] for cards in (page.first, page.rest))
-    return replace(page, first=first, rest=rest)
-
-
-def _summary(console: Console, name: str, counts: Counter[str]) -> None:
-    total = counts.total()
-    words: list[Words | str] = [Words(name, "strong", foreign=True), f": {total} article{'s' * (total != 1)}"]
-    for state in ALL_STATES:
-        if counts[state]:
-            words += [", ", Words(f"{counts[state]} {state}", state)]
-    console.say(*words)
-
-
-def _group(console: Console, title: str, cards: Sequence[Card]) -> None:
-    if not cards:
-        return
-    console.say("")
-    if title:
-        console.say(Words(title, "strong"))
-    console.table(COLUMNS, [_row(card) for card in cards])
-
-
-def _row(card: Card) -> tuple[Words, ...]:
-    mark = "! " if card.problems else ""
-    if not card.state:
-        return Words(mark + card.name, "error"), Words("unreadable", "error"), Words(""), Words("")
-    return (
-        Words(mark + card.name, "error" if mark else ""),
-        Words(card.state, card.state),
-        Words(_next(card)),
-        Words(card.title or "(no title yet)", "" if card.title else "dim", foreign=bool(card.title)),
-    )
-
-
-def _next(card: Card) -> str:
-    """The next act, and what stands in its way or is special about it."""
-    flags = card.flags or {}
-    words = ", ".join(next_acts(card.state)) or "–"
-    if "hold" in flags:
-        return f"{words} (on hold)"
-    until = flags.get("embargo") or flags.get("schedule")
-    if until:
-        return f"{words} ({'embargo' if 'embargo' in flags else 'from'} {until[:16].replace('T', ' ')})"
-    return f"{words} (correction)" if "live" in flags else words
+    counted = {name: page.counts[name] for name in ALL_STATES if page.counts[name] or name not in ASIDE}
+    articles = [article_keys(card) for card in page.in_order]
+    return {"version": 1, "newsroom": newsroom.name, "counts": counted, "articles": articles}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -124,4 +123,4 @@ def _tell_list(root: str, path: str, *, as_json: bool) -> None:
 
 
 def _keys(waiver: Waiver) -> dict[str, object]:
-    return {"key": waiver.key, **asdict(waiver)}
+    return {"key": waiver.key, **waiver._asdict()}

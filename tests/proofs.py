@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -73,7 +72,7 @@ def but(text: str, person: str, **changes: object) -> str:
     """The roster's text with something else said of one person."""
     known = parse_newsroom(text).roster.by_id(person)
     assert known
-    return with_person(text, replace(known, **changes))  # type: ignore[arg-type]
+    return with_person(text, known._replace(**changes))  # type: ignore[arg-type]
 
 
 def with_keys(text: str, *people: str) -> str:
@@ -120,7 +119,7 @@ def opened(roster: str, person: str = "tarek", path: str = PATH) -> Article:
 def act(article: Article, name: str, person: str, roster: str, **said: str) -> Article:
     """The article after an act that the roster allows."""
     known = parse_newsroom(roster)
-    world = replace(facts(person, found=SOURCE), newsroom=known, person=known.roster.by_id(person))
+    world = facts(person, found=SOURCE)._replace(newsroom=known, person=known.roster.by_id(person))
     change = try_act(article, name, world, Request(**said))
     assert isinstance(change, Change), change
     return change.article

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 FILE = Path(__file__).with_name("golden") / "imports.json"
 # What of the standard library takes long to import, or starts something.
 SLOW = {
-    "asyncio", "concurrent", "ctypes", "email", "http", "importlib.metadata", "logging", "multiprocessing", "pickle",
-    "secrets", "socket", "sqlite3", "ssl", "tempfile", "unittest", "urllib.request", "uuid", "xml", "zipfile",
+    "asyncio", "concurrent", "ctypes", "dataclasses", "email", "http", "importlib.metadata", "logging",
+    "multiprocessing", "pickle", "secrets", "socket", "sqlite3", "ssl", "tempfile", "unittest", "urllib.request",
+    "uuid", "xml", "zipfile",
 }  # fmt: skip
 COMPLETING = {"_DRAGOMAN_COMPLETE": "bash_complete", "COMP_WORDS": "dragoman show w", "COMP_CWORD": "2"}
 COMMANDS = {

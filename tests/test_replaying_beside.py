@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ BREAD = START.articles["bread"]
 WAIVER = Waiver("doubled-word", "a" * 64, "the the", "omar", "2026-11-28T10:00:00Z", "It is a name.")
 FOLDER = f"{BREAD.path.rpartition('/')[0]}/snapshots"
 PAGE = b"<p>One</p>\n"
-KEPT = replace(FOUND, by="lina", raw=("2026-11-28T101500Z.html", hashlib.sha256(PAGE).hexdigest()))
+KEPT = FOUND._replace(by="lina", raw=("2026-11-28T101500Z.html", hashlib.sha256(PAGE).hexdigest()))
 SNAPSHOT, RAW = f"{FOLDER}/2026-11-28T101500Z.ar.md", f"{FOLDER}/2026-11-28T101500Z.html"
 
 
@@ -44,7 +43,7 @@ def waived(waiver: Waiver) -> dict[str, Content]:
 def test_a_waiver_is_its_authors_and_they_may_waive_in_that_article() -> None:
     assert told(Step("omar", waived(WAIVER))) == []
     assert told(Step("sara", waived(WAIVER))) == [("waiver-not-by-author", "bread/en")]
-    assert told(Step("tarek", waived(replace(WAIVER, by="tarek")))) == [("waiver-no-right", "bread/en")]
+    assert told(Step("tarek", waived(WAIVER._replace(by="tarek")))) == [("waiver-no-right", "bread/en")]
 
 
 def test_a_waiver_that_is_deleted_waives_nothing() -> None:
@@ -54,7 +53,7 @@ def test_a_waiver_that_is_deleted_waives_nothing() -> None:
 
 def test_a_waiver_for_an_article_that_cannot_be_read_is_judged_by_its_author() -> None:
     broken = Step("omar", {BREAD.path: "---\ntitle: [\n---\n"})
-    assert told(broken, Step("tarek", waived(replace(WAIVER, by="tarek")))) == []
+    assert told(broken, Step("tarek", waived(WAIVER._replace(by="tarek")))) == []
     assert told(broken, Step("sara", waived(WAIVER))) == [("waiver-not-by-author", "bread/en")]
 
 
@@ -72,5 +71,5 @@ def test_a_snapshot_that_is_there_stays_as_it_is() -> None:
     path = SNAPSHOT.replace("28T", "29T")
     first = Step("omar", {path: LOST.as_text()})
     assert told(first) == []
-    again = Step("omar", {path: replace(LOST, status="404").as_text()})
+    again = Step("omar", {path: LOST._replace(status="404").as_text()})
     assert [kind for kind, _ in told(first, again)] == ["snapshot-changed"]

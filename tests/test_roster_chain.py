@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from proofs import OFF, REQUIRED, Files, but, ids, kept, line, recipe, signature, version, with_keys
 from pure import NOON, ROSTER
@@ -114,7 +112,7 @@ def test_a_version_follows_the_one_before_or_it_is_told_why_not(old: str, new: s
 
 
 def test_a_first_version_that_names_one_before_it_lacks_a_link() -> None:
-    before = replace(UNSEALED, seal=parse_newsroom(ONE).sealed.seal)
+    before = UNSEALED._replace(seal=parse_newsroom(ONE).sealed.seal)
     forged = parse_newsroom(with_seal(KEYED, "olga", stamp(NOON), before))
     assert forged.intact
     assert forged.sealed.version == 1
@@ -122,7 +120,7 @@ def test_a_first_version_that_names_one_before_it_lacks_a_link() -> None:
 
 
 def test_a_version_that_names_the_one_before_it_and_skips_a_number_lacks_a_link() -> None:
-    before = replace(parse_newsroom(ONE).sealed, version=2)
+    before = parse_newsroom(ONE).sealed._replace(version=2)
     forged = parse_newsroom(with_seal(KEYED, "olga", stamp(NOON), before))
     assert (forged.intact, forged.sealed.version, forged.sealed.previous) == (True, 3, before.seal)
     assert ids(link_faults(parse_newsroom(ONE), forged)) == ["roster-link"]

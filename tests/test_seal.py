@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
@@ -212,7 +211,7 @@ def edited_again() -> Article:
     """An article published, returned and edited again, with a picture, by a roster that an owner sealed."""
     back = do(reach(PUBLISHED), "return", "sara", to=TRANSLATED, reason="a word", note="by phone")
     roster = parse_newsroom(with_seal(ROSTER, "olga", stamp(NOON), UNSEALED))
-    world = replace(facts("omar"), assets=Assets(digest=sha256("a picture")), newsroom=roster)
+    world = facts("omar")._replace(assets=Assets(digest=sha256("a picture")), newsroom=roster)
     change = try_act(back, "edit", world, Request(note="mended"))
     assert isinstance(change, Change)
     return change.article

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise, product
 
@@ -102,18 +101,18 @@ def led_to(act: str, state: str) -> str:
 
 def world_of(article: Article) -> Facts:
     """The world of an article as nobody acts in it."""
-    return replace(facts(None), live=reach(PUBLISHED) if article.word("live") else None)
+    return facts(None)._replace(live=reach(PUBLISHED) if article.word("live") else None)
 
 
 def as_role(role: str, act: str) -> Facts:
     """The world with somebody new in it, who has this one role."""
     person = Person("nadia", "Nadia", ("nadia@example.org",), (role,))
-    return replace(world_for(act, facts()), person=person)
+    return world_for(act, facts())._replace(person=person)
 
 
 def world_for(act: str, world: Facts) -> Facts:
     """The world in which an act is possible: for a recheck an original that has moved."""
-    return replace(world, kept=MOVED) if act == "recheck" else world
+    return world._replace(kept=MOVED) if act == "recheck" else world
 
 
 def ids(problems: tuple[object, ...]) -> list[str]:
@@ -139,7 +138,7 @@ def test_an_act_is_allowed_exactly_where_the_table_says(state: str, act: str, ro
 
 def test_somebody_without_a_role_may_do_nothing() -> None:
     for state, act in ALLOWED:
-        world = replace(world_for(act, facts()), person=Person("nadia", "Nadia", (), ()))
+        world = world_for(act, facts())._replace(person=Person("nadia", "Nadia", (), ()))
         problems = refusals(fit_for(act, state), act, world, EVERYTHING)
         assert ids(problems) == ["role"]
         assert "without a role" in problems[0].message
@@ -188,7 +187,7 @@ FAILS: dict[str, tuple[Article, str, Facts, Request, str]] = {
     ),
     "not-the-source": (
         rewritten(reach(SOURCED), [], "\nThe same words.  \n"),
-        "translate", facts("lina", found=replace(source(), body="\nThe same words.\n")), Request(), "word for word",
+        "translate", facts("lina", found=source()._replace(body="\nThe same words.\n")), Request(), "word for word",
     ),
     "no-placeholders": (
         changed(reach(SOURCED), 'dek: ""', "dek: LEAVE BLANK"),
@@ -212,15 +211,15 @@ FAILS: dict[str, tuple[Article, str, Facts, Request, str]] = {
     ),
     "approvals-valid": (
         reach(EDITED),
-        "disclaim", replace(facts("sara"), newsroom=OMAR_LEFT), Request(), "void: omar has left",
+        "disclaim", facts("sara")._replace(newsroom=OMAR_LEFT), Request(), "void: omar has left",
     ),
     "assets-there": (
         reach(TRANSLATED),
-        "edit", replace(facts("omar"), assets=Assets(missing=("quay.png",))), Request(), "shows quay.png",
+        "edit", facts("omar")._replace(assets=Assets(missing=("quay.png",))), Request(), "shows quay.png",
     ),
     "assets-unchanged": (
         reach(EDITED),
-        "disclaim", replace(facts("omar"), assets=OTHER_PICTURE), Request(), "has changed since omar approved it",
+        "disclaim", facts("omar")._replace(assets=OTHER_PICTURE), Request(), "has changed since omar approved it",
     ),
     "disclaimer-template": (
         reach(EDITED),
@@ -236,7 +235,7 @@ FAILS: dict[str, tuple[Article, str, Facts, Request, str]] = {
     ),
     "source-looked-at": (
         reach(DISCLAIMER_ATTACHED),
-        "publish", replace(facts("sara"), kept=MOVED), Request(), "not what was translated any more: lina found so",
+        "publish", facts("sara")._replace(kept=MOVED), Request(), "not what was translated any more: lina found so",
     ),
     "source-moved": (reach(EDITED), "recheck", facts("omar"), Request(), "Nothing was found of the original"),
     "embargo-over": (
@@ -251,12 +250,12 @@ FAILS: dict[str, tuple[Article, str, Facts, Request, str]] = {
     ),
     "never-published": (in_round(EDITED), "spike", facts("omar"), EVERYTHING, "has been published"),
     "live-approved": (
-        reach(PUBLISHED), "correct", replace(facts("omar"), committed=changed(reach(PUBLISHED), "Monday", "Friday")),
+        reach(PUBLISHED), "correct", facts("omar")._replace(committed=changed(reach(PUBLISHED), "Monday", "Friday")),
         EVERYTHING, "changed since omar approved it",
     ),
-    "known-kind": (reach(PUBLISHED), "correct", facts("omar"), replace(EVERYTHING, kind="slip"), "is one of"),
+    "known-kind": (reach(PUBLISHED), "correct", facts("omar"), EVERYTHING._replace(kind="slip"), "is one of"),
     "has-notice": (
-        reach(PUBLISHED), "withdraw", facts("sara"), replace(EVERYTHING, notice=" \n"), "are owed a sentence",
+        reach(PUBLISHED), "withdraw", facts("sara"), EVERYTHING._replace(notice=" \n"), "are owed a sentence",
     ),
     "held": (reach(EDITED), "release", facts("omar"), EVERYTHING, "is not on hold"),
     "not-held": (
@@ -268,7 +267,7 @@ FAILS: dict[str, tuple[Article, str, Facts, Request, str]] = {
         "publish", facts("sara"), Request(), f"is scheduled for {LATER}",
     ),
     "time-ahead": (
-        reach(EDITED), "embargo", facts("omar"), replace(EVERYTHING, until="2026-11-22T12:00:00Z"), "is past",
+        reach(EDITED), "embargo", facts("omar"), EVERYTHING._replace(until="2026-11-22T12:00:00Z"), "is past",
     ),
     "one-date": (
         do(reach(EDITED), "schedule", "omar", until=LATER),
@@ -328,7 +327,7 @@ def test_a_return_that_goes_nowhere_is_refused_and_never_a_crash(to: str) -> Non
         pytest.param(
             changed(changed(changed(reach(DISCLAIMER_ATTACHED), "on Monday", "on Tuesday"), "lies with", "is of"),
                     "keywords: []", "keywords: []\nembargo: tomorrow"),
-            "publish", replace(facts("tarek", gone=True), assets=replace(OTHER_PICTURE, missing=("a.png", "b.png")),
+            "publish", facts("tarek", gone=True)._replace(assets=OTHER_PICTURE._replace(missing=("a.png", "b.png")),
                                newsroom=OMAR_LEFT),
             ["role", "seals-hold", "approvals-valid", "approvals-valid", "assets-there", "assets-there",
              "assets-unchanged", "disclaimer-intact", "source-unchanged", "embargo-over"], id="publish",
@@ -346,7 +345,7 @@ def test_a_refusal_lists_every_unmet_requirement(article: Article, act: str, wor
 def test_four_eyes_are_two_people_and_not_two_addresses(email: str) -> None:
     person = NEWSROOM.roster.by_email(email)
     article = do(reach(SOURCED), "translate", "lina")
-    (problem,) = refusals(article, "edit", replace(facts(), person=person))
+    (problem,) = refusals(article, "edit", facts()._replace(person=person))
     assert problem.id == "four-eyes"
     assert problem.who == "an editor (omar)"
 
@@ -484,13 +483,13 @@ def test_a_forged_edit_by_the_translator_is_not_legal_even_with_a_right_seal() -
 
 def test_fields_that_acts_own_may_not_differ_from_the_last_commit() -> None:
     article = reach(EDITED)
-    world = replace(facts("omar"), judge_committed=True, committed=reach(TRANSLATED))
+    world = facts("omar")._replace(judge_committed=True, committed=reach(TRANSLATED))
     problems = refusals(article, "disclaim", world)
     assert ids(problems) == ["by-hand"] * 3
     assert [problem.message.split("`")[1] for problem in problems] == ["state", "editor", "history"]
-    never = refusals(article, "disclaim", replace(world, committed=None))
+    never = refusals(article, "disclaim", world._replace(committed=None))
     assert ids(never) == ["by-hand"]
-    assert isinstance(try_act(article, "disclaim", replace(world, committed=article)), Change)
+    assert isinstance(try_act(article, "disclaim", world._replace(committed=article)), Change)
 
 
 def test_publishing_dates_the_article_by_the_clock_of_the_facts() -> None:
@@ -539,14 +538,14 @@ def test_an_article_with_windows_line_ends_goes_all_the_way_in_them() -> None:
 
 def rechecked(article: Article, kept: Kept) -> Article:
     """The article after omar looked at what its original has become."""
-    change = try_act(article, "recheck", replace(facts("omar"), kept=kept))
+    change = try_act(article, "recheck", facts("omar")._replace(kept=kept))
     assert isinstance(change, Change), change
     return change.article
 
 
 def told_of(article: Article, kept: Kept) -> list[tuple[str, str]]:
     """What an article's promises say of what its original has become."""
-    found = broken_promises(article, replace(world_of(article), kept=kept))
+    found = broken_promises(article, world_of(article)._replace(kept=kept))
     return [(one.id, one.severity) for one in found]
 
 
@@ -568,13 +567,13 @@ def test_an_original_that_moved_is_told_in_each_state_with_a_translation_until_a
 
 def test_whoever_looked_has_looked_at_what_was_there_and_at_nothing_that_comes_later() -> None:
     looked = rechecked(reach(DISCLAIMER_ATTACHED), MOVED)
-    more = Kept((*MOVED.snapshots, ("snapshots/b.ar.md", replace(FOUND, retrieved="2020-01-01T00:00:00Z"))))
+    more = Kept((*MOVED.snapshots, ("snapshots/b.ar.md", FOUND._replace(retrieved="2020-01-01T00:00:00Z"))))
     assert told_of(looked, more) == [("source-changed", "error")]
     assert told_of(looked, Kept((*MOVED.snapshots, ("snapshots/c.ar.md", LOST)))) == [("source-gone", "note")]
-    assert ids(refusals(looked, "recheck", replace(facts("omar"), kept=MOVED))) == ["source-moved"]
-    assert isinstance(try_act(looked, "recheck", replace(facts("omar"), kept=more)), Change)
-    assert isinstance(try_act(looked, "publish", replace(facts("sara"), kept=MOVED)), Change)
-    assert ids(refusals(looked, "publish", replace(facts("sara"), kept=more))) == ["source-changed"]
+    assert ids(refusals(looked, "recheck", facts("omar")._replace(kept=MOVED))) == ["source-moved"]
+    assert isinstance(try_act(looked, "recheck", facts("omar")._replace(kept=more)), Change)
+    assert isinstance(try_act(looked, "publish", facts("sara")._replace(kept=MOVED)), Change)
+    assert ids(refusals(looked, "publish", facts("sara")._replace(kept=more))) == ["source-changed"]
 
 
 def test_a_snapshot_that_cannot_be_read_waits_for_an_editor_as_well() -> None:
@@ -586,7 +585,7 @@ def test_a_snapshot_that_cannot_be_read_waits_for_an_editor_as_well() -> None:
 
 def test_nobody_looks_at_the_original_of_their_own_translation() -> None:
     article = do(reach(SOURCED), "translate", "lina")
-    (problem,) = refusals(article, "recheck", replace(facts("lina"), kept=MOVED))
+    (problem,) = refusals(article, "recheck", facts("lina")._replace(kept=MOVED))
     assert (problem.id, problem.who, problem.fix) == (
         "four-eyes", "an editor (omar)", "ask them to run: dragoman recheck water/en"
     )  # fmt: skip

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow import disk
 from dragoman.workflow.article import Article, parse_article
@@ -35,8 +34,7 @@ if TYPE_CHECKING:
 _FOR_READERS = ("publish", "withdraw", "takedown")
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """An act done, or with ``commit`` empty one that could be. ``pages`` are the files written for readers.
 
     ``targets`` are the names of the newsroom's; ``delivered`` is what they did, ``differences`` what they would do.
@@ -55,8 +53,7 @@ class Done:
     differences: tuple[tuple[str, Difference], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """What to do: the act on the article at ``path``; ``seen`` is its text as the person last saw it.
 
     ``targets`` are the names of those that a publication goes to; none: all. ``force`` puts it over what somebody
@@ -74,8 +71,7 @@ class Order:
     force: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """An act as decided: the change, the files and the message of its commit but for its signature, and its pages."""
 
     change: Change
@@ -104,7 +100,7 @@ def perform(root: str, order: Order, now: datetime) -> Done:
         def recorded() -> Done:
             files = (decided.files[0], *signed_act(desk.key, change.article), *decided.files[1:])
             work = Work(files, decided.message, now, desk.base)
-            return replace(done, commit=record(desk.repository, desk.reader, work))
+            return done._replace(commit=record(desk.repository, desk.reader, work))
 
         if delivers(desk, order):
             return _published(desk, order, done, recorded)
@@ -128,10 +124,10 @@ def _published(desk: Desk, order: Order, done: Done, recorded: Callable[[], Done
     delivery = delivery_of(desk, order.targets, coming if order.force else ())
     if order.dry_run:
         edition = edition_with(desk, coming, _nobody)
-        return replace(done, differences=tuple(delivery.differences(edition)))
+        return done._replace(differences=tuple(delivery.differences(edition)))
     with ahead_of_record(desk, delivery, order.act, coming, _nobody):
         stands = recorded()
-    return replace(stands, delivered=delivery.done)
+    return stands._replace(delivered=delivery.done)
 
 
 def plan(
@@ -161,9 +157,9 @@ def plan(
         can_sign=desk.key is not None,
     )
     if {"source-looked-at", "source-moved"} & set(BY_NAME[order.act].requires):
-        facts = replace(facts, kept=committed_snapshots(desk.reader, desk.repository, desk.base, wanted))
+        facts = facts._replace(kept=committed_snapshots(desk.reader, desk.repository, desk.base, wanted))
     if "requires" in desk.newsroom.policy:
-        facts = replace(facts, demanded=_demanded(desk, wanted, facts, order.act))
+        facts = facts._replace(demanded=_demanded(desk, wanted, facts, order.act))
     change = decide(wanted, BY_NAME[order.act], facts, order.request)
     if isinstance(change, Refusal):
         raise Refused(f"{article.name}: `{order.act}` is refused.", change.problems)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.article import ORDER, Article, parse_article
 from dragoman.workflow.errors import BadText
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 DETAILS = ("outlet", "url", "byline", "lang", "published", "retrieved")
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(NamedTuple):
     """Words from a translator's own file: the body, and the headline words it names (None: not named)."""
 
     body: str

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.disclaimer_block import take_apart
 from dragoman.workflow.markdown_reader import parsed
@@ -26,8 +25,7 @@ _OURS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
+class Assets(NamedTuple):
     """The files a text refers to, by path below the newsroom; ``digest`` covers names and bytes, empty for none.
 
     ``missing`` are images that are not there, as the text names them.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.errors import BadKey
 from dragoman.workflow.journal import FileChange
@@ -34,8 +33,7 @@ def key_for(newsroom: Newsroom, person: Person, config: Mapping[str, str]) -> Si
     return find_key(config, keys)
 
 
-@dataclass(frozen=True, slots=True)
-class Unsigned:
+class Unsigned(NamedTuple):
     """The record of an act, and where the signature over it belongs."""
 
     path: str

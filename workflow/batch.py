@@ -106,7 +106,7 @@ class Batch:
         first, *others = work.files
         own = [file for file in others if self._written.get(file.path) != _digest(file)]
         self._written |= {file.path: _digest(file) for file in own if file.before != file.after}
-        return replace(work, files=(first, *own))
+        return work._replace(files=(first, *own))
 
     def _is_shared(self, work: Work) -> bool:
         """Whether an act before it in this batch writes one of its files in another way."""
@@ -174,7 +174,7 @@ class Batch:
         acts = [one.unsigned for one in piece if one.unsigned is not None]
         files = iter(signed_acts(key, acts))
         return [
-            replace(work, files=(work.files[0], next(files), *work.files[1:])) if one.unsigned else work
+            work._replace(files=(work.files[0], next(files), *work.files[1:])) if one.unsigned else work
             for one, work in zip(piece, works, strict=True)
         ]
 

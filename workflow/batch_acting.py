@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -96,7 +96,7 @@ class _Acts:
         article = read_article(desk.root, path)
         ensure_untouched(desk.root, path, self.seen)
         committed = committed_now(desk, self.recorder, article)
-        decided = plan(desk, replace(self.order, path=path), article, committed, self.now, self.hides)
+        decided = plan(desk, self.order._replace(path=path), article, committed, self.now, self.hides)
         change = decided.change
         if delivers(desk, self.order):
             self.coming[path] = change.article.text

@@ -8,7 +8,7 @@ every act is recorded by itself, as it would be without a batch.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import git, hooks, journal
@@ -106,7 +106,7 @@ class Recorder:
         self.forest.forget()
 
     def _alone(self, work: Work) -> str:
-        commit = record(self._repository, self._reader, replace(work, base=self._base))
+        commit = record(self._repository, self._reader, work._replace(base=self._base))
         found = self._reader.find(commit)
         self._others_came |= found is None or f"\nparent {self._base}\n".encode() not in found.data
         self._base = commit

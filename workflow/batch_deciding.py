@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.batch_commit import Recorder
@@ -55,7 +54,7 @@ class Deciding:
     def _apart(self, paths: Sequence[str]) -> Iterator[Decided | DragomanError | None]:
         """The same in a process of its own, which has to read git's objects by itself."""
         with Reader(self._desk.root) as reader:
-            desk = replace(self._desk, reader=reader)
+            desk = self._desk._replace(reader=reader)
             recorder = Recorder(desk.repository, reader, desk.base)
             yield from _in_turn(self._make(desk, recorder, self._seen), recorder, paths)
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dragoman.workflow.flags import Flags
 from dragoman.workflow.places import article_name
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """An article in a list; ``state`` is empty where its file cannot be read, which ``problems`` then say.
 
     ``translated_by`` is who translated it last by its history, ``translator`` whom its front matter credits.
@@ -55,9 +53,8 @@ def card_of(article: Article, problems: Iterable[Problem]) -> Card:
 
 def as_text(card: Card) -> str:
     """The card as it is kept."""
-    from dataclasses import asdict
-
-    return json.dumps(asdict(card), ensure_ascii=False)
+    problems = [problem._asdict() for problem in card.problems]
+    return json.dumps({**card._asdict(), "problems": problems}, ensure_ascii=False)
 
 
 def from_text(text: str | None) -> Card | None:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow import disk, places, shelf
 from dragoman.workflow.errors import BadText, BrokenNewsroom, DiskFailed, DragomanError, GitFailed, NotANewsroom
-from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
 from dragoman.workflow.utf8 import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from dragoman.workflow.cards import Card
+    from dragoman.workflow.newsroom import Newsroom
     from dragoman.workflow.people import Person
     from dragoman.workflow.problems import Problem
 
@@ -28,6 +28,8 @@ def open_newsroom(root: str) -> Newsroom:
     Raises:
         NotANewsroom, BrokenNewsroom, DiskFailed: newsroom.yaml is missing or cannot be read.
     """
+    from dragoman.workflow.newsroom import FILE, parse_newsroom
+
     settle(root)
     try:
         text = disk.read_text(root, FILE)
@@ -40,11 +42,26 @@ def open_newsroom(root: str) -> Newsroom:
 
 def git_settings(root: str) -> dict[str, str] | None:
     """Git's configuration in force; None where git cannot say."""
-    from dragoman.workflow.repository import read_config
+    with ask_settings(root) as settings:
+        return settings()
 
-    with contextlib.suppress(GitFailed):
-        return read_config(root)
-    return None
+
+@contextlib.contextmanager
+def ask_settings(root: str) -> Iterator[Callable[[], dict[str, str] | None]]:
+    """Begin to ask for the same, and hand over a function that gives it: others get ready while git looks."""
+    from dragoman.workflow.repository import ask_config, config_from
+
+    with contextlib.ExitStack() as stack:
+        asked = None
+        with contextlib.suppress(GitFailed):
+            asked = stack.enter_context(ask_config(root))
+
+        def settings() -> dict[str, str] | None:
+            with contextlib.suppress(GitFailed):
+                return config_from(asked) if asked else None
+            return None
+
+        yield settings
 
 
 def whoami(newsroom: Newsroom, config: Mapping[str, str] | None) -> Person | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow import disk, places
 from dragoman.workflow.article import Article, parse_article
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.quick_yaml import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One problem of one article."""
 
     article: str
@@ -111,7 +109,7 @@ def findings(
         examined = examiner.examine(article, facts.source, following, names=names, read=read) if examiner else None
         if following and ready_for_next:
             demanded = examined.demanded if examined else ()
-            case = Case(article, BY_NAME[following], replace(facts, demanded=demanded), Request())
+            case = Case(article, BY_NAME[following], facts._replace(demanded=demanded), Request())
             problems += [problem for problem in unmet(case) if problem not in problems]
         elif following:
             problems.append(_waiting(article, newsroom, following))

@@ -6,8 +6,7 @@ staged and unsaved work elsewhere is never touched: the commit's tree is the bra
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow import git, hooks, journal, lock
 from dragoman.workflow.errors import ChangedMeanwhile, DragomanError, GitFailed
@@ -28,8 +27,7 @@ TRIES = 5
 _TRUE = frozenset({"true", "yes", "on", "1"})
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """What to record. ``base`` is the commit it was decided on (empty: there is none yet)."""
 
     files: tuple[FileChange, ...]
@@ -38,14 +36,13 @@ class Work:
     base: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """The work on one base: the tree its commit will have, the objects that takes, what the index must say then."""
 
     work: Work
     base: str
     tree: str
-    index: str
+    entries: str
     objects: tuple[NewObject, ...]
 
 
@@ -64,7 +61,7 @@ def record(repository: Repository, reader: Reader, work: Work) -> str:
             commit = _prepare(repository, draft)
             with git.uninterrupted():
                 moved = swap(repository, reader, commit, base, _subject(work))
-                unfinished = finish(repository, draft.index) if moved else None
+                unfinished = finish(repository, draft.entries) if moved else None
         except BaseException:
             with git.uninterrupted():
                 journal.recover(repository)
@@ -131,14 +128,14 @@ def _draft(repository: Repository, reader: Reader, work: Work, base: str) -> _Dr
 def _prepare(repository: Repository, draft: _Draft) -> str:
     """Everything but the branch: journal, files, hooks and the commit, whose id comes back."""
     work = draft.work
-    entry = journal.Journal(work.files, draft.index, repository.branch)
+    entry = journal.Journal(work.files, draft.entries, repository.branch)
     text = work.message
     hooked = hooks.present(repository)
     if hooked:
         write(repository.root, draft.objects, repository.algorithm)
         journal.write(repository, entry)
         journal.apply(repository.root, entry.files)
-        text = hooks.ask(repository, hooked, draft.base, draft.index, draft.tree, text)
+        text = hooks.ask(repository, hooked, draft.base, draft.entries, draft.tree, text)
     commit = _commit(repository, draft, text)
     journal.write(repository, entry.with_commit(commit))
     if not hooked:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.article import OWNED, Article, Entry, entry_value
 from dragoman.workflow.article_text import rewritten
@@ -47,8 +46,7 @@ _ADDED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """An act that may be done: the article as it will be, and the entry its history gains."""
 
     article: Article
@@ -57,8 +55,7 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """An act that may not be done, and every reason why."""
 
     problems: tuple[Problem, ...]

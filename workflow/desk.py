@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow import journal, lock
 from dragoman.workflow.attest import key_for
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.signing import SigningKey
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """What an act is decided on. ``base`` is the branch's last commit, ``newsroom`` what that commit says.
 
     ``reader`` reads the repository's objects as long as somebody sits here; ``key`` is what the person can sign with.

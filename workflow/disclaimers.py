@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +17,7 @@ _MARKDOWN = re.compile(r"([\\`*_~\[\]<>#&]|^[-+](?=\s)|(?<=^\d)[.)](?=\s))")
 _FILTERS = frozenset({"capitalize", "default", "lower", "replace", "title", "trim", "upper"})
 
 
-@dataclass(frozen=True, slots=True)
-class Disclaimer:
+class Disclaimer(NamedTuple):
     """A template filled in for one article.
 
     ``words`` is Markdown; empty where there is no template (``fault`` empty too), where the template cannot be

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.checking import Finding, beside, check_article, findings
@@ -57,7 +56,7 @@ def _as_a_draft(
         return found
     broken = [finding.problem for finding in findings(root, newsroom, path, now)]
     return [
-        replace(one, problem=replace(one.problem, severity="todo"))
+        one._replace(problem=one.problem._replace(severity="todo"))
         if one.problem.stops() and one.problem not in broken
         else one
         for one in found

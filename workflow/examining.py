@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
@@ -177,11 +177,11 @@ class Examiner:
             if severity is None:
                 continue
             if severity == "note" or problem.id not in DEFAULTS:
-                told.append(replace(problem, severity=severity))
+                told.append(problem._replace(severity=severity))
             else:
                 told.append(
-                    replace(
-                        problem, severity=severity, who=problem.who or who, fix=problem.fix or _fix(article, problem)
+                    problem._replace(
+                        severity=severity, who=problem.who or who, fix=problem.fix or _fix(article, problem)
                     )
                 )
         yield from sorted(told, key=lambda one: (one.line or 0, one.column or 0, RANK[one.severity], one.id))
@@ -189,7 +189,7 @@ class Examiner:
     def _demanded(self, article: Article, problems: Sequence[Problem], act: str) -> Iterator[Problem]:
         for problem in problems:
             if not problem.waived and self.policy.demands(act, problem.id, problem.severity):
-                yield replace(problem, severity="error", fix=problem.fix or _fix(article, problem))
+                yield problem._replace(severity="error", fix=problem.fix or _fix(article, problem))
 
 
 def _only_an_image(finding: Finding) -> bool:

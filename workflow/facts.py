@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.assets import NONE as NO_ASSETS
 from dragoman.workflow.assets import Assets
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from dragoman.workflow.problems import Problem
     from dragoman.workflow.source_file import Source
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 TIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """The world around one article.
 
     ``person`` is None where nobody acts (a CI job asks): rules about the person are then left out. ``source`` is
@@ -47,7 +47,7 @@ class Facts:
     judge_committed: bool
     disclaimer: Callable[[Article], Disclaimer]
     assets: Assets = NO_ASSETS
-    signers: Mapping[str, str] = field(default_factory=dict)
+    signers: Mapping[str, str] = NOTHING
     can_sign: bool = True
     demanded: tuple[Problem, ...] = ()
     live: Article | None = None
@@ -55,8 +55,7 @@ class Facts:
     kept: Kept = NONE_KEPT
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What the person said besides the act's name; the words as ``Entry`` has them."""
 
     to: str = ""

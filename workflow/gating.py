@@ -196,7 +196,7 @@ class _Gate:
         """Acts on the server's main branch that a merge gave up for other ones."""
         for one in lost_acts(self._copy(update.old), self._copy(update.new)):
             fix = f"git checkout {update.old[:10]} -- {one.path}, commit that, and do your own act again"
-            yield replace(one, problem=replace(one.problem, who="you", fix=fix))
+            yield one._replace(problem=one.problem._replace(who="you", fix=fix))
 
     def _other_rosters(self, update: Update) -> Iterator[Found]:
         """Versions of the roster that a merge took in the place of the server's."""
@@ -224,7 +224,7 @@ class _Gate:
             missing = [one for one in missing if one.path in there]
         for one in missing:
             fix = "merge the branch into the main one first; it may go then"
-            yield replace(one, problem=replace(one.problem, who="you", fix=fix))
+            yield one._replace(problem=one.problem._replace(who="you", fix=fix))
 
     def _copy(self, commit: str) -> CommitCopy:
         return CommitCopy(self.root, self.reader, commit)
@@ -237,4 +237,4 @@ def _in_time(found: Found) -> Found:
         return found
     instead = _INSTEAD.get(problem.id, _ROSTER if problem.id.startswith("roster-") else "")
     who = problem.who if instead else "you"
-    return replace(found, problem=replace(problem, who=who, fix=f"{_LEFT_OUT}; {instead}" if instead else _LEFT_OUT))
+    return found._replace(problem=problem._replace(who=who, fix=f"{_LEFT_OUT}; {instead}" if instead else _LEFT_OUT))

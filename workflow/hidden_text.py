@@ -7,9 +7,8 @@ with is no finding: direction marks, joiners, balanced isolates, soft hyphens, s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from heapq import merge
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,8 +53,7 @@ _FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
 _LONGEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(NamedTuple):
     """One place where something hides: line and column from 1, what kind it is, and the characters in words.
 
     ``width`` is how many characters they are.

@@ -12,8 +12,7 @@ import glob
 import json
 import os
 import time
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow import git, index_lock, lock
 from dragoman.workflow.disk import disk_errors, make_folders, read_bytes, remove, sync_folder, write_bytes
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(NamedTuple):
     """One file a command changes: its bytes before (None: not there) and after; ``tracked``: goes into the commit."""
 
     path: str
@@ -36,21 +34,20 @@ class FileChange:
     tracked: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(NamedTuple):
     """A commit in the making; ``commit`` is empty until its id is known.
 
-    ``index`` is what the user's index must say of the tracked files, as ``git update-index --index-info`` takes it.
+    ``entries`` are what the user's index must say of the tracked files, as ``git update-index --index-info`` reads.
     """
 
     files: tuple[FileChange, ...]
-    index: str
+    entries: str
     branch: str
     commit: str = ""
 
     def with_commit(self, commit: str) -> Journal:
         """The journal once the commit's id is known."""
-        return replace(self, commit=commit)
+        return self._replace(commit=commit)
 
 
 def journal_file(desk: str) -> str:
@@ -64,7 +61,7 @@ def write(repository: Repository, journal: Journal) -> None:
         "version": 1,
         "branch": journal.branch,
         "commit": journal.commit,
-        "index": journal.index,
+        "index": journal.entries,
         "files": [
             {"path": f.path, "before": _encoded(f.before), "after": _encoded(f.after), "tracked": f.tracked}
             for f in journal.files
@@ -210,7 +207,7 @@ def _standing(repository: Repository, journal: Journal) -> str:
         return ""
     with Reader(repository.root) as reader:
         tree = reader.find(journal.branch + "^{tree}")
-        lines = [line for line in journal.index.split("\0") if line]
+        lines = [line for line in journal.entries.split("\0") if line]
         return "".join(f"{line}\0" for line in lines if tree and _has(reader, tree, line))
 
 

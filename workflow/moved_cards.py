@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -29,5 +28,5 @@ def with_moved(root: str, newsroom: Newsroom, card: Card) -> Card:
         kept = read_snapshots(card.path, article.source.get("lang", ""), names, read)
         found = source_looked_at(article, kept, newsroom.roster)
         waits = tuple(problem for problem in found if problem.severity != "note")
-        return replace(card, problems=(*card.problems, *waits))
+        return card._replace(problems=(*card.problems, *waits))
     return card

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.errors import BadText, BrokenNewsroom
 from dragoman.workflow.people import PERSON_ID, Person, Roster
@@ -27,8 +27,7 @@ DEFAULT_SIGNATURES = SIGNATURES[1]
 _KEY = re.compile(r"(?:ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Newsroom:
+class Newsroom(NamedTuple):
     """What newsroom.yaml says. ``sources`` and ``targets`` are the languages translated from and into.
 
     ``signatures`` is the policy on them, one of ``SIGNATURES``; ``policy`` all that stands there, of which
@@ -43,7 +42,7 @@ class Newsroom:
     signatures: str = DEFAULT_SIGNATURES
     content: str = ""
     sealed: RosterSeal = UNSEALED
-    policy: Mapping[str, Value] = field(default_factory=dict, compare=False)
+    policy: Mapping[str, Value] = MappingProxyType({})
     publishes: tuple[TargetSettings, ...] = ()
 
     @property

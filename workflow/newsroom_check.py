@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import asdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -75,7 +74,7 @@ class NewsroomCheck:
         judged = each(wanted, work, "articles", worth, self._told)
         new = {row.place: one for row, one in zip(wanted, judged, strict=True)}
         sure = ((row, new[row.place][0]) for row in wanted if new[row.place][1])
-        self._index.keep_cards((self._key(row), json.dumps([asdict(one) for one in found])) for row, found in sure)
+        self._index.keep_cards((self._key(row), json.dumps([one._asdict() for one in found])) for row, found in sure)
         for row, known in zip(rows, kept, strict=True):
             path = path_of(row.place)
             name = article_name(path)
@@ -97,7 +96,7 @@ class NewsroomCheck:
         tree, _, text = noted.partition(" ")
         if not listing.tree or tree != listing.tree:
             twins = list(twin_problems(self._root, self._newsroom.roster.who(("owner",))))
-            text = json.dumps([(path, asdict(problem)) for path, problem in twins])
+            text = json.dumps([(path, problem._asdict()) for path, problem in twins])
             if listing.tree:
                 self._index.take_note("twins", f"{listing.tree} {text}")
         yield from (Finding(path, path, problem_from(problem)) for path, problem in json.loads(text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import BadText, BrokenNewsroom
@@ -71,7 +70,7 @@ def with_seal(text: str, by: str, at: str, before: RosterSeal) -> str:
     """
     content = parse_newsroom(text).content
     said = RosterSeal(before.version + 1, by, at, before.seal)
-    sealed = replace(said, seal=sha256(roster_record(content, said)))
+    sealed = said._replace(seal=sha256(roster_record(content, said)))
     return _spliced(text, [Set((SEALED,), sealed.as_value())])
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PERSON_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """One human being, however many e-mail addresses and keys; every comparison between people is by ``id``.
 
     ``keys`` are public keys as ``kind base64``, ``revoked`` those that once were theirs and prove nothing any more.
@@ -33,8 +32,7 @@ class Person:
         return next((role for role in roles if role in self.roles), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(NamedTuple):
     """The people of a newsroom in the order of its file."""
 
     people: tuple[Person, ...] = ()

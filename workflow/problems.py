@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +14,7 @@ RANK: dict[str, int] = {"error": 0, "warning": 1, "note": 2, "todo": 3}
 Limit = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong, in one sentence; ``who`` can mend it and the command or step (``fix``) that does.
 
     ``error``: a promise is broken or an act is refused. ``warning``: worth a look, stops nothing. ``note``: good to
@@ -75,7 +73,7 @@ class Problem:
 
 
 def problem_from(kept: Mapping[str, Any]) -> Problem:
-    """The problem that was kept with ``dataclasses.asdict`` as JSON, which knows no tuples.
+    """The problem that was kept as JSON, which knows no tuples.
 
     Raises:
         TypeError: it is none.
@@ -84,8 +82,7 @@ def problem_from(kept: Mapping[str, Any]) -> Problem:
     return Problem(**values)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A problem with its place: an article (empty: the newsroom), a path, a commit (empty: the copy as it is)."""
 
     problem: Problem

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow import git
 from dragoman.workflow.errors import GitFailed
@@ -24,16 +23,14 @@ _UNFINISHED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """A name and an e-mail address as git would put them into a commit; empty where git has none."""
 
     name: str
     email: str
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(NamedTuple):
     """Full paths, the branch as ``refs/heads/…`` (empty: detached) and git's configuration, keys in lower case."""
 
     root: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import BadKey, BrokenNewsroom, NotAllowed, UsageProblem
@@ -38,8 +37,7 @@ def with_added(roster: Roster, person_id: str, name: str, email: str, roles: Seq
             raise NotAllowed(f"{person_id} is new here: --name and --email are needed.")
         known = Person(person_id, name, (email,), ())
     _check_key(roster, known, key)
-    return replace(
-        known,
+    return known._replace(
         name=name or known.name,
         emails=known.emails if not email or email.casefold() in _folded(known) else (*known.emails, email),
         roles=_ordered({*known.roles, *roles}),
@@ -67,8 +65,8 @@ def without(roster: Roster, person_id: str, roles: Sequence[str], today: str) ->
             "dragoman person add ID --role owner, first",
         )
     if roles or person.left:
-        return replace(person, roles=kept)
-    return replace(person, roles=(), keys=(), revoked=(*person.revoked, *person.keys), left=today)
+        return person._replace(roles=kept)
+    return person._replace(roles=(), keys=(), revoked=(*person.revoked, *person.keys), left=today)
 
 
 def without_key(roster: Roster, person_id: str, key: str) -> Person:
@@ -86,7 +84,7 @@ def without_key(roster: Roster, person_id: str, key: str) -> Person:
             names.append(parse_public_key(known).fingerprint)
         if key in names:
             kept = tuple(one for one in person.keys if one != known)
-            return replace(person, keys=kept, revoked=(*person.revoked, known))
+            return person._replace(keys=kept, revoked=(*person.revoked, known))
     raise UsageProblem(f"{person.id} has no such key.", "dragoman person list --json shows everybody's keys")
 
 

@@ -7,8 +7,7 @@ owner by the version before made it (TUF's rule for a new root: https://theupdat
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.seal import CANONICAL, lines_of, sha256
 
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 KEY = "sealed"
 
 
-@dataclass(frozen=True, slots=True)
-class RosterSeal:
+class RosterSeal(NamedTuple):
     """What ``sealed:`` in newsroom.yaml says; ``version`` counts from 1, 0 stands for a file nobody has sealed."""
 
     version: int = 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.changes import is_plain
@@ -28,7 +27,7 @@ def sealed_newsroom(reader: Reader, repository: Repository, base: str, *, roster
         return last
     newsroom = _committed_newsroom(reader, repository, base)
     if roster_work:
-        return replace(newsroom, sealed=UNSEALED)
+        return newsroom._replace(sealed=UNSEALED)
     if last is None or not newsroom.intact or newsroom.sealed.seal != last.sealed.seal:
         owners = (last or newsroom).roster.who(("owner",))
         raise NotAllowed(

@@ -7,8 +7,7 @@ names of the bytes they were found in, and who asked when; one of a page that is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dragoman.workflow.errors import BadText
 from dragoman.workflow.fence import split
@@ -35,8 +34,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"\d{4}-\d\d-\d\dT\d{6}Z(?:-\d+)?\.(?P<lang>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """What came of asking for an original again.
 
     ``came`` is ``changed`` (another text was found), ``gone`` (there is no such page any more) or ``back`` (it is

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.errors import BadText
 from dragoman.workflow.seal import sha256
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.snapshot_file import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """The snapshots of one original, the oldest first, each with its path; ``faults`` say why a file is none.
 
     A fault comes with the SHA-256 of the file.

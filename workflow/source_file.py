@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.fence import split
 from dragoman.workflow.quick_yaml import Value
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """Who published the original, where and when. Dates as ``YYYY-MM-DD``; ``retrieved`` a UTC time.
 
     An empty ``url`` means that somebody said there is none. ``raw`` names the file with the bytes as retrieved,
@@ -36,8 +34,7 @@ class Provenance:
     keywords: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A source as its file says it; ``digest`` covers provenance and text, and with ``raw_sha256`` the raw bytes."""
 
     path: str

@@ -7,8 +7,7 @@ with what it should say before anyone may write it.
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.errors import BadText
 from dragoman.workflow.fence import BOM
@@ -23,24 +22,21 @@ if TYPE_CHECKING:
 Path = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Set:
+class Set(NamedTuple):
     """Give the key at ``path`` this value; a missing key is added, its place decided by the order given."""
 
     path: Path
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Append:
+class Append(NamedTuple):
     """Add one item at the end of the list at ``path``, on a line of its own; a missing list is begun."""
 
     path: Path
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Remove:
+class Remove(NamedTuple):
     """Take the key at ``path`` and its lines away, if it is there."""
 
     path: Path

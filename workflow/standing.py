@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.seal import approved_digest, broken_links, disclaimer_digest
 from dragoman.workflow.states import BY_NAME, STATES, Move, is_earlier
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 TEXT_CHANGED = "the text has changed since"
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """One act of a history, whether it still holds, and if not, why in a few words."""
 
     entry: Entry

@@ -6,8 +6,8 @@ nothing else knows the order. ``requires`` names the rules of ``requirements.py`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 SOURCED = "sourced"
 TRANSLATED = "translated"
@@ -40,8 +40,7 @@ class Move(Enum):
     STAYS = "stays"
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """What a person does to an article.
 
     ``target`` is the state it leads to; empty where the person names it (``return``), where the history does

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.errors import BrokenNewsroom
 from dragoman.workflow.places import NEWSROOM
@@ -18,8 +17,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _SHAPE = "`targets` should hold one entry a target, such as `site: {url: https://desk.example/}`"
 
 
-@dataclass(frozen=True, slots=True)
-class TargetSettings:
+class TargetSettings(NamedTuple):
     """One target: its ``name``, the ``kind`` of target it is, and what else its entry says."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import BadText
@@ -59,7 +58,7 @@ def apply(
 
 
 def _marked(problem: Problem, waiver: Waiver | None) -> Problem:
-    return replace(problem, waived=(waiver.by, waiver.at, waiver.reason)) if waiver else problem
+    return problem._replace(waived=(waiver.by, waiver.at, waiver.reason)) if waiver else problem
 
 
 def _lapsed(article: Article, waiver: Waiver, roster: Roster) -> Problem:

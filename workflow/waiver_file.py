@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.errors import BadText
 from dragoman.workflow.places import WAIVERS
@@ -25,8 +24,7 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _NAME = re.compile(r"(?P<key>[a-z]+(?:-[a-z]+)*-[0-9a-f]{8})\.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     """What a waiver's file says: ``digest`` is that of the check and the passage; ``words`` are for people."""
 
     check: str

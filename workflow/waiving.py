@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -85,7 +85,7 @@ def withdraw(root: str, path: str, finding: str, reason: str, now: datetime, *, 
                 f"{article.name} has no waiver {finding!r}.", keys, f"dragoman waive {article.name} --list"
             )
         waiver = next(one for one in waivers if one.key == keys[0])
-        taken = replace(waiver, withdrawn_by=desk.person.id, withdrawn_at=stamp(now))
+        taken = waiver._replace(withdrawn_by=desk.person.id, withdrawn_at=stamp(now))
         subject = f"withdraw: {article.name} {waiver.check}"
         return _record(desk, article, taken, subject, reason, now, dry_run=dry_run)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from dragoman.workflow import git
 from dragoman.workflow.errors import GitFailed
@@ -30,8 +29,7 @@ _NOT_LOOKED_AT = re.compile(rb"(?:\A|\0)(?:[a-z]|S) |(?:\A|\0). articles/[^\0]*/
 _NEW_IGNORES = re.compile(rf"\? {FOLDER}/(?:\d+/){{1,2}}\.gitignore")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """The id of the committed tree of articles, empty where there is none; and the folders of changed stories."""
 
     tree: str

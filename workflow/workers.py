@@ -73,9 +73,12 @@ def share(work: Callable[[Share, Told], T], of: int, told: Told) -> list[T]:
         processes.append(process)
     try:
         return [answer for _, answer in sorted(_answers(pipes, told))]
-    finally:
+    except BaseException:
         for process in processes:
             process.terminate()
+        raise
+    finally:
+        for process in processes:
             process.join()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import subprocess
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import Entry, entry_value, parse_article
@@ -54,7 +53,7 @@ def make(folder: Path, articles: int, states: Sequence[str] = STATES, more: str 
 def roster(keys: dict[str, str] | None = None, more: str = "") -> str:
     """The newsroom.yaml: its first version, sealed by its owner; ``keys`` are public keys by person."""
     people = [Person(name, name.capitalize(), (f"{name}@example.org",), roles) for name, roles in ROLES.items()]
-    people = [replace(person, keys=(keys[person.id],)) for person in people] if keys else people
+    people = [person._replace(keys=(keys[person.id],)) for person in people] if keys else people
     text = new_newsroom("Bench Desk", ["ar"], ["en"], people[-1])
     for person in people[:-1]:
         text = with_person(text, person)

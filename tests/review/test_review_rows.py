@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -193,7 +193,7 @@ def test_a_flowing_paragraph_keeps_every_sign_but_line_ends(text: str, cuts: lis
 def test_waived_findings_are_counted_and_left_out() -> None:
     seen = judged(ARABIC)
     (first, *others) = seen.judgement.problems
-    waived = replace(first, waived=("omar", "2026-11-22T12:00:00Z", "as agreed"))
+    waived = first._replace(waived=("omar", "2026-11-22T12:00:00Z", "as agreed"))
     found = judgement((seen.source, seen.translation), seen.judgement.groups, [waived, *others], ())
     assert list(found.problems) == others
     assert found.limits == ("1 waived finding is left out; `check --waived` tells them.",)

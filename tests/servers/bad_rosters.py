@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from servers.bad_push import Bad
@@ -57,7 +56,7 @@ def _rolled_back(hub: Hub) -> Clone:
 def _rolled_back_and_sealed(hub: Hub) -> Clone:
     olga = hub.clone("olga")
     before = newsroom_of(olga).sealed
-    forge_roster(olga, _text(olga, "rosters/0003.yaml"), "olga", replace(before, version=before.version - 1))
+    forge_roster(olga, _text(olga, "rosters/0003.yaml"), "olga", before._replace(version=before.version - 1))
     olga.commit()
     return olga
 
@@ -72,7 +71,7 @@ def _kept_version_changed(hub: Hub) -> Clone:
 def _link_skipped(hub: Hub) -> Clone:
     olga = hub.clone("olga")
     before = newsroom_of(olga).sealed
-    forge_roster(olga, _text(olga), "olga", replace(before, version=before.version + 1))
+    forge_roster(olga, _text(olga), "olga", before._replace(version=before.version + 1))
     olga.commit()
     return olga
 

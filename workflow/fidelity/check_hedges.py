@@ -84,7 +84,7 @@ def _kept(side: Side, other: Side) -> bool:
     for kind, value in side.entries:
         if kind == "hedge" or (kind == "doubt" and value in asked):
             return True
-    if _told(side) > _told(other) and asked <= _HEARSAY:
+    if asked <= _HEARSAY and _told(side) >= _told(other) + (not _itself_told(other)):
         return True
     # Beside another doubt a verb form is one more, and has a counterpart of its own.
     return _doubts(side) > _doubts(other, forms=not asked <= _FORMS)
@@ -102,6 +102,17 @@ def _asked(other: Side, of: Side) -> set[str]:
 
 def _told(side: Side) -> int:
     return side.entries.get(_VERB, 0) + side.entries.get(_ACCORDING, 0)
+
+
+def _itself_told(side: Side) -> bool:
+    """Whether the hedge is counted among the words that name a source, as `according to reports` is."""
+    for one in side.paragraphs:
+        hedges = [text.split() for entry, text in one.phrases.items() if entry[0] == "hedge"]
+        told = [text.split() for entry, text in one.phrases.items() if entry == _ACCORDING]
+        told += [[word.text] for word in one.words if _ACCORDING in word.entries or _VERB in word.entries]
+        if any(set(words) <= set(hedge) for hedge in hedges for words in told):
+            return True
+    return False
 
 
 def _doubts(side: Side, *, forms: bool = False) -> int:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # Signs of a unit that say nothing of what is counted, or that languages use for one another.
 _NO_UNIT = frozenset({"", "%", "hour", "time", "date", "degree", "celsius", "fahrenheit", "stone"})
-_ALIKE = ({"mile", "mph", "knot"}, {"kilometre", "kmh"})
+_ALIKE = ({"mile", "mph", "knot"}, {"kilometre", "kmh"}, {"metre", "yard"})
 
 
 def measures(pair: Pair) -> Iterator[Finding]:

@@ -10,7 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.fidelity.ledger import shown
-from dragoman.workflow.fidelity.name_evidence import can_name, foreign_names, gone_names, new_names, part_of_a_title
+from dragoman.workflow.fidelity.name_common import institution, no_surname, stands_alone, torn
+from dragoman.workflow.fidelity.name_evidence import (
+    can_name,
+    foreign_names,
+    gone_names,
+    kept_in_latin,
+    names_again,
+    new_names,
+    part_of_a_title,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +27,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.fidelity.ledger import Pair
     from dragoman.workflow.fidelity.model import Finding, Name, Severity
     from dragoman.workflow.fidelity.name_evidence import New
-    from dragoman.workflow.fidelity.words import Word
 
-# Titles that stand before a surname and not within the names of institutions, as `General` and `Queen` do.
-_OFFICES = frozenset({("word", "judge"), ("word", "doctor")})
 _ORDER = {"name": 0, "place": 1, "listed": 2, "common": 3}
 
 
@@ -46,14 +52,29 @@ def names(pair: Pair) -> Iterator[Finding]:
             yield _changed(one.name, others.pop(0), "", pair)
         elif foreign and _exchanged(one, pair) and not _named_before(one, pair):
             yield _changed(one.name, foreign.pop(0).word.text, "", pair)
-        elif word := _institution(one, pair):
+        elif word := institution(one, pair) or torn(one, pair):
             yield _changed(one.name, word, "", pair)
-        elif found := _surname(one, pair) or _added(one, pair):
+        elif no_surname(one, pair) or stands_alone(one, pair):
+            message = f"{shown(one.name.word.text)} in the translation is not named in the source."
+            yield pair.finding(_id(one.name, pair, "name-added"), "warning", message, now=one.name.word.text)
+        elif found := _added(one, pair):
             yield found
+    if not new:
+        yield from _said_again(pair)
+    for word in kept_in_latin(pair):
+        message = f"{shown(word.text)} stands in Latin letters in the source and not in the translation."
+        yield pair.finding("name-missing", "warning", message, word.text)
     for lost in foreign_names(pair):
         if not part_of_a_title(lost, pair.source):
             message = f"{shown(lost.word.text)} is named in the source and not in the translation."
             yield pair.finding("name-missing", "note", message, lost.word.text)
+
+
+def _said_again(pair: Pair) -> Iterator[Finding]:
+    """A name of this passage that stands once more than in the source, where another one of the source is gone."""
+    gone = list(gone_names(pair))
+    for name, (form, known) in zip(names_again(pair), gone, strict=False):
+        yield _changed(name, form, known, pair)
 
 
 def _exchanged(new: New, pair: Pair) -> bool:
@@ -68,45 +89,6 @@ def _exchanged(new: New, pair: Pair) -> bool:
 def _named_before(new: New, pair: Pair) -> bool:
     """Whether the article names it elsewhere, and it is not who speaks here: then it may only be said again."""
     return pair.names.elsewhere(new.name.word) and not new.name.before_said
-
-
-def _institution(new: New, pair: Pair) -> str:
-    """The word of the source for which another one stands at the end of an institution's name; '' if none."""
-    name, known = new.name, pair.names.institutions
-    if new.kind != "listed" or name.before is None or name.after is not None:
-        return ""
-    rest = any(entry in pair.source.entries for entry in name.before.entries) or pair.names.met(
-        name.before, pair.source
-    )
-    return known.lost(pair.source, pair.translation) if rest and known.strange(name.word, pair.source) else ""
-
-
-def _surname(new: New, pair: Pair) -> Finding | None:
-    """A common word where only a surname can stand: behind a first name or a title that the source has too."""
-    name = new.name
-    if name.before is None or name.after is not None or new.kind not in ("common", "listed"):
-        return None
-    strange = new.kind == "listed" and pair.names.institutions.strange(name.word, pair.source)
-    if not _person(name.before, pair) and not (strange and _named_on(name.before, pair)):
-        return None
-    message = f"{shown(name.word.text)} in the translation is not named in the source."
-    return pair.finding(_id(name, pair, "name-added"), "warning", message, now=name.word.text)
-
-
-def _person(before: Word, pair: Pair) -> bool:
-    """Whether a word of the translation is a first name or somebody's title, and the source has it here."""
-    if any(entry in pair.source.entries for entry in before.entries if entry in _OFFICES):
-        return True
-    if before.folded in pair.translation.language.titles:
-        return True
-    first = before.folded in pair.translation.language.given
-    return first and (pair.names.met(before, pair.source) or before.folded in pair.source.folded)
-
-
-def _named_on(before: Word, pair: Pair) -> bool:
-    """Whether a name of the translation goes on in the source with a word that no list knows."""
-    known = can_name(before, pair.translation.language)
-    return known and pair.names.followed(before, pair.source, pair.translation)
 
 
 def _changed(name: Name, form: str, known: str, pair: Pair) -> Finding:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from dragoman.workflow.fidelity.name_match import known_again
+from dragoman.workflow.fidelity.name_match import known_again, spelled_alike
 from dragoman.workflow.fidelity.sounds import weight
 
 if TYPE_CHECKING:
@@ -56,6 +57,28 @@ def new_names(pair: Pair) -> Iterator[New]:
             continue
         if kind != "name" or (weight(word.folded) > 1 and not _first_name(name, pair)):
             yield New(name, kind)
+
+
+def names_again(pair: Pair) -> Iterator[Name]:
+    """Names that the translation says more often here than the source, and that are met in it: each once."""
+    side, other = pair.translation, pair.source
+    if side.language.capitals != "names" or headline(side):
+        return
+    times = Counter(word.folded for word in side.words if word.capital)
+    here = Counter(word.folded for word in other.words)
+    for name in {one.word.folded: one for one in side.names}.values():
+        word = name.word
+        if len(word.text) < _SHORTEST or word.text.isupper():
+            continue
+        places = [entry for entry in word.entries if entry[0] == "place"]
+        if places:
+            found, said = other.entries.get(places[0], 0), side.entries.get(places[0], 0)
+        elif can_name(word, side.language):
+            found, said = sum(here[form] for form in pair.names.forms(word)), times[word.folded]
+        else:
+            continue
+        if 0 < found < said:
+            yield name
 
 
 def _with_its_letter(name: Name, other: Side) -> bool:
@@ -111,6 +134,20 @@ def foreign_names(pair: Pair) -> Iterator[Name]:
         seen.add(word.folded)
         if not known_again(word, other):
             yield name
+
+
+def kept_in_latin(pair: Pair) -> Iterator[Word]:
+    """Names that a source of another script has in Latin letters, and that a translation into such letters lost.
+
+    Nobody has a reason to change them; what is written wholly large may be translated.
+    """
+    side, other = pair.source, pair.translation
+    if side.latin or not other.latin:
+        return
+    for word in side.by_folded.values():
+        if word.capital and word.folded.isascii() and len(word.text) >= _SHORTEST and not word.text.isupper():
+            if not spelled_alike(word.folded, other.folded):
+                yield word
 
 
 def headline(side: Side) -> bool:

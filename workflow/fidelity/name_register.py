@@ -22,10 +22,11 @@ _AS_WELL = 0.12
 _OFTEN, _MORE = 2, 1
 # A word of so many passages more than the name's own is a word like `the`.
 _EVERYWHERE = 3
+_OFTEN_NAMED = 12
 _FEW, _SURE = 2, 3
 _BUILT = 2
 _BEGINNING, _PLAINLY = 5, 0.1
-_MANY, _SHARE = 4, 0.16
+_MANY, _SHARE = 8, 0.4
 
 
 class NameRegister:
@@ -105,6 +106,8 @@ class NameRegister:
     def _seldom(self, form: str, name: str) -> bool:
         """Whether a word of the source stands in hardly more passages than the name does: the shorter, the fewer."""
         found = len(self._where.get(form, ()))
+        if self._capitals is not None and form in self._capitals:
+            return found <= _OFTEN_NAMED + 2 * self._times[name]
         # Where a sentence begins with it, a name is not told from other words, and stands there all the same.
         times = self._times[name]
         return found <= (times + _MORE if weight(name) <= _FEW else _EVERYWHERE + 2 * times)

@@ -30,6 +30,7 @@ _LINKING = frozenset({"of", "for", "the", "s", "de", "la", "du", "del", "des", "
 _LINKS = 2
 _ACCORDING = ("attribution", "according")
 _IN_DIGITS = frozenset({"digits", "date", "time"})
+_NO_OTHER = frozenset({"weekday", "place"})
 _NUMBER_KINDS = frozenset({"number", "hint", "joiner"})
 
 
@@ -107,9 +108,23 @@ def _phrases(
             for phrase in phrases.get(part, ()):
                 if _follows(phrase, words, at):
                     entries[phrase.entry] = entries.get(phrase.entry, 0) + 1
-                    covered.update(range(at, at + len(phrase.parts)))
+                    span = words[at : at + len(phrase.parts)]
+                    covered.update(range(at, at + len(span)))
+                    _take_back(phrase.entry, span, entries)
                     told.setdefault(phrase.entry, " ".join(one.text for one in words[at : at + len(phrase.parts)]))
     return covered
+
+
+def _take_back(entry: tuple[str, str], span: list[Word], entries: dict[tuple[str, str], int]) -> None:
+    """Take back what a phrase's words mean alone: ``پنج شنبه`` is Thursday and no Saturday, South Africa no Africa."""
+    if entry[0] not in _NO_OTHER:
+        return
+    for word in span:
+        for alone in word.entries:
+            if alone[0] == entry[0] and alone != entry and alone in entries:
+                entries[alone] -= 1
+                if not entries[alone]:
+                    del entries[alone]
 
 
 def _follows(phrase: Phrase, words: list[Word], at: int) -> bool:

@@ -28,6 +28,8 @@ _SHORTEST_INSIDE = 3
 _LOAN_LETTERS, _LOAN = 6, 4
 # The month or Theresa May, and no doubt of anything.
 _MAY = "May"
+# No month has the article: الأب is a father, not August.
+_ARTICLE = "ال"
 # They part names and nothing else: numbers, phrases and sentences go on behind them.
 _COMMAS = frozenset(",،")
 # Words of these kinds are no names, however they sound.
@@ -119,6 +121,8 @@ class Vocabulary:
         entries = of.lexicon.entries(low)
         if of.code in ("en", "de") and not token[0].isupper():
             entries = tuple(entry for entry in entries if entry[0] not in ("weekday", "month"))
+        if of.code == "ar" and low.startswith(_ARTICLE):
+            entries = tuple(entry for entry in entries if entry[0] != "month")
         if of.code == "en" and token == _MAY:
             entries = tuple(entry for entry in entries if entry[0] not in ("modal", "doubt"))
         own = skeletons(low)
