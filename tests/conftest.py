@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -37,6 +38,8 @@ ARABIC = """\
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--golden`` writes what is compared instead of comparing it."""
+    # A shell's job in the background ignores Ctrl-C, and so would all that it starts: commands that tests interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     parser.addoption("--golden", action="store_true", help="rewrite golden files and generated documentation")
 
 

@@ -7,7 +7,6 @@ import io
 import json
 import os
 import pkgutil
-import signal
 import sys
 import warnings
 from dataclasses import dataclass
@@ -86,7 +85,6 @@ def start(
     try:
         if group:
             os.setpgid(0, 0)
-        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's job in the background ignores it
         sys.unraisablehook = lambda _: None  # pytest's own would tell of an interrupt that came in a bad moment
         os.chdir(root)
         os.environ.clear()
