@@ -127,6 +127,14 @@ fidelity: ## false alarms and recall of `compare` on a corpus (CORPUS=folder of 
 	build/fidelity/bin/python -m pip install --quiet --disable-pip-version-check translate-toolkit
 	$(BIN)/python tests/benchmarks/fidelity_table.py "$(CORPUS)" build/fidelity/bin/python
 
+audit: ## look up what an installed dragoman leans on among the known faults (asks pypi.org)
+	$(PYTHON) -m venv build/audit/installed && $(PYTHON) -m venv build/audit/tool
+	build/audit/installed/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	build/audit/installed/bin/python -m pip install --quiet --disable-pip-version-check .
+	build/audit/installed/bin/python -m pip uninstall --quiet --yes dragoman
+	build/audit/tool/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	build/audit/tool/bin/pip-audit --strict --progress-spinner off --path build/audit/installed/lib/python3.*/site-packages
+
 clean: ## remove what was made
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
@@ -134,4 +142,4 @@ help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
 
 .PHONY: setup demo test long lint format golden picture bench fuzz faults servers server-tools pages page-tools generators generator-tools \
-	wordpress wordpress-tools ci-files ci-tools tools mutants fidelity clean help
+	wordpress wordpress-tools ci-files ci-tools tools mutants fidelity audit clean help
