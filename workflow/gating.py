@@ -202,7 +202,7 @@ class _Gate:
         """Versions of the roster that a merge took in the place of the server's."""
         for problem in lost_versions(self.before, read_chain(self._copy(update.new).read, self.memory)):
             fix = f"git checkout {update.old[:10]} -- {FILE} rosters, commit that, and make your own change again"
-            yield Found(replace(problem, who="you", fix=fix), path=FILE)
+            yield Found(problem._replace(who="you", fix=fix), path=FILE)
 
     def _deleted(self, update: Update) -> Iterator[Found]:
         if update.ref == self.main:

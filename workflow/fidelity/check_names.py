@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.fidelity.ledger import shown
-from dragoman.workflow.fidelity.name_common import institution, no_surname, stands_alone, torn
+from dragoman.workflow.fidelity.name_common import institution, no_surname
 from dragoman.workflow.fidelity.name_evidence import (
     can_name,
     foreign_names,
@@ -40,27 +40,7 @@ def names(pair: Pair) -> Iterator[Finding]:
     if pair.group.moved:
         return
     new = sorted(new_names(pair), key=lambda one: _ORDER[one.kind])
-    foreign = [name for name in foreign_names(pair) if can_name(name.word, pair.source.language)]
-    gone = list(gone_names(pair)) if new else []
-    known = [(form, name) for form, name in gone if name]
-    others = [form for form, name in gone if not name] + [name.word.text for name in foreign]
-    for one in new:
-        if known:
-            form, name = known.pop(0)
-            yield _changed(one.name, form, name, pair)
-        elif one.kind == "place" and others:
-            yield _changed(one.name, others.pop(0), "", pair)
-        elif foreign and _exchanged(one, pair) and not _named_before(one, pair):
-            yield _changed(one.name, foreign.pop(0).word.text, "", pair)
-        elif word := institution(one, pair) or torn(one, pair):
-            yield _changed(one.name, word, "", pair)
-        elif no_surname(one, pair) or stands_alone(one, pair):
-            message = f"{shown(one.name.word.text)} in the translation is not named in the source."
-            yield pair.finding(_id(one.name, pair, "name-added"), "warning", message, now=one.name.word.text)
-        elif found := _added(one, pair):
-            yield found
-    if not new:
-        yield from _said_again(pair)
+    yield from _exchanged(new, pair) if new else _said_again(pair)
     for word in kept_in_latin(pair):
         message = f"{shown(word.text)} stands in Latin letters in the source and not in the translation."
         yield pair.finding("name-missing", "warning", message, word.text)
@@ -70,6 +50,25 @@ def names(pair: Pair) -> Iterator[Finding]:
             yield pair.finding("name-missing", "note", message, lost.word.text)
 
 
+def _exchanged(new: list[New], pair: Pair) -> Iterator[Finding]:
+    """New names, each with what is gone in its place: a known name before a foreign word."""
+    foreign = [name.word.text for name in foreign_names(pair) if can_name(name.word, pair.source.language)]
+    gone = list(gone_names(pair))
+    known = [(form, name) for form, name in gone if name]
+    places = [form for form, name in gone if not name] + foreign
+    for one in new:
+        if known:
+            yield _changed(one.name, *known.pop(0), pair)
+        elif one.kind == "place" and places:
+            yield _changed(one.name, places.pop(0), "", pair)
+        elif foreign and _can_replace(one, pair) and not _named_before(one, pair):
+            yield _changed(one.name, foreign.pop(0), "", pair)
+        elif word := institution(one, pair):
+            yield _changed(one.name, word, "", pair)
+        elif found := _added(one, pair):
+            yield found
+
+
 def _said_again(pair: Pair) -> Iterator[Finding]:
     """A name of this passage that stands once more than in the source, where another one of the source is gone."""
     gone = list(gone_names(pair))
@@ -77,7 +76,7 @@ def _said_again(pair: Pair) -> Iterator[Finding]:
         yield _changed(name, form, known, pair)
 
 
-def _exchanged(new: New, pair: Pair) -> bool:
+def _can_replace(new: New, pair: Pair) -> bool:
     """Whether it can have taken the place of a name: words of an institution's name stand together."""
     if new.kind in ("name", "place"):
         return True
@@ -101,6 +100,9 @@ def _changed(name: Name, form: str, known: str, pair: Pair) -> Finding:
 
 def _added(new: New, pair: Pair) -> Finding | None:
     name = new.name
+    if no_surname(new, pair):
+        message = f"{shown(name.word.text)} in the translation is not named in the source."
+        return pair.finding(_id(name, pair, "name-added"), "warning", message, now=name.word.text)
     if new.kind == "common":
         return None
     if new.kind == "name" and pair.names.elsewhere(name.word) and not name.before_said:

@@ -145,9 +145,10 @@ def kept_in_latin(pair: Pair) -> Iterator[Word]:
     if side.latin or not other.latin:
         return
     for word in side.by_folded.values():
-        if word.capital and word.folded.isascii() and len(word.text) >= _SHORTEST and not word.text.isupper():
-            if not spelled_alike(word.folded, other.folded):
-                yield word
+        name = word.capital and word.folded.isascii() and len(word.text) >= _SHORTEST and not word.text.isupper()
+        # L'Oréal is one word in some languages, and two in others.
+        if name and not spelled_alike(word.folded, other.folded) and word.folded[1:] not in other.folded:
+            yield word
 
 
 def headline(side: Side) -> bool:

@@ -116,7 +116,7 @@ def _phrases(
 
 
 def _take_back(entry: tuple[str, str], span: list[Word], entries: dict[tuple[str, str], int]) -> None:
-    """Take back what a phrase's words mean alone: ``پنج شنبه`` is Thursday and no Saturday, South Africa no Africa."""
+    """Take back what a phrase's words mean alone: ``پنج شنبه`` is Thursday and no Saturday."""
     if entry[0] not in _NO_OTHER:
         return
     for word in span:
