@@ -14,6 +14,7 @@ from dragoman.workflow.catalogue import git_settings
 from dragoman.workflow.checking import Finding, check_article, ready
 from dragoman.workflow.places import article_name
 from dragoman.workflow.problems import Problem
+from dragoman.workflow.proved_acts import Prover
 from dragoman.workflow.states import BY_NAME, FORWARD
 
 if TYPE_CHECKING:
@@ -104,10 +105,10 @@ def _named(root: str, newsroom: Newsroom, asked: Asked) -> Looked:
     findings = [
         Finding(one.article, "", Problem("no-article", one.error.sentence, fix=one.error.hint)) for one in unknown
     ]
-    with Examiner(root, newsroom) as examiner, progress("check") as told:
+    with Examiner(root, newsroom) as examiner, progress("check") as told, Prover.on_disk(root, newsroom) as prover:
         for number, path in enumerate(paths):
             told("articles", number, len(paths))
-            findings += check_article(root, newsroom, path, now(), asked.act, examiner)
+            findings += check_article(root, newsroom, path, now(), asked.act, examiner, prover)
     return Looked(asked, root, findings, paths)
 
 
@@ -134,11 +135,15 @@ def look_for_ready(root: str, newsroom: Newsroom, asked: Asked) -> tuple[list[st
 
     states = BY_NAME[asked.act].sources if asked.act else {s for name in FORWARD for s in BY_NAME[name].sources}
     names, findings = [], list[Finding]()
-    with progress("check") as told, _demanding(root, newsroom) as examiner:
+    with (
+        progress("check") as told,
+        _demanding(root, newsroom) as examiner,
+        Prover.on_disk(root, newsroom) as prover,
+    ):
         paths = list(in_states(root, states))
         for number, path in enumerate(paths):
             told("articles", number, len(paths))
-            seen = list(check_article(root, newsroom, path, now(), asked.act, examiner))
+            seen = list(check_article(root, newsroom, path, now(), asked.act, examiner, prover))
             if ready(seen, asked.fail_on):
                 names.append(article_name(path))
                 findings += seen

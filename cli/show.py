@@ -16,7 +16,9 @@ from dragoman.cli.views import show_keys
 
 if TYPE_CHECKING:
     from dragoman.workflow.article import Article
+    from dragoman.workflow.newsroom import Newsroom
     from dragoman.workflow.people import Roster
+    from dragoman.workflow.proved_acts import Prover
     from dragoman.workflow.standing import Judged
     from dragoman.workflow.what_broke import Broken
 
@@ -47,8 +49,8 @@ def command(ctx: click.Context, article: str, as_json: bool, text: bool) -> None
     root = root_of(ctx)
     newsroom = open_newsroom(root)
     found = read_article(root, find(root, article))
-    facts = gather(root, newsroom, found, now())
-    item = card_of(found, broken_promises(found, facts, compare_template=False))
+    facts = gather(root, newsroom, found, now(), prover=_prover(root, newsroom))
+    item = card_of(found, (*broken_promises(found, facts, compare_template=False), *facts.unproved))
     console = out()
     acts = judge(found, facts.assets.digest)
     if as_json:
@@ -66,6 +68,15 @@ def command(ctx: click.Context, article: str, as_json: bool, text: bool) -> None
     if text:
         console.say("")
         console.say(found.body.strip("\r\n"))
+
+
+def _prover(root: str, newsroom: Newsroom) -> Prover | None:
+    """Who asks for the proof of acts, where there is any to ask for: it takes a while to get ready."""
+    if not newsroom.wants_proof:
+        return None
+    from dragoman.workflow.proved_acts import Prover
+
+    return Prover.on_disk(root, newsroom)
 
 
 def _head(console: Console, article: Article, roster: Roster) -> None:

@@ -145,8 +145,8 @@ def test_a_revoked_key_signs_nothing_any_more(room: Room) -> None:
 
 
 def test_what_was_done_without_the_key_does_not_hang_on_it(room: Room) -> None:
-    lost = give_key(room, "omar", "lost")
     room.bring("edited")
+    lost = give_key(room, "omar", "lost")
     room.ok("olga", "person", "revoke-key", "omar", lost.public.line)
     assert ids(room) == []
 
@@ -155,7 +155,7 @@ def test_what_is_published_with_a_key_revoked_since_is_flagged(room: Room) -> No
     lost = give_key(room, "omar", "lost")
     room.bring("translated")
     room.ok("omar", "edit", "water", **signs_with(lost))
-    room.ok("omar", "disclaim", "water")
+    room.ok("sara", "disclaim", "water")
     room.ok("sara", "publish", "water")
     room.ok("olga", "person", "revoke-key", "omar", lost.public.line)
     assert ids(room) == ["approval-flagged"]

@@ -155,6 +155,7 @@ def plan(
         judge_committed=True,
         wording=order.wording,
         can_sign=desk.key is not None,
+        prover=desk.prover,
     )
     if {"source-looked-at", "source-moved"} & set(BY_NAME[order.act].requires):
         facts = facts._replace(kept=committed_snapshots(desk.reader, desk.repository, desk.base, wanted))

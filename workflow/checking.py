@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow import disk, places
@@ -15,6 +16,7 @@ from dragoman.workflow.gather import gather
 from dragoman.workflow.hidden_places import hidden_problems
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.promises import broken_promises
+from dragoman.workflow.proved_acts import Prover
 from dragoman.workflow.standing import replayed
 from dragoman.workflow.states import BY_NAME, next_acts
 from dragoman.workflow.utf8 import decode
@@ -63,13 +65,19 @@ def ready(findings: list[Finding], limit: Limit = "error") -> bool:
 
 
 def check_article(
-    root: str, newsroom: Newsroom, path: str, now: datetime, act: str = "", examiner: Examiner | None = None
+    root: str,
+    newsroom: Newsroom,
+    path: str,
+    now: datetime,
+    act: str = "",
+    examiner: Examiner | None = None,
+    prover: Prover | None = None,
 ) -> Iterator[Finding]:
     """Every broken promise of one article, every unmet requirement of its next act or of ``act``, what checks say.
 
     Findings that are waived are among them, and say so.
     """
-    yield from findings(root, newsroom, path, now, act=act, ready_for_next=True, examiner=examiner)
+    yield from findings(root, newsroom, path, now, act=act, ready_for_next=True, examiner=examiner, prover=prover)
 
 
 def beside(root: str, newsroom: Newsroom) -> Iterator[Finding]:
@@ -93,18 +101,20 @@ def findings(
     read: Read | None = None,
     names: Callable[[str], Sequence[str]] | None = None,
     examiner: Examiner | None = None,
+    prover: Prover | None = None,
 ) -> Iterator[Finding]:
     """What is wrong with one article; ``read`` and ``names`` give its files' bytes and names, else the disk does.
 
     Unfinished work is told as ``todo``; with ``ready_for_next`` its next act's unmet requirements are told. An
-    ``examiner`` adds what the checks of the text say.
+    ``examiner`` adds what the checks of the text say. Who looks at many articles brings the ``prover`` of their acts.
     """
     name = places.article_name(path)
     try:
         text = decode(read(path) or b"", path) if read else disk.read_text(root, path) or ""
         article = parse_article(text, path)
-        facts = gather(root, newsroom, article, now, read=read, names=names)
-        problems = list(broken_promises(article, facts))
+        with nullcontext(prover) if prover else Prover.on_disk(root, newsroom) as asked:
+            facts = gather(root, newsroom, article, now, read=read, names=names, prover=asked)
+        problems = [*broken_promises(article, facts), *facts.unproved]
         following = act or "".join(next_acts(article.state)[:1])
         examined = examiner.examine(article, facts.source, following, names=names, read=read) if examiner else None
         if following and ready_for_next:

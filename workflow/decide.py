@@ -18,6 +18,7 @@ from dragoman.workflow.seal import disclaimer_digest, sealed, text_digest
 from dragoman.workflow.splice import Append, Edit, Remove, Set
 from dragoman.workflow.standing import replayed
 from dragoman.workflow.states import (
+    BUILT_ON,
     BY_NAME,
     DISCLAIMER_ATTACHED,
     EDITED,
@@ -116,8 +117,10 @@ def unmet(case: Case) -> Iterator[Problem]:
         return
     if facts.person and not facts.person.may(act.roles):
         yield _not_your_role(case, facts.person)
-    if facts.newsroom.signatures == "required" and not facts.can_sign:
+    if not facts.can_sign and _must_be_signed(case):
         yield _no_key(case)
+    if act.seals_text:
+        yield from facts.unproved
     for name in act.requires:
         yield from REQUIREMENTS[name](case)
     yield from facts.demanded
@@ -132,6 +135,13 @@ def _not_your_role(case: Case, person: Person) -> Problem:
         fix=f"ask them to run: {case.command(act.name)}; or {roster.who(('owner',))}: "
         f"dragoman person add {person.id} --role {act.roles[0]}",
     )
+
+
+def _must_be_signed(case: Case) -> bool:
+    """Whether an act counts only with a signature: by policy, or since whoever does it has a key."""
+    policy, person = case.facts.newsroom.signatures, case.facts.person
+    has_key = person is not None and bool(person.keys)
+    return policy == "required" or (policy != "off" and has_key and case.act.name in BUILT_ON)
 
 
 def _no_key(case: Case) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow import journal, lock
@@ -13,6 +14,7 @@ from dragoman.workflow.errors import GitFailed, NotAllowed
 from dragoman.workflow.index_lock import ensure_usable
 from dragoman.workflow.line_ends import as_stored
 from dragoman.workflow.objects import Reader
+from dragoman.workflow.proved_acts import Prover
 from dragoman.workflow.repository import Repository, ensure_ready, identity, open_repository
 from dragoman.workflow.sealed_newsroom import sealed_newsroom
 
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
 class Desk(NamedTuple):
     """What an act is decided on. ``base`` is the branch's last commit, ``newsroom`` what that commit says.
 
-    ``reader`` reads the repository's objects as long as somebody sits here; ``key`` is what the person can sign with.
+    ``reader`` reads the repository's objects as long as somebody sits here, ``prover`` asks for the proof of earlier
+    acts by the committed rosters; ``key`` is what the person can sign with.
     """
 
     repository: Repository
@@ -36,12 +39,17 @@ class Desk(NamedTuple):
     person: Person
     recovered: str
     reader: Reader
+    prover: Prover
     key: SigningKey | None = None
 
     @property
     def root(self) -> str:
         """The newsroom's folder."""
         return self.repository.root
+
+    def read_by(self, reader: Reader) -> Desk:
+        """The same desk, read through another reader: after a fork two must not talk to one git."""
+        return self._replace(reader=reader, prover=_prover(self.newsroom, reader, self.repository, self.base))
 
 
 @contextlib.contextmanager
@@ -66,7 +74,12 @@ def at_desk(root: str, *, roster_work: bool = False) -> Iterator[Desk]:
             newsroom = sealed_newsroom(reader, repository, base, roster_work=roster_work)
             person = known_person(repository, newsroom.roster)
             key = key_for(newsroom, person, repository.config)
-            yield Desk(repository, base, newsroom, person, recovered, reader, key)
+            with _prover(newsroom, reader, repository, base) as prover:
+                yield Desk(repository, base, newsroom, person, recovered, reader, prover, key)
+
+
+def _prover(newsroom: Newsroom, reader: Reader, repository: Repository, base: str) -> Prover:
+    return Prover(newsroom, partial(committed_bytes, reader, repository, base))
 
 
 def is_committed(desk: Desk, path: str, data: bytes) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import parse_article
@@ -23,12 +24,14 @@ from dragoman.workflow.indexing import bring
 from dragoman.workflow.objects import Reader
 from dragoman.workflow.places import FOLDER, article_name, path_of
 from dragoman.workflow.promises import assets_stand, disclaimer_stands, history_intact, own_promises
+from dragoman.workflow.proved_acts import Prover
 from dragoman.workflow.publication import publication, withdrawn
 from dragoman.workflow.record_files import live_path
 from dragoman.workflow.seal import sha256
 from dragoman.workflow.standing import replayed
 from dragoman.workflow.states import SHOWN, WITHDRAWN
 from dragoman.workflow.story_files import StoryFiles
+from dragoman.workflow.tree_part import TreePart
 from dragoman.workflow.trees import look_up
 from dragoman.workflow.utf8 import decode
 from dragoman.workflow.walk import readers_have
@@ -62,7 +65,9 @@ def edition_at(
         GitFailed: git has lost something.
     """
     shown = rows_of(root, git_dir, tree, told, lambda index: index.shown(SHOWN))
-    names = sha256(f"{newsroom.name}\n{[(person.id, person.name) for person in newsroom.roster.people]}")[:_ENOUGH]
+    people = [(person.id, person.name) for person in newsroom.roster.people]
+    proof = f"\n{newsroom.sealed.seal}" if newsroom.wants_proof else ""
+    names = sha256(f"{newsroom.name}\n{people}{proof}")[:_ENOUGH]
     stories = {path_of(row.place): row.story.hex() for row in shown}
     keys = {path: f"{story} {names}" for path, story in stories.items()}
     for path, text in coming.items():
@@ -70,7 +75,7 @@ def edition_at(
         if readers_have(replayed(parse_article(text, path))):
             keys[path] = f"{sha256(text)} {names}"
     items = tuple(Item(path, key) for path, key in sorted(keys.items()))
-    reading = _Reading(root, newsroom, stories, coming)
+    reading = _Reading(root, tree, newsroom, stories, coming)
     return Edition(newsroom.name, newsroom.targets, items, reading.read, frozenset(coming))
 
 
@@ -91,21 +96,24 @@ def rows_of(root: str, git_dir: str, tree: str, told: Told, which: Callable[[Ind
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Reads articles of an edition; ``stories`` are the trees of their folders by the articles' paths."""
+    """Reads articles of a ``tree``'s edition; ``stories`` are the trees of their folders by the articles' paths."""
 
     root: str
+    tree: str
     newsroom: Newsroom
     stories: Mapping[str, str]
     coming: Mapping[str, str]
 
     def read(self, items: Sequence[Item]) -> Iterator[Publication | HeldBack]:
         with Reader(self.root) as reader:
-            for item in items:
-                # The files of what is coming are not committed yet, but with the act.
-                tree = "" if item.path in self.coming else self.stories[item.path]
-                yield self._one(item.path, StoryFiles(self.root, reader, item.story, tree).read)
+            rosters = TreePart(reader, self.tree, len(self.tree) // 2).read
+            with Prover(self.newsroom, rosters) as prover:
+                for item in items:
+                    # The files of what is coming are not committed yet, but with the act.
+                    tree = "" if item.path in self.coming else self.stories[item.path]
+                    yield self._one(item.path, StoryFiles(self.root, reader, item.story, tree).read, prover)
 
-    def _one(self, path: str, read: Read) -> Publication | HeldBack:
+    def _one(self, path: str, read: Read, prover: Prover) -> Publication | HeldBack:
         name = article_name(path)
         try:
             coming = self.coming.get(path)
@@ -120,12 +128,17 @@ class _Reading:
                 name, fault or f"the version that readers have is not where it was kept: {kept or 'nowhere'}"
             )
         if article.state == WITHDRAWN:
-            wrong = next(_history(article, self.newsroom), "")
+            wrong = next(chain(_history(article, self.newsroom), self._unproved(article, read, prover)), "")
             return HeldBack(name, wrong) if wrong else withdrawn(article, live or article, self.newsroom)
         article = live or article
         assets = find_assets(article, partial(read_or_none, read))
-        wrong = next(_broken(article, self.newsroom, assets), "")
+        wrong = next(chain(_broken(article, self.newsroom, assets), self._unproved(article, read, prover)), "")
         return HeldBack(name, wrong) if wrong else publication(article, self.newsroom, assets)
+
+    def _unproved(self, article: Article, read: Read, prover: Prover) -> Iterator[str]:
+        """What is wrong with the proof of an article's acts, in sentences; with what is coming the act sees to it."""
+        if article.path not in self.coming:
+            yield from (problem.message for problem in prover.unproved(article, partial(read_or_none, read)))
 
 
 def _broken(article: Article, newsroom: Newsroom, assets: Assets) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dragoman.workflow.checking import Finding, beside, check_article, findings
 from dragoman.workflow.errors import DragomanError
 from dragoman.workflow.examining import Examiner
 from dragoman.workflow.gather import read_article
+from dragoman.workflow.proved_acts import Prover
 from dragoman.workflow.states import SOURCED
 from dragoman.workflow.workers import Told, each
 
@@ -31,9 +32,9 @@ def of_articles(
     """
 
     def work(own: Sequence[str]) -> Iterator[list[Finding]]:
-        with Examiner(root, newsroom) as examiner:
+        with Examiner(root, newsroom) as examiner, Prover.on_disk(root, newsroom) as prover:
             for path in own:
-                found = list(check_article(root, newsroom, path, now, act, examiner))
+                found = list(check_article(root, newsroom, path, now, act, examiner, prover))
                 yield found if act else list(_as_a_draft(root, newsroom, path, now, found))
 
     by_article = each(paths, work, "articles", _WORTH_SHARING, told, tell_every=5)

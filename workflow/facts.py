@@ -36,6 +36,7 @@ class Facts(NamedTuple):
     revoked ones. ``can_sign`` is whether whoever acts has a key at hand that the roster names. ``demanded`` are the
     findings that the newsroom's policy does not let this act pass by. ``live`` is the version that readers have while
     the article is being corrected; ``live_fault`` says why it cannot be read. ``kept`` are the original's snapshots.
+    ``unproved`` is what is wrong with the proof of the acts that the next one builds on.
     """
 
     newsroom: Newsroom
@@ -53,6 +54,7 @@ class Facts(NamedTuple):
     live: Article | None = None
     live_fault: str = ""
     kept: Kept = NONE_KEPT
+    unproved: tuple[Problem, ...] = ()
 
 
 class Request(NamedTuple):

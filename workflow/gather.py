@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from dragoman.workflow.newsroom import Newsroom
     from dragoman.workflow.people import Person
+    from dragoman.workflow.proved_acts import Prover
 
 
 def read_article(root: str, path: str) -> Article:
@@ -49,11 +50,13 @@ def gather(
     can_sign: bool = True,
     read: Read | None = None,
     names: Callable[[str], Sequence[str]] | None = None,
+    prover: Prover | None = None,
 ) -> Facts:
     """The facts for judging one article; ``wording`` names another disclaimer than the default one.
 
     ``read`` gives a file's bytes by its path, and ``names`` the names in a folder: off the disk, unless a commit's
-    files are to be judged. Who can read, and not list, knows of no snapshots.
+    files are to be judged. Who can read, and not list, knows of no snapshots. Proof of the acts is asked for by a
+    ``prover``.
     """
     names = names or (partial(disk.names, root) if read is None else lambda _folder: ())
     read = read or partial(disk.read_bytes, root)
@@ -80,6 +83,7 @@ def gather(
         live=live,
         live_fault=live_fault,
         kept=read_snapshots(article.path, article.source.get("lang", ""), names, read),
+        unproved=prover.unproved(article, partial(read_or_none, read)) if prover else (),
     )
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FILE = NEWSROOM
-# Whether acts carry their person's signature: never, where a key is at hand, or always.
+# Whether acts carry their person's signature: never, where the roster has a key for them, or always.
 SIGNATURES = ("off", "when-available", "required")
 DEFAULT_SIGNATURES = SIGNATURES[1]
 _KEY = re.compile(r"(?:ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}")
@@ -49,6 +49,12 @@ class Newsroom(NamedTuple):
     def record(self) -> str:
         """The text that ``sealed.seal`` should be the digest of."""
         return roster_record(self.content, self.sealed)
+
+    @property
+    def wants_proof(self) -> bool:
+        """Whether there are acts that must be signed: everybody's, or those of whoever has a key."""
+        known = any(person.keys or person.revoked for person in self.roster.people)
+        return self.signatures == "required" or (self.signatures != "off" and known)
 
     @property
     def intact(self) -> bool:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from dragoman.workflow import disk
 from dragoman.workflow.checking import Finding, beside, findings
 from dragoman.workflow.objects import Reader
-from dragoman.workflow.places import GLOSSARY, NEWSROOM, article_name, path_of
+from dragoman.workflow.places import GLOSSARY, NEWSROOM, ROSTERS, article_name, path_of
 from dragoman.workflow.problems import Problem, problem_from
+from dragoman.workflow.proved_acts import Prover
 from dragoman.workflow.story_files import StoryFiles
 from dragoman.workflow.twins import twin_problems
 from dragoman.workflow.version import VERSION
@@ -50,6 +51,7 @@ class NewsroomCheck:
         self._index, self._told, self._examiner = index, told, examiner
         kind = f"check all {VERSION} {_words_at_hand(root)}" if examiner else "check"
         said = f"{kind} {disk.read_text(root, NEWSROOM)}{_own_files(root, 'templates')}"
+        said += _own_files(root, ROSTERS) if newsroom.wants_proof else ""
         self._rules = hashlib.sha256(said.encode()).digest()
 
     def findings(self, listing: Listing) -> Iterator[Finding]:
@@ -65,9 +67,9 @@ class NewsroomCheck:
         wanted = [row for row, known in zip(rows, kept, strict=True) if known is None]
 
         def work(own: Sequence[Row]) -> Iterator[tuple[list[Problem], bool]]:
-            with Reader(self._root) as reader:
+            with Reader(self._root) as reader, Prover.on_disk(self._root, self._newsroom) as prover:
                 for row in own:
-                    yield self._judge(row, reader)
+                    yield self._judge(row, reader, prover)
 
         # Examining takes long, and is worth another process sooner.
         worth = _WORTH_EXAMINING if self._examiner else _WORTH_SHARING
@@ -81,12 +83,19 @@ class NewsroomCheck:
             problems = known if known is not None else new[row.place][0]
             yield from (Finding(name, path, problem) for problem in problems)
 
-    def _judge(self, row: Row, reader: Reader) -> tuple[list[Problem], bool]:
+    def _judge(self, row: Row, reader: Reader, prover: Prover) -> tuple[list[Problem], bool]:
         """The problems of an article, and whether they follow from its story's committed files alone."""
         path = path_of(row.place)
         files = StoryFiles(self._root, reader, path.rpartition("/")[0], row.story.hex())
         found = findings(
-            self._root, self._newsroom, path, self._now, read=files.read, names=files.names, examiner=self._examiner
+            self._root,
+            self._newsroom,
+            path,
+            self._now,
+            read=files.read,
+            names=files.names,
+            examiner=self._examiner,
+            prover=prover,
         )
         return [one.problem for one in found], files.sure
 

@@ -143,6 +143,8 @@ ACTS = (
 BY_NAME = {act.name: act for act in ACTS}
 # The acts that move an article on to the next state; each seals the text.
 FORWARD = tuple(act.name for act in ACTS if act.seals_text)
+# What later acts and publications build on: whoever has a key signs these. To stop, or to send back, needs none.
+BUILT_ON = (*FORWARD, "withdraw", "unspike", "recheck", "release", "embargo", "schedule")
 
 
 def next_acts(state: str) -> tuple[str, ...]:

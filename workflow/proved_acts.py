@@ -1,0 +1,93 @@
+"""The acts that others build on: who has a key signed them, or they count for nothing.
+
+``verify`` tells of an act that is only claimed, and goes on; whoever does the next act, or shows readers what came of
+it, would make a fact of the claim.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Self
+
+from dragoman.workflow import disk
+from dragoman.workflow.beside import read_or_none
+from dragoman.workflow.standing import replayed
+from dragoman.workflow.states import BUILT_ON
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import TracebackType
+
+    from dragoman.workflow.article import Article
+    from dragoman.workflow.memory import Memory
+    from dragoman.workflow.newsroom import Newsroom
+    from dragoman.workflow.problems import Problem
+    from dragoman.workflow.roster_chain import Chain
+
+    Read = Callable[[str], bytes | None]
+
+# Acts beside the line of which only the last counts: it undid, or did again, what the others had done.
+_LAST_OF = (("hold", "release"), ("embargo",), ("schedule",), ("recheck",), ("spike", "unspike"), ("withdraw",))
+
+
+class Prover:
+    """Asks for the proof of acts; use it in a ``with``. ``rosters`` reads the kept versions of ``newsroom``.
+
+    Where nobody has a key and none is wanted it asks for nothing, and costs nothing.
+    """
+
+    def __init__(self, newsroom: Newsroom, rosters: Read) -> None:
+        self._newsroom, self._rosters = newsroom, rosters
+        self._memory: Memory | None = None
+        self._chain: Chain | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._memory is not None:
+            self._memory.__exit__(kind, error, trace)
+            self._memory = self._chain = None
+
+    @classmethod
+    def on_disk(cls, root: str, newsroom: Newsroom) -> Self:
+        """By the versions that lie in a newsroom's folder."""
+        return cls(newsroom, partial(read_or_none, partial(disk.read_bytes, root)))
+
+    def unproved(self, article: Article, read: Read) -> tuple[Problem, ...]:
+        """What is wrong with the proof of the acts that count; ``read`` gives the signatures beside the article."""
+        if not (self._newsroom.wants_proof and article.history):
+            return ()
+        if self._memory is None or self._chain is None:
+            from dragoman.workflow.memory import Memory
+            from dragoman.workflow.roster_chain import read_chain
+
+            self._memory = Memory().__enter__()
+            self._chain = read_chain(self._rosters, self._memory)
+        return tuple(_unproved(article, self._chain, read, self._memory))
+
+
+def _unproved(article: Article, chain: Chain, read: Read, memory: Memory) -> Iterator[Problem]:
+    from dragoman.workflow.proof import prove
+
+    counting = _counting(article)
+    for number, one in enumerate(prove(article, chain, read, memory)):
+        if number not in counting:
+            continue
+        for problem in one.problems:
+            if problem.id != "unsigned":
+                yield problem
+            elif one.entry.act in BUILT_ON:
+                yield problem._replace(severity="error")
+
+
+def _counting(article: Article) -> set[int]:
+    """The places of the acts that what comes next is built on."""
+    counting = set(replayed(article).standing)
+    for acts in _LAST_OF:
+        last = next((n for n, entry in reversed([*enumerate(article.history)]) if entry.act in acts), None)
+        if last is not None:
+            counting.add(last)
+    return counting
