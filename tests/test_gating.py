@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pasts import FIRST, Step, act_files, path_of, roster_files, run, worked, write
-from proofs import act, but, opened, version
+from proofs import act, but, opened, said, signature, version
 from pure import changed
 
 from dragoman.workflow import gating
 from dragoman.workflow.errors import UsageProblem
 from dragoman.workflow.gating import BRANCHES, Update, judge_push, parse_updates
+from dragoman.workflow.memory import Memory, digest_of
 from dragoman.workflow.newsroom import parse_newsroom
 from dragoman.workflow.problems import Found, Problem, Severity
 from dragoman.workflow.states import EDITED
@@ -74,6 +75,19 @@ class Server:
 @pytest.fixture(autouse=True)
 def forgetful(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def test_what_is_remembered_where_the_hook_runs_is_not_believed(tmp_path: Path) -> None:
+    forged = {path: signature("eve", "x") if path.endswith(".sig") else data
+              for path, data in act_files(DISCLAIMED).items()}  # fmt: skip
+    root = tmp_path / "forged"
+    there = Server(root, write(root, [*NEWSROOM.steps, Step("omar", forged)], {"main": BASE}))
+    known = parse_newsroom(FIRST).roster.by_id("omar")
+    assert known
+    number = len(DISCLAIMED.history) - 1
+    with Memory() as memory:  # as whoever pushes leaves it, in whose name git runs the hook
+        memory.add(digest_of(said(DISCLAIMED, number), signature("eve", "x").decode(), *known.keys))
+    assert there.told(("main", BASE, BASE + 1)) == ["signature-bad"]
 
 
 def server(root: Path, **branches: int) -> Server:

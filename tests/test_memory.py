@@ -149,6 +149,47 @@ def test_a_record_may_hold_any_sign_that_a_file_can_say() -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="read-only files are another thing elsewhere")
+@pytest.mark.parametrize("mode", [0o770, 0o707, 0o722])
+def test_a_folder_that_others_can_write_in_is_no_memory(cache: Path, mode: int) -> None:
+    with Memory() as memory:
+        memory.add(b"a")
+    (cache / "dragoman").chmod(mode)
+    assert known(b"a") == [False]
+    (cache / "dragoman").chmod(0o700)
+    assert known(b"a") == [True]
+
+
+@pytest.mark.parametrize(("folder", "file", "is_known"), [
+    (0o755, 0o664, False),
+    (0o755, 0o646, False),
+    (0o755, 0o644, True),
+    (0o711, 0o622, False),
+    (0o700, 0o666, True),  # nobody else gets there
+])  # fmt: skip
+def test_a_file_that_others_can_write_is_no_memory(cache: Path, folder: int, file: int, is_known: bool) -> None:
+    with Memory() as memory:
+        memory.add(b"a")
+    (cache / "dragoman").chmod(folder)
+    Path(memory_file()).chmod(file)
+    assert known(b"a") == [is_known]
+
+
+def test_a_link_and_somebody_elses_file_are_no_memory(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Memory() as memory:
+        memory.add(b"a")
+    os.replace(memory_file(), cache / "elsewhere")
+    os.symlink(cache / "elsewhere", memory_file())
+    assert known(b"a") == [False]
+    os.replace(cache / "elsewhere", memory_file())
+    assert known(b"a") == [True]
+    own = os.geteuid()
+    if own:
+        monkeypatch.setattr(os, "geteuid", lambda: own + 1)
+    else:
+        os.chown(memory_file(), 1, 1)
+    assert known(b"a") == [False]
+
+
 def test_a_read_only_memory_is_read_and_cannot_be_added_to(monkeypatch: pytest.MonkeyPatch) -> None:
     with tempfile.TemporaryDirectory() as folder:
         monkeypatch.setenv("XDG_CACHE_HOME", folder)

@@ -95,7 +95,9 @@ def judge_push(root: str, updates: Iterable[Update], trust: Trust) -> Iterator[F
     moved = [update for update in updates if update.ref.startswith(BRANCHES)]
     if not moved:
         return
-    with Reader(root) as reader, Memory() as memory:
+    with Reader(root) as reader:
+        # No memory of earlier runs: it would be that of whoever pushes, in whose name the hook runs on many servers.
+        memory = Memory()
         main, heads = _branches(root)
         tip = heads.get(main, "")
         if not tip and not any(update.ref == main and not update.deletes for update in moved):

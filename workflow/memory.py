@@ -7,14 +7,17 @@ all, could bring a forged memory along. Only good ones are remembered, by the di
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
+import stat
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     import sqlite3
     from types import TracebackType
 
+_OTHERS, _OTHERS_WRITE = stat.S_IRWXG | stat.S_IRWXO, stat.S_IWGRP | stat.S_IWOTH
 _TABLE = "CREATE TABLE IF NOT EXISTS good (digest BLOB PRIMARY KEY) WITHOUT ROWID"
 
 
@@ -31,8 +34,29 @@ def memory_file() -> str:
     return os.path.join(memory_folder(), "signatures-1.sqlite")
 
 
+def ensure_own(path: str) -> None:
+    """See that nobody else can have written a file in the memory's folder, if it is there.
+
+    Raises:
+        OSError: somebody else may have, or there is no such folder.
+    """
+    folder = os.stat(os.path.dirname(path))
+    _ensure(folder, folder.st_mode & _OTHERS_WRITE)
+    with contextlib.suppress(FileNotFoundError):
+        file = os.lstat(path)
+        _ensure(file, not stat.S_ISREG(file.st_mode) or folder.st_mode & _OTHERS and file.st_mode & _OTHERS_WRITE)
+
+
+def _ensure(found: os.stat_result, doubt: int) -> None:
+    if found.st_uid not in (os.geteuid(), 0) or doubt:  # root can write anywhere
+        raise PermissionError(errno.EPERM, "somebody else may have written there")
+
+
 class Memory:
-    """Good signatures of earlier runs; use it in a ``with``. A disk that says no only makes it forgetful."""
+    """Good signatures of earlier runs; use it in a ``with``, or it knows of none.
+
+    A disk that says no, and a file that others can write, only make it forgetful.
+    """
 
     def __init__(self) -> None:
         self._known: frozenset[bytes] | None = frozenset()
@@ -80,6 +104,7 @@ def _open() -> sqlite3.Connection:
 
     path = memory_file()
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    ensure_own(path)
     table = sqlite3.connect(path, timeout=10)
     table.execute(_TABLE)
     return table

@@ -13,7 +13,7 @@ import os
 
 from dragoman.workflow import git
 from dragoman.workflow.disk import replace_whole
-from dragoman.workflow.memory import memory_folder
+from dragoman.workflow.memory import ensure_own, memory_folder
 
 # Files of clones that were not verified for longest go first.
 _MOST = 200
@@ -37,6 +37,7 @@ class VerifiedFile:
     def load(self) -> object:
         """What was kept, as JSON gives it; None where there is nothing, or not of this clone, or it is spoilt."""
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
+            ensure_own(self._path)
             with open(self._path, encoding="utf-8") as file:
                 kept = json.load(file)
             if kept["clone"] == self._clone and kept["digest"] == _digest(kept["known"]):
