@@ -44,7 +44,7 @@ def ensure_own(path: str) -> None:
     _ensure(folder, folder.st_mode & _OTHERS_WRITE)
     with contextlib.suppress(FileNotFoundError):
         file = os.lstat(path)
-        _ensure(file, not stat.S_ISREG(file.st_mode) or folder.st_mode & _OTHERS and file.st_mode & _OTHERS_WRITE)
+        _ensure(file, not stat.S_ISREG(file.st_mode) or (folder.st_mode & _OTHERS and file.st_mode & _OTHERS_WRITE))
 
 
 def _ensure(found: os.stat_result, doubt: int) -> None:
