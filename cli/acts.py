@@ -21,6 +21,7 @@ from dragoman.cli.options import (
     dry_run_option,
     note_option,
 )
+from dragoman.cli.refusals import tell_doubt
 from dragoman.workflow.errors import UsageProblem
 from dragoman.workflow.facts import Request
 
@@ -157,6 +158,7 @@ def tell(console: Console, done: Done, root: str) -> None:
     article = done.article
     if done.recovered:
         console.say(Words(f"First {done.recovered}.", "warning"))
+    tell_doubt(done.doubt)
     sign, would = ("✓ ", "") if done.commit else ("would ", " (nothing was changed)")
     console.say(
         Words(sign, "good"),

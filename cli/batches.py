@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dragoman.cli.console import Words, err, out
 from dragoman.cli.named import found
 from dragoman.cli.progress import progress
-from dragoman.cli.refusals import tell_not_done, tell_problems
+from dragoman.cli.refusals import tell_doubt, tell_not_done, tell_problems
 from dragoman.workflow.errors import DragomanError
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def _tell(acted: Acted, dry_run: bool) -> None:
 def _conclude(told: _Told, outcome: Outcome, refused: Sequence[NotDone], *, keep_going: bool) -> None:
     if outcome.recovered:
         err().say(Words(f"First {outcome.recovered}.", "warning"))
+    tell_doubt(outcome.doubt)
     tell_not_done(refused)
     waiting = f", {outcome.waiting:,} not ready for you" if outcome.waiting else ""
     no = f", {len(refused):,} refused" if refused else ""

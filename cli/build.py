@@ -10,6 +10,7 @@ from dragoman.cli.console import Words, out
 from dragoman.cli.desk import root_of
 from dragoman.cli.options import dry_run_option, json_option
 from dragoman.cli.progress import progress
+from dragoman.cli.refusals import tell_doubt
 from dragoman.cli.targets import force_option, target_option, tell_delivered, tell_differences
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def command(
     root = root_of(ctx)
     with progress("build") as told:
         built = build(root, targets, told, output=output or "", dry_run=dry_run, force=force)
+    tell_doubt(built.doubt)
     if as_json:
         out().json(_as_dict(built))
     elif dry_run:

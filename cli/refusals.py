@@ -56,6 +56,14 @@ def tell_problems(console: Console, problems: tuple[Problem, ...], indent: str =
             console.say(Words(f"{indent}  do:  ", "dim"), Words(problem.fix, "command"))
 
 
+def tell_doubt(doubt: str) -> None:
+    """Print why the roster that a command went by is only a claim; nothing where nobody doubts it."""
+    if doubt:
+        err().say(Words("! ", "warning"), doubt, Words(" [roster-unsigned]", "dim"))
+        fix = "dragoman save newsroom.yaml"
+        err().say(Words("  do:  ", "dim"), "an owner whose key was there before: ", Words(fix, "command"))
+
+
 def tell_found(console: Console, found: Sequence[Found]) -> None:
     """Print findings, those of one article in one commit below one heading."""
     for (place, commit), some in groupby(found, key=lambda one: (one.article or one.path, one.commit)):

@@ -6,8 +6,12 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import ENGLISH
 from signers import give_key, signs_with
 from snapshot import assert_whole
+
+from dragoman.workflow.newsroom import parse_newsroom
+from dragoman.workflow.newsroom_text import with_seal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -254,6 +258,62 @@ def test_a_version_that_was_only_claimed_is_sealed_once_more_when_the_key_is_at_
     assert kept(room)[-2:] == ["rosters/0008.sig", "rosters/0008.yaml"]
     said = room.ok("olga", "save", "newsroom.yaml", **signs_with(key))
     assert said == "nothing to save: newsroom.yaml version 8\n"
+
+
+def test_a_version_that_its_owner_did_not_sign_is_told_with_every_act_until_an_owner_signs(room: Room) -> None:
+    key = give_key(room, "olga")
+    by_hand(room)
+    room.ok("olga", "save", "newsroom.yaml")
+    room.bring("sourced")
+    ran = room.run("tarek", "translate", "water", "--file", "-", stdin=ENGLISH)
+    assert ran.code == 0
+    for said in (ran.err, room.ok("nobody", "check"), room.run("omar", "edit", "--all-ready", "--dry-run").err):
+        assert "Version 7 of newsroom.yaml is olga's only by its own word" in said
+        assert "[roster-unsigned]" in said
+        assert "dragoman save newsroom.yaml" in said
+    room.ok("olga", "save", "newsroom.yaml", **signs_with(key))
+    assert room.run("omar", "edit", "water").err == ""
+
+
+def seal_by_hand(room: Room, by: str) -> None:
+    """Make tarek an owner by a next version that ``by`` seals without asking dragoman, as a forger would."""
+    by_hand(room, TRANSLATOR, TRANSLATOR.replace("[tr", "[owner, editor, tr"))
+    file = room.root / "newsroom.yaml"
+    text = file.read_text(encoding="utf-8")
+    sealed = with_seal(text, by, "2026-11-22T12:00:00Z", parse_newsroom(text).sealed)
+    for path in (file, room.root / "rosters/0006.yaml"):
+        path.write_text(sealed, encoding="utf-8")
+    commit_by_hand(room)
+
+
+def test_a_version_that_somebody_sealed_who_was_no_owner_gives_nobody_a_role(room: Room) -> None:
+    room.bring("translated")
+    seal_by_hand(room, "tarek")
+    for argv in (("edit", "water"), ("person", "remove", "olga"), ("save", "newsroom.yaml")):
+        ran = room.run("tarek", *argv)
+        assert ran.code == 1, argv
+        assert "was made by tarek, who was no owner before" in ran.err or "looked after by an owner (olga)" in ran.err
+    assert "so nobody's role can be taken from it" in room.run("omar", "edit", "water").err
+    ran = room.run("nobody", "check")
+    assert (ran.code, ran.out.count("[roster-not-owner]")) == (1, 1)
+    room.git("rm", "-q", "rosters/0006.yaml")
+    room.git("commit", "-q", "-m", "put right")
+    room.ok("olga", "save", "newsroom.yaml")
+    room.ok("omar", "edit", "water")
+
+
+def test_no_act_is_done_by_another_newsrooms_roster_than_the_pinned_one(room: Room) -> None:
+    room.bring("translated")
+    (room.root / ".git/dragoman/trust.json").unlink()
+    room.ok("omar", "edit", "water", "--dry-run")
+    room.run("olga", "trust", "--pin", "0" * 64)
+    for person, argv in (("omar", ("edit", "water")), ("olga", ("person", "remove", "tarek"))):
+        ran = room.run(person, *argv)
+        assert ran.code == 1
+        assert "The first roster is not the one pinned in .git" in ran.err
+    ran = room.run("nobody", "check")
+    assert (ran.code, ran.out.count("[root-mismatch]")) == (1, 1)
+    assert "The first roster is not the one pinned" in room.run("nobody", "build").err
 
 
 def test_where_the_first_roster_is_pinned_no_other_chain_is_begun(room: Room) -> None:

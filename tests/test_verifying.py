@@ -17,10 +17,10 @@ from dragoman.workflow.memory import Memory
 from dragoman.workflow.newsroom import parse_newsroom
 from dragoman.workflow.places import story_of
 from dragoman.workflow.problems import Found, Problem
-from dragoman.workflow.roster_chain import NO_CHAIN, Chain
+from dragoman.workflow.roster_chain import NO_CHAIN, Chain, pinned
 from dragoman.workflow.states import EDITED, PUBLISHED, TRANSLATED
 from dragoman.workflow.trust import Trust
-from dragoman.workflow.verifying import namesakes, pinned, unjudged, verify_copy
+from dragoman.workflow.verifying import namesakes, unjudged, verify_copy
 from dragoman.workflow.workers import WHOLE, Share
 
 if TYPE_CHECKING:

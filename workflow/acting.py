@@ -38,6 +38,7 @@ class Done(NamedTuple):
     """An act done, or with ``commit`` empty one that could be. ``pages`` are the files written for readers.
 
     ``targets`` are the names of the newsroom's; ``delivered`` is what they did, ``differences`` what they would do.
+    ``doubt`` says why the roster by which it was done is only a claim.
     """
 
     article: Article
@@ -51,6 +52,7 @@ class Done(NamedTuple):
     targets: tuple[str, ...] = ()
     delivered: tuple[Delivered, ...] = ()
     differences: tuple[tuple[str, Difference], ...] = ()
+    doubt: str = ""
 
 
 class Order(NamedTuple):
@@ -94,7 +96,7 @@ def perform(root: str, order: Order, now: datetime) -> Done:
         change = decided.change
         done = Done(
             change.article, order.act, change.before, change.after, desk.person.id, "", decided.pages,
-            desk.recovered, tuple(target.name for target in desk.newsroom.publishes),
+            desk.recovered, tuple(target.name for target in desk.newsroom.publishes), doubt=desk.doubt,
         )  # fmt: skip
 
         def recorded() -> Done:

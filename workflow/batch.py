@@ -76,7 +76,7 @@ class Batch:
             else:
                 with self._deciding.job.ahead():
                     self._record(decided)
-        return Outcome(tuple(self._refused), self._desk.recovered, self._waiting)
+        return Outcome(tuple(self._refused), self._desk.recovered, self._waiting, self._desk.doubt)
 
     def _decided(self) -> deque[Decided]:
         named = self._asked.paths is not None

@@ -54,7 +54,7 @@ class Deciding:
     def _apart(self, paths: Sequence[str]) -> Iterator[Decided | DragomanError | None]:
         """The same in a process of its own, which has to read git's objects by itself."""
         with Reader(self._desk.root) as reader:
-            desk = self._desk.read_by(reader)
+            desk = self._desk._replace(reader=reader)
             recorder = Recorder(desk.repository, reader, desk.base)
             with desk.prover:
                 yield from _in_turn(self._make(desk, recorder, self._seen), recorder, paths)

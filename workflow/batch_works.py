@@ -84,11 +84,15 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a batch besides what its watcher was told; ``waiting``: not ready, where nobody named them."""
+    """What came of a batch besides what its watcher was told; ``waiting``: not ready, where nobody named them.
+
+    ``doubt`` says why the roster by which it was done is only a claim.
+    """
 
     refused: tuple[NotDone, ...]
     recovered: str = ""
     waiting: int = 0
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What came of each target, or what would change, by target."""
+    """What came of each target, or what would change, by target; ``doubt`` says why the roster is only a claim."""
 
     delivered: tuple[Delivered, ...] = ()
     differences: tuple[tuple[str, Difference], ...] = ()
+    doubt: str = ""
 
 
 def build(
@@ -49,7 +50,8 @@ def build(
         head = reader.find("HEAD")
         if head is None:
             raise GitFailed("This repository has no commit yet.", f"git add {NEWSROOM} && git commit -m newsroom")
-        newsroom = sealed_newsroom(reader, repository, head.name, roster_work=False)
+        sealed = sealed_newsroom(reader, repository, head.name, roster_work=False)
+        newsroom = sealed.newsroom
         if not newsroom.publishes:
             raise UsageProblem(
                 f"{NEWSROOM}, as it was sealed last, names no target.",
@@ -63,6 +65,6 @@ def build(
         tree = tree_of(reader, head.name) or ""
         edition = edition_at(root, repository.git_dir, tree, newsroom, {}, told)
         if dry_run:
-            return Built(differences=tuple(delivery.differences(edition)))
+            return Built(differences=tuple(delivery.differences(edition)), doubt=sealed.doubt)
         delivery.deliver(edition, told)
-        return Built(delivery.done)
+        return Built(delivery.done, doubt=sealed.doubt)

@@ -14,11 +14,15 @@ from dragoman.workflow.errors import BadText, DiskFailed
 from dragoman.workflow.facts import Request
 from dragoman.workflow.gather import gather
 from dragoman.workflow.hidden_places import hidden_problems
+from dragoman.workflow.memory import Memory
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.promises import broken_promises
-from dragoman.workflow.proved_acts import Prover
+from dragoman.workflow.proved_acts import Prover, chain_on_disk
+from dragoman.workflow.record_files import roster_path
+from dragoman.workflow.roster_chain import pinned
 from dragoman.workflow.standing import replayed
 from dragoman.workflow.states import BY_NAME, next_acts
+from dragoman.workflow.trust import trusted
 from dragoman.workflow.utf8 import decode
 
 if TYPE_CHECKING:
@@ -81,13 +85,25 @@ def check_article(
 
 
 def beside(root: str, newsroom: Newsroom) -> Iterator[Finding]:
-    """What is found beside the articles: something that hides in newsroom.yaml."""
+    """What is found beside the articles: something that hides in newsroom.yaml, versions of it that nobody made."""
     who = newsroom.roster.who(("owner",))
+    for problem in _rosters(root):
+        yield Finding(places.NEWSROOM, places.NEWSROOM, problem)
     names: dict[str, Value] = {person.id: person.name for person in newsroom.roster.people}
     fields: dict[str, Value] = {"name": newsroom.name, "people": names}
     text = disk.read_text(root, places.NEWSROOM) or ""
     for problem in hidden_problems(places.NEWSROOM, text, fields, who):
         yield Finding(places.NEWSROOM, places.NEWSROOM, problem)
+
+
+def _rosters(root: str) -> Iterator[Problem]:
+    """What is wrong with the versions of newsroom.yaml; what the file has become since is for its owner to save."""
+    with Memory() as memory:
+        chain = chain_on_disk(root, memory)
+    yield from pinned(chain, trusted(root))
+    if disk.read_bytes(root, roster_path(len(chain.versions) + 1)) is not None:
+        yield from chain.problems
+    yield from chain.doubts
 
 
 def findings(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow import journal, lock
@@ -30,7 +29,8 @@ class Desk(NamedTuple):
     """What an act is decided on. ``base`` is the branch's last commit, ``newsroom`` what that commit says.
 
     ``reader`` reads the repository's objects as long as somebody sits here, ``prover`` asks for the proof of earlier
-    acts by the committed rosters; ``key`` is what the person can sign with.
+    acts by the committed rosters; ``key`` is what the person can sign with. ``doubt`` says why the newsroom is only
+    a claim.
     """
 
     repository: Repository
@@ -41,15 +41,12 @@ class Desk(NamedTuple):
     reader: Reader
     prover: Prover
     key: SigningKey | None = None
+    doubt: str = ""
 
     @property
     def root(self) -> str:
         """The newsroom's folder."""
         return self.repository.root
-
-    def read_by(self, reader: Reader) -> Desk:
-        """The same desk, read through another reader: after a fork two must not talk to one git."""
-        return self._replace(reader=reader, prover=_prover(self.newsroom, reader, self.repository, self.base))
 
 
 @contextlib.contextmanager
@@ -60,7 +57,7 @@ def at_desk(root: str, *, roster_work: bool = False) -> Iterator[Desk]:
     file. For ``roster_work`` it is the last one sealed, whatever newsroom.yaml has become since.
 
     Raises:
-        NotAllowed: newsroom.yaml was changed by hand and committed so.
+        NotAllowed: newsroom.yaml was changed by hand and committed so, or is not from the pinned newsroom.
         GitFailed: the repository cannot take an act now, or git knows nobody's e-mail address.
         NotAllowed: whoever is here is not on the roster.
     """
@@ -71,15 +68,12 @@ def at_desk(root: str, *, roster_work: bool = False) -> Iterator[Desk]:
             ensure_usable(repository)
             recovered = journal.recover(repository)
             base = tip(reader, repository)
-            newsroom = sealed_newsroom(reader, repository, base, roster_work=roster_work)
+            sealed = sealed_newsroom(reader, repository, base, roster_work=roster_work)
+            newsroom = sealed.newsroom
             person = known_person(repository, newsroom.roster)
             key = key_for(newsroom, person, repository.config)
-            with _prover(newsroom, reader, repository, base) as prover:
-                yield Desk(repository, base, newsroom, person, recovered, reader, prover, key)
-
-
-def _prover(newsroom: Newsroom, reader: Reader, repository: Repository, base: str) -> Prover:
-    return Prover(newsroom, partial(committed_bytes, reader, repository, base))
+            with Prover(newsroom, lambda _memory: sealed.chain) as prover:
+                yield Desk(repository, base, newsroom, person, recovered, reader, prover, key, sealed.doubt)
 
 
 def is_committed(desk: Desk, path: str, data: bytes) -> bool:

@@ -27,6 +27,7 @@ from dragoman.workflow.promises import assets_stand, disclaimer_stands, history_
 from dragoman.workflow.proved_acts import Prover
 from dragoman.workflow.publication import publication, withdrawn
 from dragoman.workflow.record_files import live_path
+from dragoman.workflow.roster_chain import read_chain
 from dragoman.workflow.seal import sha256
 from dragoman.workflow.standing import replayed
 from dragoman.workflow.states import SHOWN, WITHDRAWN
@@ -106,8 +107,8 @@ class _Reading:
 
     def read(self, items: Sequence[Item]) -> Iterator[Publication | HeldBack]:
         with Reader(self.root) as reader:
-            rosters = TreePart(reader, self.tree, len(self.tree) // 2).read
-            with Prover(self.newsroom, rosters) as prover:
+            rosters = TreePart(reader, self.tree, len(self.tree) // 2)
+            with Prover(self.newsroom, partial(read_chain, rosters.read)) as prover:
                 for item in items:
                     # The files of what is coming are not committed yet, but with the act.
                     tree = "" if item.path in self.coming else self.stories[item.path]

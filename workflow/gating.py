@@ -21,8 +21,8 @@ from dragoman.workflow.parted_rosters import lost_versions
 from dragoman.workflow.past import Past
 from dragoman.workflow.problems import Found, Problem
 from dragoman.workflow.replaying import Replayer
-from dragoman.workflow.roster_chain import NO_CHAIN, Chain, read_chain
-from dragoman.workflow.verifying import namesakes, pinned
+from dragoman.workflow.roster_chain import NO_CHAIN, Chain, pinned, read_chain
+from dragoman.workflow.verifying import namesakes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

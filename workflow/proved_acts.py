@@ -31,12 +31,12 @@ _LAST_OF = (("hold", "release"), ("embargo",), ("schedule",), ("recheck",), ("sp
 
 
 class Prover:
-    """Asks for the proof of acts; use it in a ``with``. ``rosters`` reads the kept versions of ``newsroom``.
+    """Asks for the proof of acts; use it in a ``with``. ``rosters`` gives the chain that ``newsroom`` is the last of.
 
     Where nobody has a key and none is wanted it asks for nothing, and costs nothing.
     """
 
-    def __init__(self, newsroom: Newsroom, rosters: Read) -> None:
+    def __init__(self, newsroom: Newsroom, rosters: Callable[[Memory], Chain]) -> None:
         self._newsroom, self._rosters = newsroom, rosters
         self._memory: Memory | None = None
         self._chain: Chain | None = None
@@ -54,7 +54,7 @@ class Prover:
     @classmethod
     def on_disk(cls, root: str, newsroom: Newsroom) -> Self:
         """By the versions that lie in a newsroom's folder."""
-        return cls(newsroom, partial(read_or_none, partial(disk.read_bytes, root)))
+        return cls(newsroom, partial(chain_on_disk, root))
 
     def unproved(self, article: Article, read: Read) -> tuple[Problem, ...]:
         """What is wrong with the proof of the acts that count; ``read`` gives the signatures beside the article."""
@@ -62,11 +62,17 @@ class Prover:
             return ()
         if self._memory is None or self._chain is None:
             from dragoman.workflow.memory import Memory
-            from dragoman.workflow.roster_chain import read_chain
 
             self._memory = Memory().__enter__()
-            self._chain = read_chain(self._rosters, self._memory)
+            self._chain = self._rosters(self._memory)
         return tuple(_unproved(article, self._chain, read, self._memory))
+
+
+def chain_on_disk(root: str, memory: Memory) -> Chain:
+    """The versions of newsroom.yaml as they lie in a newsroom's folder."""
+    from dragoman.workflow.roster_chain import read_chain
+
+    return read_chain(partial(read_or_none, partial(disk.read_bytes, root)), memory)
 
 
 def _unproved(article: Article, chain: Chain, read: Read, memory: Memory) -> Iterator[Problem]:

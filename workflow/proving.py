@@ -22,11 +22,11 @@ from dragoman.workflow.parted_rosters import lost_versions
 from dragoman.workflow.problems import Found, Problem
 from dragoman.workflow.repository import is_repository, shallow_commits
 from dragoman.workflow.rewritten import rewritten_refs
-from dragoman.workflow.roster_chain import NO_CHAIN, Chain, read_chain
+from dragoman.workflow.roster_chain import NO_CHAIN, Chain, pinned, read_chain
 from dragoman.workflow.tree_part import TreePart
 from dragoman.workflow.trust import Trust
 from dragoman.workflow.verified_file import VerifiedFile
-from dragoman.workflow.verifying import pinned, unjudged, verify_copy
+from dragoman.workflow.verifying import unjudged, verify_copy
 from dragoman.workflow.workers import Told, cores, share
 
 if TYPE_CHECKING:

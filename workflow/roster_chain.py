@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from dragoman.workflow.memory import Memory
+    from dragoman.workflow.trust import Trust
 
 _RESTORE = f"git log -p -- {FILE} rosters shows who changed it; an owner puts it right"
 
@@ -143,6 +144,14 @@ def is_owner(newsroom: Newsroom, person_id: str) -> bool:
     """Whether the roster has this person as an owner."""
     person = newsroom.roster.by_id(person_id)
     return person is not None and person.may(("owner",))
+
+
+def pinned(chain: Chain, trust: Trust) -> Iterator[Problem]:
+    """What is wrong with the first roster, if somebody said which it must be."""
+    if trust.root and chain.root and trust.root != chain.root:
+        message = f"The first roster is not the one pinned in {trust.where}: another newsroom's, or a forged one."
+        fix = "ask an owner for its seal (dragoman trust), by another way than this repository"
+        yield Problem("root-mismatch", message, who="an owner", fix=fix)
 
 
 def _current(data: bytes | None, versions: list[Newsroom]) -> Iterator[Problem]:

@@ -2,57 +2,67 @@
 
 from __future__ import annotations
 
-import contextlib
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from dragoman.workflow.changes import is_plain
 from dragoman.workflow.commit import tree_of
 from dragoman.workflow.committed import committed_text
 from dragoman.workflow.errors import BadText, BrokenNewsroom, NotAllowed, NotANewsroom
+from dragoman.workflow.memory import Memory
 from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
-from dragoman.workflow.places import ROSTERS
+from dragoman.workflow.record_files import roster_path
+from dragoman.workflow.roster_chain import NO_CHAIN, Chain, pinned, read_chain
 from dragoman.workflow.roster_seal import UNSEALED
-from dragoman.workflow.trees import folder
+from dragoman.workflow.tree_part import TreePart
+from dragoman.workflow.trust import trusted
 
 if TYPE_CHECKING:
     from dragoman.workflow.objects import Reader
     from dragoman.workflow.repository import Repository
 
 
-def sealed_newsroom(reader: Reader, repository: Repository, base: str, *, roster_work: bool) -> Newsroom:
-    """The newsroom that counts: as committed, once it is the one that was sealed last."""
-    last = last_version(reader, repository, base)
+class Sealed(NamedTuple):
+    """The newsroom that counts, and the chain of versions that it is the last of."""
+
+    newsroom: Newsroom
+    chain: Chain
+
+    @property
+    def doubt(self) -> str:
+        """Why it is only a claim, in a sentence: it is in an owner's name and without the signature it could have."""
+        claimed = self.newsroom.sealed.seal in self.chain.claimed and self.chain.doubts
+        return self.chain.doubts[-1].message if claimed else ""
+
+
+def sealed_newsroom(reader: Reader, repository: Repository, base: str, *, roster_work: bool) -> Sealed:
+    """The newsroom that counts: as committed, once it is the last of a chain that owners made, from the first pinned.
+
+    For ``roster_work`` it is the last one that an owner sealed, whatever newsroom.yaml has become since. Files among
+    the versions that do not follow from it do not count: else whoever put one there by hand would be asked for the
+    next.
+
+    Raises:
+        NotAllowed: nobody's role can be taken from it.
+    """
+    tree = tree_of(reader, base) or ""
+    copy = TreePart(reader, tree, repository.id_width)
+    chain = read_chain(copy.read, Memory()) if tree else NO_CHAIN
+    for problem in pinned(chain, trusted(repository.root)):
+        raise NotAllowed(problem.message, problem.fix)
+    last = chain.versions[-1] if chain.versions else None
     if roster_work and last:
-        return last
+        return Sealed(last, chain)
     newsroom = _committed_newsroom(reader, repository, base)
     if roster_work:
-        return newsroom._replace(sealed=UNSEALED)
-    if last is None or not newsroom.intact or newsroom.sealed.seal != last.sealed.seal:
+        return Sealed(newsroom._replace(sealed=UNSEALED), chain)
+    if last is None or chain.problems:
         owners = (last or newsroom).roster.who(("owner",))
+        broken = copy.read(roster_path(len(chain.versions) + 1)) is not None
+        why = f" {chain.problems[0].message}" if broken else ""
         raise NotAllowed(
-            f"{FILE} is not as an owner sealed it, so nobody's role can be taken from it.",
+            f"{FILE} is not as an owner sealed it, so nobody's role can be taken from it.{why}",
             f"ask {owners} to look at it and run: dragoman save {FILE}",
         )
-    return newsroom
-
-
-def last_version(reader: Reader, repository: Repository, base: str) -> Newsroom | None:
-    """The newest version of newsroom.yaml that is kept; None where there is none.
-
-    Files there that are no versions, or not as they were sealed, do not count: else whoever put one there by hand
-    would be asked for the next.
-    """
-    tree = tree_of(reader, base)
-    entries = folder(reader, tree, ROSTERS, repository.id_width) if tree else {}
-    plain = (name for name, entry in entries.items() if is_plain(entry.mode))
-    numbers = {int(name[:-5]): name for name in plain if re.fullmatch(r"[0-9]{4,9}\.yaml", name)}
-    for number in sorted(numbers, reverse=True):
-        with contextlib.suppress(BadText, BrokenNewsroom):
-            newsroom = parse_newsroom(committed_text(reader, repository, base, f"{ROSTERS}/{numbers[number]}") or "")
-            if newsroom.intact and newsroom.sealed.version == number:
-                return newsroom
-    return None
+    return Sealed(newsroom, chain)
 
 
 def _committed_newsroom(reader: Reader, repository: Repository, base: str) -> Newsroom:

@@ -50,7 +50,7 @@ def verify_site(root: str, commit: str, folder: str, name: str, told: Told) -> S
         raise UsageProblem("This copy has no git, and pages are made from what is committed.", "dragoman verify")
     repository = open_repository(root)
     with Reader(root) as reader:
-        newsroom = sealed_newsroom(reader, repository, commit, roster_work=False)
+        newsroom = sealed_newsroom(reader, repository, commit, roster_work=False).newsroom
         tree = tree_of(reader, commit)
     name = _site(newsroom, name)
     target = open_targets(root, repository.git_dir, newsroom, [name], folder)[name]

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from dragoman.workflow.copies import Copy
     from dragoman.workflow.memory import Memory
     from dragoman.workflow.roster_chain import Chain
-    from dragoman.workflow.trust import Trust
 
 
 # The places in which only plain files are judged.
@@ -70,14 +69,6 @@ def _of_paths(copy: Copy, part: Share) -> Iterator[Found]:
             message = f"{path} is {kind}; only a plain file can be judged."
             yield Found(Problem("not-a-file", message, who="whoever put it there", fix=f"git rm {path}"), path=path)
     yield from (found for found in namesakes(copy.paths) if part.has(story_of(found.path)))
-
-
-def pinned(chain: Chain, trust: Trust) -> Iterator[Problem]:
-    """What is wrong with the first roster, if somebody said which it must be."""
-    if trust.root and chain.root and trust.root != chain.root:
-        message = f"The first roster is not the one pinned in {trust.where}: another newsroom's, or a forged one."
-        fix = "ask an owner for its seal (dragoman trust), by another way than this repository"
-        yield Problem("root-mismatch", message, who="an owner", fix=fix)
 
 
 def namesakes(paths: Iterable[str]) -> Iterator[Found]:
