@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 # fsync: git's default syncs nothing on a commit. The rest stops programs named by a repository's configuration.
+# What makes a partial clone whole.
+WHOLE = "git fetch --refetch --no-filter"
 _SETTINGS = (
     "core.fsync=all",
     "core.fsmonitor=false",
@@ -38,11 +40,14 @@ _DROPPED = frozenset({
     "GIT_IMPLICIT_WORK_TREE", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE", "GIT_ATTR_SOURCE",
     "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS",
 })  # fmt: skip
+# A partial clone fetches what it lacks by programs that its configuration names. A git that does not know the first
+# word yet finds no protocol that it may use for it.
+UNFETCHED = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": ""}
 # GIT_NO_REPLACE_OBJECTS: `git replace` shows one object in another's place, and we would commit what it shows.
 # GIT_GRAFT_FILE: grafts give a commit other parents, and a rewritten history looks as if it went on from the old one.
 _FIXED = {
     "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_EDITOR": ":", "LC_ALL": "C",
-    "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull,
+    "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull, **UNFETCHED,
 }  # fmt: skip
 _NO_FILTER = (("clean", ""), ("smudge", ""), ("process", ""), ("required", "false"))
 # What a hook of the newsroom's gets: its own language, and no more of our ways than git itself would impose.
@@ -94,6 +99,12 @@ def own_repository() -> Iterator[None]:
         yield
     finally:
         os.environ.update(hidden)
+
+
+def is_partial(root: str) -> bool:
+    """Whether a clone was told to leave objects with a remote until they are wanted."""
+    words = r"^(extensions\.partialclone|remote\..*\.(promisor|partialclonefilter))$"
+    return bool(attempt(root, "config", "--get-regexp", words).stdout)
 
 
 def without_filters(config: Mapping[str, str]) -> dict[str, str]:

@@ -72,6 +72,7 @@ def _repository(root: str) -> Iterator[Repo]:
         raise git.no_git() from None
     try:
         with git.own_repository(), Repo(root) as repo:
+            repo.git.update_environment(**git.UNFETCHED)
             yield repo
     except InvalidGitRepositoryError:
         raise GitFailed(f"{root} is no git repository.", "git init, or dragoman init") from None

@@ -80,6 +80,7 @@ class Reader:
     """Read objects through one ``git cat-file --batch``; use it in a ``with``."""
 
     def __init__(self, root: str) -> None:
+        self._root = root
         try:
             self._process = subprocess.Popen(
                 git.command(*_SMALL, "cat-file", "--batch"),
@@ -128,7 +129,7 @@ class Reader:
             asked.write("".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape"))
             asked.flush()
         except OSError:
-            raise _unreadable(names[0]) from None
+            raise self._unreadable(names[0]) from None
 
     def _answer(self, name: str) -> Found | None:
         answers = self._process.stdout
@@ -140,9 +141,11 @@ class Reader:
             size = int(header[2])
             data = answers.read(size + 1)[:-1]
         except (OSError, ValueError, IndexError):
-            raise _unreadable(name) from None
+            raise self._unreadable(name) from None
         return Found(header[0].decode(), header[1].decode(), data)
 
-
-def _unreadable(name: str) -> GitFailed:
-    return GitFailed(f"Git cannot read the object {name}.", "git fsck")
+    def _unreadable(self, name: str) -> GitFailed:
+        if not git.is_partial(self._root):
+            return GitFailed(f"Git cannot read the object {name}.", "git fsck")
+        message = f"This clone is partial: it does not have {name}, and dragoman lets git fetch nothing by itself."
+        return GitFailed(message, git.WHOLE)

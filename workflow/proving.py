@@ -206,6 +206,8 @@ def _limits(root: str, wanted: Wanted) -> Iterator[str]:
         yield f"What happened up to {wanted.base or wanted.since} was taken as it is."
     if shallow_commits(root):
         yield "This clone is shallow: what happened before its oldest commits is not in it (git fetch --unshallow)."
+    if git.is_partial(root):
+        yield f"This clone is partial: older texts that it has not fetched it cannot show ({git.WHOLE})."
     if wanted.history:
         yield "Only the commits that this revision is built on were looked at: other branches may hold other acts."
 
