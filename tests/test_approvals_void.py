@@ -163,6 +163,29 @@ def test_what_is_published_with_a_key_revoked_since_is_flagged(room: Room) -> No
     assert room.run("nobody", "check").code == 0
 
 
+def test_a_key_revoked_while_a_correction_is_open_voids_what_it_approved_there_and_flags_what_readers_have(
+    second: Room,
+) -> None:
+    lost = give_key(second, "omar", "lost")
+    env = signs_with(lost)
+    second.bring("translated")
+    second.ok("omar", "edit", "water", **env)
+    second.ok("sara", "disclaim", "water")
+    second.ok("sara", "publish", "water")
+    second.ok("lina", "correct", "water", "--kind", "update", "--note", "More.")
+    second.ok("omar", "edit", "water", **env)
+    second.ok("olga", "person", "revoke-key", "omar", lost.public.line)
+    assert ids(second) == ["approvals-valid", "approval-flagged"]
+    assert REVOKED in refused(second, "sara", "disclaim", "water")
+    second.ok("sara", "return", "water", "--to", "translated", "--reason", "a key was lost")
+    assert ids(second) == ["approval-flagged"], "readers still have what it approved"
+    second.ok("nadia", "edit", "water")
+    second.ok("sara", "disclaim", "water")
+    second.ok("sara", "publish", "water")
+    assert ids(second) == []
+    second.ok("nobody", "verify", "--history")
+
+
 def test_who_leaves_takes_the_keys_along(second: Room) -> None:
     key = give_key(second, "omar")
     second.bring("translated")

@@ -8,7 +8,7 @@ from proofs import with_keys as keyed
 from pure import ROSTER
 
 from dragoman.workflow.article import Article
-from dragoman.workflow.author_rules import Doer, author_faults
+from dragoman.workflow.author_rules import Doer, author_faults, void_faults
 from dragoman.workflow.memory import Memory
 from dragoman.workflow.newsroom import parse_newsroom
 from dragoman.workflow.problems import Problem
@@ -122,6 +122,51 @@ def test_a_key_that_was_revoked_matters_only_for_the_acts_it_signed_in_this_comm
     assert found(by_lina, "lina@example.org", GONE) == []
     later = brought(GONE, PUBLISHED)
     assert "key-revoked" not in found(later, "sara@example.org", GONE, start=4, files=signed(later, 2, by="omar"))
+
+
+def void(
+    article: Article, roster: str, *, base: str = "", start: int = 3, files: Files | None = None
+) -> list[Problem]:
+    doer = Doer.of(
+        "sara@example.org", parse_newsroom(roster) if roster else None, (base and parse_newsroom(base)) or None
+    )
+    return list(void_faults(article, start, doer, (files or {}).get))
+
+
+DISCLAIMED = act(EDITED_KEYED, "disclaim", "sara", KEYED)
+LEFT = version(but(KEYED, "omar", roles=(), left="2026-11-23"), KEYED)
+
+
+@pytest.mark.parametrize(
+    ("roster", "base"), [(GONE, ""), (KEYED, GONE), (GONE, GONE), ("", GONE), (LEFT, ""), (KEYED, LEFT)]
+)
+def test_nothing_is_built_on_an_approval_that_was_void_by_then(roster: str, base: str) -> None:
+    problems = void(DISCLAIMED, roster, base=base, files=SIGNED)
+    assert ids(problems) == ["approval-void"]
+    assert "`disclaim` by sara" in problems[0].message
+    assert "on `edit` by omar" in problems[0].message
+    assert problems[0].who == "sara"
+    assert "--to translated" in problems[0].fix
+
+
+def test_what_is_not_void_or_not_built_on_is_no_matter() -> None:
+    assert void(DISCLAIMED, GONE) == [], "omar did not sign with that key"
+    assert void(DISCLAIMED, KEYED, base=KEYED, files=SIGNED) == []
+    assert void(DISCLAIMED, GONE, start=2, files=SIGNED) == [], "it came in the same commit"
+    for name, said in (("hold", {"reason": "x"}), ("return", {"to": TRANSLATED, "reason": "x"})):
+        beside = act(EDITED_KEYED, name, "sara" if name == "return" else "tarek", KEYED, **said)
+        assert void(beside, GONE, files=SIGNED) == []
+    again = act(act(EDITED_KEYED, "return", "sara", KEYED, to=TRANSLATED, reason="x"), "edit", "lina", PLAIN)
+    assert void(again, GONE, start=4, files=SIGNED) == []
+
+
+def test_a_correction_is_not_published_over_an_approval_by_a_key_revoked_meanwhile() -> None:
+    opened = act(brought(KEYED), "correct", "tarek", KEYED, kind="update", notice="More.")
+    edited = act(opened, "edit", "omar", KEYED)
+    last = act(edited, "disclaim", "sara", KEYED)
+    files = {**SIGNED, **signed(edited, len(edited.history) - 1)}
+    assert [one.message.count("edit") for one in void(last, GONE, start=len(edited.history), files=files)] == [1]
+    assert void(last, GONE, start=len(edited.history), files=SIGNED) == [], "the one before the correction"
 
 
 def test_the_keys_of_those_who_left_are_revoked_ones() -> None:

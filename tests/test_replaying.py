@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pasts import FIRST, LATER, Honest, Step, act_files, path_of, roster_files, worked, write
-from proofs import act, but, held_back, opened, resealed, signature, version, with_history
+from proofs import act, but, held_back, line, opened, resealed, signature, version, with_history
 from pure import changed
 
 from dragoman.workflow.article import Article, parse_article
@@ -235,6 +235,17 @@ def test_a_publication_while_a_hold_or_an_embargo_stands_is_told_and_refused_by_
     ids = write(tmp_path / "server", steps, {"main": base})
     update = Update(ids[base], ids[-1], f"{BRANCHES}main")
     assert "published-on-hold" in [one.problem.id for one in judge_push(str(tmp_path / "server"), [update], Trust())]
+
+
+def test_an_act_over_an_approval_whose_key_was_revoked_before_is_told_and_refused_by_the_gate(tmp_path: Path) -> None:
+    newsroom = worked()
+    gone = version(but(FIRST, "omar", keys=(), revoked=(line("omar"),)), FIRST)
+    over = act(newsroom.articles["bread"], "disclaim", "sara", gone)
+    steps = [*newsroom.steps, Step("olga", roster_files(gone)), Step("sara", act_files(over, gone))]
+    assert errors(steps) == {"approval-void", "approvals-valid"}
+    ids = write(tmp_path / "server", steps, {"main": len(steps) - 2})
+    update = Update(ids[-2], ids[-1], f"{BRANCHES}main")
+    assert [one.problem.id for one in judge_push(str(tmp_path / "server"), [update], Trust())] == ["approval-void"]
 
 
 def test_the_roster_in_force_is_the_last_legal_one_whatever_newsroom_yaml_says_meanwhile() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from dragoman.workflow.beside import find_signers
 from dragoman.workflow.commit_rules import act_words
 from dragoman.workflow.problems import Problem
+from dragoman.workflow.promises import voided
 from dragoman.workflow.proof import prove
 from dragoman.workflow.states import BY_NAME
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.article import Article, Entry
     from dragoman.workflow.memory import Memory
     from dragoman.workflow.newsroom import Newsroom
-    from dragoman.workflow.people import Person
+    from dragoman.workflow.people import Person, Roster
     from dragoman.workflow.proof import Proved
     from dragoman.workflow.roster_chain import Chain
 
@@ -118,6 +119,31 @@ def _revoked(article: Article, start: int, doer: Doer, read: Callable[[str], byt
         if signers.get(entry.seal) in doer.revoked:
             message = f"{act_words(entry)} is signed with a key that had been revoked when it was committed."
             yield Problem("key-revoked", message, who=entry.by, fix="do the act again, with a key on the roster")
+
+
+def void_faults(article: Article, start: int, doer: Doer, read: Callable[[str], bytes | None]) -> Iterator[Problem]:
+    """What acts from the place ``start`` on were built on, though it was void by then.
+
+    By the roster before the commit, and a gate's own: whose approval it was had left, or the key had been revoked.
+    ``read`` reads the signatures of earlier acts as well.
+    """
+    last = article.history[-1]
+    act = BY_NAME.get(last.act)
+    rosters = [one.roster for one in (doer.newsroom, doer.base) if one]
+    if act is None or "approvals-valid" not in act.requires or not any(_lost_somebody(one) for one in rosters):
+        return
+    earlier = {entry.seal for entry in article.history[:start]}
+    signers = find_signers(read, article) if doer.revoked else {}
+    for entry, why in dict(found for roster in rosters for found in voided(article, roster, signers)).items():
+        if entry.seal in earlier:
+            message = f"{act_words(last)} was built on {act_words(entry)}, which was void by then: {why}."
+            back = BY_NAME[entry.act].sources[0]
+            fix = f'dragoman return {article.name} --to {back} --reason "{why}", and do it again'
+            yield Problem("approval-void", message, who=last.by, fix=fix)
+
+
+def _lost_somebody(roster: Roster) -> bool:
+    return any(person.left or person.revoked for person in roster.people)
 
 
 def _owner(newsroom: Newsroom) -> str:

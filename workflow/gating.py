@@ -33,6 +33,7 @@ BRANCHES = "refs/heads/"
 # What can still be left out of a push needs another remedy than what is in a history already.
 _LEFT_OUT = "leave this commit out, as said below"
 _INSTEAD = {
+    "approval-void": "return the article, and have what was void approved again",
     "act-in-merge": "do the act by itself, and not in a merge",
     "edited-after-approval": "return the article, and edit it again",
     "key-revoked": "do the act again, with a key that the roster has",

@@ -21,7 +21,7 @@ from dragoman.workflow.states import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from dragoman.workflow.article import Article, Entry
     from dragoman.workflow.facts import Facts
@@ -141,15 +141,25 @@ def assets_stand(article: Article, facts: Facts) -> Iterator[Problem]:
 def approvals_stand(article: Article, facts: Facts) -> Iterator[Problem]:
     """Nobody whose act still stands has left, and no key that signed it was revoked; what is published is flagged."""
     roster = facts.newsroom.roster
+    told = tuple(voided(article, roster, facts.signers))
+    yield from (_void(article, entry, why, roster) for entry, why in told)
+    if facts.live:  # what readers have was approved by acts that do not stand in the round that is open
+        for one in voided(facts.live, roster, facts.signers):
+            if one not in told:
+                yield _void(facts.live, *one, roster)
+
+
+def voided(article: Article, roster: Roster, signers: Mapping[str, str]) -> Iterator[tuple[Entry, str]]:
+    """The acts still standing that a roster makes void, and why; ``signers`` are the keys on them, by seal."""
     revoked = roster.revoked()
     for number in replayed(article).standing:
         entry = article.history[number]
         person = roster.by_id(entry.by)
         why = f"{entry.by} has left" if person and person.left else ""
-        if facts.signers.get(entry.seal) in revoked:
+        if signers.get(entry.seal) in revoked:
             why = "the key that signed it was revoked"
         if why and entry.act != "source":
-            yield _void(article, entry, why, roster)
+            yield entry, why
 
 
 def _void(article: Article, entry: Entry, why: str, roster: Roster) -> Problem:

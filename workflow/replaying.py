@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import Article
-from dragoman.workflow.author_rules import Doer, author_faults
+from dragoman.workflow.author_rules import Doer, author_faults, void_faults
 from dragoman.workflow.beside_rules import beside_faults
 from dragoman.workflow.changes import ABSENT, is_plain
 from dragoman.workflow.commit_rules import change_faults
@@ -216,6 +216,7 @@ class Replayer:
             return self._past.at(commit, path)
 
         yield from author_faults(new, start, doer, self._chain, read, self._memory)
+        yield from void_faults(new, start, doer, lambda path: self._past.at(commit, path))
         yield from beside_faults(new, start, read)
 
     def _own_of(self, files: dict[str, FileChanged]) -> set[str]:
