@@ -37,7 +37,7 @@ _ARTICLE = "ال"
 # They part names and nothing else: numbers, phrases and sentences go on behind them.
 _COMMAS = frozenset(",،")
 # Words of these kinds are no names, however they sound.
-_NO_NAME = frozenset({"number", "attribution", "hedge", "doubt", "negation", "unit", "joiner", "modal", "function"})
+_NO_NAME = frozenset({"number", "hint", "attribution", "hedge", "doubt", "negation", "unit", "joiner", "modal", "function"})
 _CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₪": "ILS"}
 
 
@@ -77,6 +77,8 @@ class Vocabulary:
         self.language = of
         spaced = r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?|" if " " in of.group else ""
         slash = r"|/\d+" if "/" in of.decimal else ""
+        # Where letters of two scripts meet, a space is missing.
+        latin = r"[A-Za-z\u00c0-\u024f]+|" if of.script != "Latn" else ""
         in_word = (
             r"(?:['’‘׳\"״“”][^\W\d_]+)*"
             if of.code == "he"
@@ -87,6 +89,7 @@ class Vocabulary:
         self._tokens = re.compile(
             r"\d{1,4}([./-])\d{1,2}\1\d{2,4}(?![\d])|\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\d{1,2}[hH]\d{2}(?!\w)|"
             f"{spaced}"
+            f"{latin}"
             rf"\d+(?:[.,٫٬]\d+|['’،]\d{{3}}(?!\d){slash})*|"
             r"[^\W\d_](?:\.[^\W\d_])+\.?(?![^\W\d_])|"
             rf"(?:[^\W\d_]|[\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e])+{in_word}|[.!?؟:;…\"“”«»„|%$€£¥₽₪,،]"
