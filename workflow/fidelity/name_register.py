@@ -23,9 +23,9 @@ _OFTEN, _MORE = 2, 1
 # A word of so many passages more than the name's own is a word like `the`.
 _EVERYWHERE = 3
 _OFTEN_NAMED = 12
-_FEW, _SURE = 2, 3
+_FEW, _SURE, _SHORTENED = 2, 3, 4
 _BUILT = 2
-_BEGINNING, _PLAINLY = 5, 0.1
+_BEGINNING, _PLAINLY, _JUST_SO = 5, 0.1, 0.03
 _MANY, _SHARE = 8, 0.4
 
 
@@ -72,13 +72,14 @@ class NameRegister:
         for folded, at in self._at.items():
             word = self._words[folded]
             common = not can_name(word, self._language)
-            forms = dict(self._forms.of(word, [self._source[number] for number in at], common=common))
+            heard = self._forms.of(word, [self._source[number] for number in at], common=common)
+            forms = {form: cost for form, cost in heard.items() if cost <= _PLAINLY or not self._common(form)}
             for form in bound.get(folded, ()):
                 forms.setdefault(form, 0.2)
             forms = {
                 form: cost
                 for form, cost in forms.items()
-                if self._seldom(form, folded) and self._written_so(form, folded, cost)
+                if self._seldom(form, folded, cost) and self._written_so(form, folded, cost)
             }
             best = min(forms.values(), default=1.0)
             known = {form: cost for form, cost in forms.items() if cost <= best + _AS_WELL}
@@ -103,18 +104,26 @@ class NameRegister:
                 if not strange and any(form in self._source[number].folded for number in at):
                     self._stands_for.setdefault(form, set()).add(folded)
 
-    def _seldom(self, form: str, name: str) -> bool:
+    def _common(self, form: str) -> bool:
+        """Whether a word of the source is one that the lists translate: it sounds like a name by chance."""
+        return any(kind == "word" for kind, _ in self._whole.by_folded[form].entries)
+
+    def _seldom(self, form: str, name: str, cost: float) -> bool:
         """Whether a word of the source stands in hardly more passages than the name does: the shorter, the fewer."""
         found = len(self._where.get(form, ()))
         if self._capitals is not None and form in self._capitals:
             return found <= _OFTEN_NAMED + 2 * self._times[name]
         # Where a sentence begins with it, a name is not told from other words, and stands there all the same.
         times = self._times[name]
+        if cost <= _JUST_SO and weight(name) >= _SURE:
+            return True
         return found <= (times + _MORE if weight(name) <= _FEW else _EVERYWHERE + 2 * times)
 
     def _written_so(self, form: str, name: str, cost: float) -> bool:
         """Whether a word of the source is written as names are, or is plainly built on this one: londonien."""
-        if self._capitals is None or form in self._capitals or form[:_BEGINNING] == name[:_BEGINNING]:
+        if form[:_BEGINNING] == name[:_BEGINNING]:
+            return True
+        if self._capitals is None or form in self._capitals:
             return True
         return not self._whole.latin and cost <= _PLAINLY and weight(name) >= _SURE
 
@@ -143,11 +152,14 @@ class NameRegister:
         """Whether one of a name's words stands in this passage of the source."""
         return any(form in source.folded for form in self._known.get(word.folded, ()))
 
-    def built_on_one_met(self, word: Word, source: Side) -> bool:
-        """Whether it begins with a whole name that is met in this passage of the source: Brexiteers, Brexit."""
+    def akin_to_one_met(self, word: Word, source: Side) -> bool:
+        """Whether it begins with a name that is met here (Brexiteers, Brexit), or one met here begins with it (Liz)."""
         name = word.folded
         roots = (name[:length] for length in range(_BEGINNING, len(name)))
-        return any(self.met(self._words[root], source) for root in roots if root in self._known)
+        if any(self.met(self._words[root], source) for root in roots if root in self._known):
+            return True
+        longer = (one for folded, one in self._words.items() if folded.startswith(name) and folded != name)
+        return len(name) >= _SHORTENED and any(self.met(one, source) for one in longer)
 
     def followed(self, word: Word, source: Side, translation: Side) -> bool:
         """Whether a word of this name is followed in the source by one that no list knows and that is no other name.
