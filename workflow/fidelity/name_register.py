@@ -153,7 +153,7 @@ class NameRegister:
         return any(form in source.folded for form in self._known.get(word.folded, ()))
 
     def akin_to_one_met(self, word: Word, source: Side) -> bool:
-        """Whether it begins with a name that is met here (Brexiteers, Brexit), or one met here begins with it (Liz)."""
+        """Whether it begins with a name that is met here (Brexiteers, Brexit), or one met here with it (Liz)."""
         name = word.folded
         roots = (name[:length] for length in range(_BEGINNING, len(name)))
         if any(self.met(self._words[root], source) for root in roots if root in self._known):
