@@ -24,9 +24,10 @@ from dragoman.workflow.roster_chain import Chain
 from dragoman.workflow.roster_seal import UNSEALED
 from dragoman.workflow.seal import record, sealed
 from dragoman.workflow.source_file import Provenance, parse_source, source_text
-from dragoman.workflow.splice import Append, Set
+from dragoman.workflow.splice import Append, Edit, Set
 from dragoman.workflow.ssh_key import parse_public_key
 from dragoman.workflow.ssh_wire import string
+from dragoman.workflow.standing import replayed
 from dragoman.workflow.states import PUBLISHED, SOURCED, STATES
 
 if TYPE_CHECKING:
@@ -165,6 +166,14 @@ def resealed(article: Article, number: int, **changes: str) -> Article:
 def with_history(article: Article, history: tuple[Entry, ...]) -> Article:
     """The article with another history, and nothing else changed."""
     return rewritten(article, [Set(("history",), [entry_value(entry) for entry in history])], article.body)
+
+
+def held_back(article: Article, roster: str, name: str, **said: str) -> tuple[Article, Article]:
+    """An article that omar holds back by an act, and the same published all the same, sealed as if it were legal."""
+    held, free = act(article, name, "omar", roster, **said), act(article, "publish", "sara", roster)
+    flags: list[Edit] = [Set((key,), word) for key, word in replayed(held).flags._asdict().items() if word]
+    published = with_history(rewritten(free, flags, free.body), (*held.history, free.history[-1]))
+    return held, resealed(published, -1)
 
 
 def ids(problems: Iterable[Problem]) -> list[str]:

@@ -13,6 +13,7 @@ from dragoman.workflow.article_text import rewritten
 from dragoman.workflow.commit_rules import change_faults, lost
 from dragoman.workflow.disclaimer_block import attach
 from dragoman.workflow.seal import sealed, text_digest
+from dragoman.workflow.standing import replayed
 from dragoman.workflow.states import (
     DISCLAIMER_ATTACHED,
     EDITED,
@@ -22,6 +23,7 @@ from dragoman.workflow.states import (
     TRANSLATED,
 )
 
+LATER = "2026-12-01T06:00:00Z"
 PAIRS = list(zip(("", *STATES), STATES, strict=False))
 RETURNED = do(reach(PUBLISHED), "return", "sara", to=TRANSLATED, reason="a word")
 
@@ -42,6 +44,32 @@ def written(article: Article, **fields: str) -> Article:
 @pytest.mark.parametrize(("old", "new"), PAIRS)
 def test_each_legal_act_alone_is_in_order(old: str, new: str) -> None:
     assert found(state(old), reach(new)) == []
+
+
+def forced(article: Article) -> Article:
+    """The article with a publication that its hold, embargo or plan forbids, sealed as if it were legal."""
+    free = do(reach(DISCLAIMER_ATTACHED), "publish", "sara")
+    history = (*article.history, free.history[-1])
+    return resealed(replace(written(free, **replayed(article).flags._asdict()), history=history), -1)
+
+
+@pytest.mark.parametrize(
+    ("act", "said"), [("hold", {"reason": "a doubt"}), ("embargo", {"until": LATER}), ("schedule", {"until": LATER})]
+)
+def test_a_publication_against_a_hold_or_a_date_has_its_own_name_in_one_commit_with_it_or_after(
+    act: str, said: dict[str, str]
+) -> None:
+    ready = reach(DISCLAIMER_ATTACHED)
+    held = do(ready, act, "omar", **said)
+    assert found(ready, held) == []
+    assert found(held, forced(held)) == ["published-on-hold"]
+    assert found(ready, forced(held)) == ["published-on-hold"]
+    assert found(None, forced(held)) == ["published-on-hold"]
+
+
+def test_a_correction_that_is_out_of_order_is_not_called_held() -> None:
+    corrected = do(do(RETURNED, "edit", "omar"), "disclaim", "sara")
+    assert "published-on-hold" not in found(corrected, entry(corrected, "translate", "tarek"))
 
 
 @pytest.mark.parametrize("to", STATES[:-1])

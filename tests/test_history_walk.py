@@ -22,8 +22,8 @@ WHO = {"source": "lina", "translate": "lina", "edit": "omar", "disclaim": "sara"
 
 
 def entry(said: str) -> Entry:
-    """An act as ``act``, ``act:person`` or ``act:person:word``; the word is what the act has besides."""
-    act, by, word = (*said.split(":"), "", "")[:3]
+    """An act as ``act``, ``act:person`` or ``act:person:word``; the word is what it has besides, ``~`` for ``:``."""
+    act, by, word = (*(part.replace("~", ":") for part in said.split(":")), "", "")[:3]
     more = {"return": {"to": word}, "correct": {"kind": word or "correction"}, "hold": {"reason": word or "wait"},
             "embargo": {"until": word}, "schedule": {"until": word}}  # fmt: skip
     return Entry(act, by or WHO.get(act, "omar"), "2026-11-22T12:00:00Z", "", **more.get(act, {}))
@@ -34,6 +34,9 @@ def walked(said: str) -> Replay:
 
 
 LINE = "source translate edit disclaim publish"
+REST, AGAIN, PUBLISH = "translate edit disclaim", "edit disclaim", "publish"
+READY = f"source {REST}"
+WENT = "`publish` by sara (2026-11-22T12:00:00Z) went against"
 
 
 @pytest.mark.parametrize(
@@ -121,6 +124,15 @@ def test_nothing_leads_nowhere() -> None:
         (f"{LINE} correct embargo::x", "`embargo` by omar comes after publication"),
         ("source release", "`release` by omar follows no hold"),
         ("source hold release release", "`release` by omar follows no hold"),
+        (f"{READY} hold {PUBLISH}", f"{WENT} a hold: wait"),
+        (f"source hold {REST} {PUBLISH}", f"{WENT} a hold: wait"),
+        (f"{READY} embargo::2026-11-22T12~00Z hold {PUBLISH}", f"{WENT} a hold: wait"),
+        (f"{LINE} hold correct:tarek {AGAIN} {PUBLISH}", f"{WENT} a hold: wait"),
+        (f"{LINE} correct:tarek schedule::x {AGAIN} {PUBLISH}", f"{WENT} a schedule until x"),
+        (f"{READY} embargo::2026-11-22T12~00~01Z {PUBLISH}", f"{WENT} an embargo until 2026-11-22T12:00:01Z"),
+        (f"{READY} embargo::2026-11-22T12~01Z {PUBLISH}", f"{WENT} an embargo until 2026-11-22T12:01Z"),
+        (f"{READY} embargo::tomorrow {PUBLISH}", f"{WENT} an embargo until tomorrow"),
+        (f"{READY} schedule::2026-11-23T00~00Z {PUBLISH}", f"{WENT} a schedule until 2026-11-23T00:00Z"),
         (f"{LINE} withdraw correct", "`correct` by omar does not follow from withdrawn"),
     ],
 )
@@ -128,6 +140,20 @@ def test_an_illegal_step_ends_the_walk_where_it_was_before(said: str, fault: str
     before, _, _ = said.rpartition(" ")
     assert walked(said) == walked(before)._replace(fault=fault)
     assert walked(f"{said} translate:tarek hold").fault == fault
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "hold release",
+        "embargo::2026-11-22T12~00Z",
+        "embargo::2026-11-22T12~00~00Z schedule::2026-11-22T11~59~59Z",
+        "embargo::2027-01-01T00~00Z embargo",
+        "schedule::2027-01-01T00~00Z schedule",
+    ],
+)
+def test_what_was_let_go_or_is_over_keeps_no_publication_back(between: str) -> None:
+    assert (walked(f"{READY} {between} {PUBLISH}").fault, walked(f"{LINE} hold withdraw").fault) == ("", "")
 
 
 @pytest.mark.parametrize("kind", ["correction", "clarification", "update", "refile"])

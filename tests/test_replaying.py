@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from pasts import FIRST, Honest, Step, act_files, path_of, roster_files, worked, write
-from proofs import act, but, opened, resealed, signature, version, with_history
+from pasts import FIRST, LATER, Honest, Step, act_files, path_of, roster_files, worked, write
+from proofs import act, but, held_back, opened, resealed, signature, version, with_history
 from pure import changed
 
 from dragoman.workflow.article import Article, parse_article
+from dragoman.workflow.gating import BRANCHES, Update, judge_push
 from dragoman.workflow.newsroom import parse_newsroom
 from dragoman.workflow.proving import Wanted, verify
 from dragoman.workflow.states import SOURCED, TRANSLATED
@@ -214,6 +215,26 @@ def test_each_tampering_is_told_by_its_name(
     kind: str, tamper: Callable[[Honest], list[Step]], numbers: list[int]
 ) -> None:
     assert kind in errors(tamper(worked(numbers)))
+
+
+HOLD, EMBARGO = {"name": "hold", "reason": "a doubt"}, {"name": "embargo", "until": LATER}
+
+
+@pytest.mark.parametrize("said", [HOLD, EMBARGO])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_publication_while_a_hold_or_an_embargo_stands_is_told_and_refused_by_the_gate(
+    tmp_path: Path, said: dict[str, str], at_once: bool
+) -> None:
+    ready = act(worked().articles["bread"], "disclaim", "omar", FIRST)
+    held, published = held_back(ready, FIRST, **said)
+    steps = [*worked().steps, Step("omar", act_files(ready))]
+    base = len(steps) - 1
+    steps += [] if at_once else [Step("omar", act_files(held))]
+    steps.append(Step("sara", {**(act_files(held) if at_once else {}), **act_files(published)}))
+    assert {"published-on-hold"} <= errors(steps) <= {"published-on-hold", "history-intact", "several-acts"}
+    ids = write(tmp_path / "server", steps, {"main": base})
+    update = Update(ids[base], ids[-1], f"{BRANCHES}main")
+    assert "published-on-hold" in [one.problem.id for one in judge_push(str(tmp_path / "server"), [update], Trust())]
 
 
 def test_the_roster_in_force_is_the_last_legal_one_whatever_newsroom_yaml_says_meanwhile() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pasts import Honest, Step, path_of, worked, write
@@ -20,8 +21,12 @@ from dragoman.workflow.states import DISCLAIMER_ATTACHED, EDITED, PUBLISHED, TRA
 from dragoman.workflow.trust import Trust
 from dragoman.workflow.walk import replay
 
+if TYPE_CHECKING:
+    from dragoman.workflow.beside import Read
+
 WATER = path_of("water")
 PLAIN = "100644"
+NOTHING: Read = dict[str, bytes]().get
 
 
 @pytest.fixture(autouse=True)
@@ -74,6 +79,48 @@ def test_a_correction_that_keeps_another_text_or_none_is_found(kept: str | None,
     text = changed(article, "Monday", "Friday").text if kept and "→" in kept else kept
     files = {WATER: opened.text} | ({live_path(opened): text} if text else {})
     assert told([*newsroom.steps, Step("lina", files)]) == wanted
+
+
+def tampered(article: Article) -> dict[str, str]:
+    """Published texts that were never approved: other words, another disclaimer, none, another credit."""
+    text = article.text
+    start, end = text.index("<!-- disclaimer"), text.index("<!-- /disclaimer")
+    return {
+        "words": changed(article, "Monday", "Friday").text,
+        "disclaimer": text[: start + 60] + "Trust us. " + text[start + 60 :],
+        "no disclaimer": text[:start] + text[end:].partition("-->")[2],
+        "credit": changed(article, "editor: omar", "editor: olga").text,
+    }
+
+
+@pytest.mark.parametrize("what", ["", "words", "disclaimer", "no disclaimer", "credit"])
+@pytest.mark.parametrize("done", [False, True])
+def test_a_squash_of_a_publication_and_its_correction_keeps_what_was_published(what: str, done: bool) -> None:
+    newsroom, article = published()
+    ready = max(place for place, step in enumerate(newsroom.steps) if WATER in step.files)  # what published it
+    opened = last = corrected(newsroom)
+    for name, person in (("edit", "omar"), ("disclaim", "omar"), ("publish", "sara")) if done else ():
+        last = act(last, name, person, newsroom.roster)
+    files = {WATER: last.text, live_path(opened): tampered(article)[what] if what else article.text}
+    by_key = [number for number, entry in enumerate(last.history) if entry.by in ("tarek", "omar")]
+    steps = [step for place, step in enumerate(newsroom.steps) if place != ready]
+    squashed = Step("sara", {**newsroom.steps[ready].files, **files, **signed(last, *by_key)})
+    found = told([*steps, squashed]) - {"several-acts", "not-by-author", "signature-changed"}
+    assert found == ({"version-other"} | (set() if done else {"live-intact"}) if what else set())
+
+
+def test_a_version_that_was_tampered_with_is_found_in_a_copy_without_its_history() -> None:
+    newsroom, article = published()
+    opened = corrected(newsroom)
+    newsroom.bring(opened)
+    for name, person in (("edit", "omar"), ("disclaim", "omar"), ("publish", "sara")):
+        newsroom.bring(act(newsroom.articles["water"], name, person, newsroom.roster))
+    other = tampered(article)["words"]
+    for text, wanted in ((article.text, set()), (other, {"version-other"}), (None, {"version-missing"})):
+        with tempfile.TemporaryDirectory() as folder:
+            write(Path(folder), [*newsroom.steps, Step("lina", {live_path(opened): text})])
+            found = verify(folder, Wanted(), Trust()).found
+        assert {one.problem.id for one in found} == wanted
 
 
 @pytest.mark.parametrize(("text", "wanted"), [("other", "version-changed"), (None, "version-changed")])
@@ -151,6 +198,7 @@ def file(path: str, old: str = "", new: str = "") -> FileChanged:
     return FileChanged(path, PLAIN if old else ABSENT, PLAIN if new else ABSENT, old or "0", new or "0")
 
 
+OTHER = changed(reach(PUBLISHED), "Monday", "Friday")
 FROM, KEPT = file(WATER, "5", "6"), version_path(WATER, "5")
 
 
@@ -164,6 +212,9 @@ FROM, KEPT = file(WATER, "5", "6"), version_path(WATER, "5")
         (PUBLISHED, None, "version-missing"),
         # Squashed together with the publication: what was published is in no commit.
         (DISCLAIMER_ATTACHED, file(KEPT, new="4"), ""),
+        (DISCLAIMER_ATTACHED, file(KEPT, new="6"), "version-other"),
+        (TRANSLATED, file(KEPT, new="6"), "version-other"),
+        ("", file(KEPT, new="6"), "version-other"),
         (TRANSLATED, file(KEPT, new="4"), ""),
         ("", file(KEPT, new="4"), ""),
         (DISCLAIMER_ATTACHED, None, "version-missing"),
@@ -172,7 +223,9 @@ FROM, KEPT = file(WATER, "5", "6"), version_path(WATER, "5")
 def test_what_is_kept_is_the_blob_that_was_published(before: str, kept: FileChanged | None, wanted: str) -> None:
     opened = in_round(TRANSLATED)
     files = {kept.path: kept} if kept else {}
-    found = list(live_faults(reach(before) if before else None, opened, FROM, files))
+    texts = {"4": reach(PUBLISHED).text, "5": reach(PUBLISHED).text, "6": OTHER.text}
+    read = {path: texts[change.new].encode() for path, change in files.items() if change.new in texts}.get
+    found = list(live_faults(reach(before) if before else None, opened, FROM, files, read))
     assert [one.id for one in found] == ([wanted] if wanted else [])
     for one in found:
         assert "`correct` by lina" in one.message
@@ -181,11 +234,11 @@ def test_what_is_kept_is_the_blob_that_was_published(before: str, kept: FileChan
 
 def test_only_the_commit_that_opens_a_correction_has_to_keep_a_version() -> None:
     opened, edited = in_round(TRANSLATED), in_round(EDITED)
-    assert list(live_faults(opened, edited, FROM, {})) == []
-    assert list(live_faults(opened, reach(PUBLISHED), FROM, {})) == []
-    assert list(live_faults(None, reach(PUBLISHED), FROM, {})) == []
+    assert list(live_faults(opened, edited, FROM, {}, NOTHING)) == []
+    assert list(live_faults(opened, reach(PUBLISHED), FROM, {}, NOTHING)) == []
+    assert list(live_faults(None, reach(PUBLISHED), FROM, {}, NOTHING)) == []
     later = do(
         do(do(edited, "disclaim", "omar"), "publish", "sara"), "correct", "lina", kind="update", notice="More."
     )
-    assert [one.id for one in live_faults(later, opened, FROM, {})] == ["version-missing"]
-    assert [one.id for one in live_faults(opened, later, FROM, {})] == ["version-missing"]
+    assert list(live_faults(later, opened, FROM, {}, NOTHING)) == []  # the version of the first is there already
+    assert [one.id for one in live_faults(opened, later, FROM, {}, NOTHING)] == ["version-missing"]

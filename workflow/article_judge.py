@@ -12,6 +12,7 @@ from dragoman.workflow.catalogue import unreadable
 from dragoman.workflow.errors import BadText, DiskFailed
 from dragoman.workflow.gather import gather
 from dragoman.workflow.ledger import Tally
+from dragoman.workflow.live_rules import versions_stand
 from dragoman.workflow.newsroom import Newsroom
 from dragoman.workflow.people import Roster
 from dragoman.workflow.places import SIGNATURES, article_name
@@ -84,6 +85,7 @@ class ArticleJudge:
         problems = list(broken_promises(article, facts, compare_template=False))
         proved = list(prove(article, self._chain, read, self._memory))
         problems += [problem for one in proved for problem in one.problems]
+        problems += versions_stand(article, read)
         problems += _strays(article, self.beside(path))
         signed, people = sum(one.signed for one in proved), {one.entry.by for one in proved}
         tally = Tally(1, len(proved), signed, self._witnessed(path, article), people)

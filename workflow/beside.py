@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from dragoman.workflow.article import Article, parse_article
 from dragoman.workflow.errors import BadSignature, BadText, DiskFailed
-from dragoman.workflow.record_files import live_path, signature_path
+from dragoman.workflow.record_files import signature_path, version_path
 from dragoman.workflow.source_file import Source, parse_source
 from dragoman.workflow.standing import replayed
 from dragoman.workflow.states import PUBLISHED
@@ -51,18 +51,24 @@ def _source(data: bytes, path: str) -> Source:
 
 def find_live(read: Read, article: Article) -> tuple[Article | None, str]:
     """The version that readers have while the article is being corrected, and why it cannot be read, or nothing."""
-    path = live_path(article)
-    data = read_or_none(read, path) if path else None
+    acts = replayed(article).flags.live
+    return find_version(read, article, acts) if acts else (None, "")
+
+
+def find_version(read: Read, article: Article, acts: str) -> tuple[Article | None, str]:
+    """The version that readers had before a correction, by how many acts it has; and why it is none, or nothing."""
+    path = version_path(article.path, acts)
+    data = read_or_none(read, path)
     if data is None:
         return None, ""
     try:
         # As the article it was: what it refers to is told from there.
-        live = parse_article(decode(data, path), article.path)
+        version = parse_article(decode(data, path), article.path)
     except BadText as error:
         return None, error.sentence
-    if live.state != PUBLISHED or live.history != article.history[: int(replayed(article).flags.live)]:
+    if version.state != PUBLISHED or version.history != article.history[: int(acts)]:
         return None, f"{path} is not the version that was published before the correction."
-    return live, ""
+    return version, ""
 
 
 def find_signers(read: Read, article: Article) -> dict[str, str]:

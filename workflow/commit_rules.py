@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dragoman.workflow.article import Article, Entry
+    from dragoman.workflow.walk import Replay
 
 # What acts write, without the words that `history` is judged by itself.
 WRITTEN = tuple(key for key in OWNED if key not in ("history", "state"))
@@ -46,7 +47,7 @@ def _acts(old: Article | None, new: Article, added: tuple[Entry, ...]) -> Iterat
     result = replayed(new)
     entry = added[-1]
     if result.fault:
-        yield _illegal(result.fault, entry, old)
+        yield _illegal(result, entry, old)
     else:
         yield from _beside_history(old, new, result.state)
     if entry.text and entry.text != approved_digest(new):
@@ -123,11 +124,14 @@ def _approved_change(old: Article, new: Article) -> str:
     return "disclaimer" if attached and disclaimer_digest(new.body) != disclaimer_digest(old.body) else ""
 
 
-def _illegal(fault: str, entry: Entry, old: Article | None) -> Problem:
+def _illegal(at: Replay, entry: Entry, old: Article | None) -> Problem:
+    """The finding for a history that breaks off; ``at`` is where it had come to."""
     kind = "state-skipped"
     if entry.act == "edit" and old and entry.by in replayed(old).writers:
         kind = "self-approval"
-    return Problem(kind, f"The act is not legal: {fault}.", who="an owner", fix=_UNDO)
+    elif at.state == DISCLAIMER_ATTACHED and any(at.flags._replace(live="")):
+        kind = "published-on-hold"
+    return Problem(kind, f"The act is not legal: {at.fault}.", who="an owner", fix=_UNDO)
 
 
 def lost(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> Problem:

@@ -174,8 +174,15 @@ def live_stands(article: Article, facts: Facts) -> Iterator[Problem]:
         message = facts.live_fault or f"The version that readers have is gone: there is no {path}."
         yield Problem("live-intact", message, who=who, fix=fix)
     else:
-        for problem in own_promises(live, facts.newsroom.roster):
-            yield Problem("live-intact", f"{path}: {problem.message}", who=who, fix=fix)
+        for message in kept_faults(live, facts.newsroom.roster):
+            yield Problem("live-intact", f"{path}: {message}", who=who, fix=fix)
+
+
+def kept_faults(version: Article, roster: Roster) -> Iterator[str]:
+    """Why a version that readers had is not what was approved, in sentences, as far as its own file shows it."""
+    yield from (problem.message for problem in own_promises(version, roster))
+    if message := _disclaimer_fault(version):
+        yield message
 
 
 def disclaimer_stands(article: Article, facts: Facts, *, compare_template: bool) -> Iterator[Problem]:

@@ -201,7 +201,7 @@ class Replayer:
         old = before if isinstance(before, Article) else None
         yield from change_faults(old, new)
         if new:
-            yield from live_faults(old, new, change, files)
+            yield from live_faults(old, new, change, files, self._reader(files))
         else:
             self._deleted.add(change.path)
         start = len(old.history) if old else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.flags import NO_FLAGS, Flags, flags_after
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
     from dragoman.workflow.article import Entry
     from dragoman.workflow.states import Act
+
+
+_TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?Z", re.ASCII)
 
 
 class Replay(NamedTuple):
@@ -42,6 +46,8 @@ def replay(history: tuple[Entry, ...]) -> Replay:
         fault = _not_next(entry, act, state)
         if not fault and entry.act == "edit" and entry.by in writers:
             fault = f"{entry.by} edited their own {'correction' if flags.live else 'translation'}"
+        elif not fault and entry.act == "publish" and flags is not NO_FLAGS:
+            fault = _kept_back(entry, flags)
         elif not fault and entry.act in _STEPS:
             at = Replay(state, tuple(standing), "", stage, flags, writers)
             fault = next((why for step in _STEPS[entry.act] if (why := step(entry, at, history[:number]))), "")
@@ -85,6 +91,22 @@ def _not_back(entry: Entry, at: Replay, _before: tuple[Entry, ...]) -> str:
     if entry.to in STATES and is_earlier(entry.to, at.state):
         return ""
     return f"`return` by {entry.by} does not go back: from {at.state} to {entry.to or 'nowhere'}"
+
+
+def _kept_back(entry: Entry, flags: Flags) -> str:
+    """Why a publication breaks what was promised, or held back: by its own word, since no date is believed."""
+    if flags.hold:
+        return f"`publish` by {entry.by} ({entry.at}) went against a hold: {flags.hold}"
+    for what, until in (("an embargo", flags.embargo), ("a schedule", flags.schedule)):
+        if until and not "" < _time(until) <= _time(entry.at):
+            return f"`publish` by {entry.by} ({entry.at}) went against {what} until {until}"
+    return ""
+
+
+def _time(words: str) -> str:
+    """A time as ``facts.stamp`` writes it, so that an earlier one is a smaller text; empty where it is none."""
+    match = _TIME.fullmatch(words)
+    return f"{match[1]}{match[2] or ':00'}Z" if match else ""
 
 
 def _own_look(entry: Entry, at: Replay, _before: tuple[Entry, ...]) -> str:
