@@ -61,6 +61,16 @@ def stands_alone(new: New, pair: Pair) -> bool:
     return (name.behind in _BEFORE_NAMES or name.before_said) and not numbered
 
 
+def for_a_people(new: New, pair: Pair) -> bool:
+    """Whether a common word ends a name of which the source has the rest: Turkish Council for Turkish Kurds."""
+    name = new.name
+    if new.kind not in ("common", "listed") or name.before is None or name.after is not None:
+        return False
+    rest = [entry for entry in name.before.entries if entry[0] == "place"]
+    strange = new.kind == "common" or pair.names.institutions.strange(name.word, pair.source)
+    return strange and any(entry in pair.source.entries for entry in rest)
+
+
 def torn(new: New, pair: Pair) -> str:
     """The name that another word tore apart: the text has United nowhere but before Nations; '' if none.
 
