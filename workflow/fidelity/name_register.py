@@ -45,6 +45,7 @@ class NameRegister:
         self._times = Counter(folded for _, translation in sides for folded in translation.folded)
         self.institutions = Institutions(sides, self._times)
         self._known: dict[str, dict[str, float]] = {}
+        self._after: dict[str, list[str]] = {}
         for number, (_, translation) in enumerate(sides):
             if translation.language.capitals == "names":
                 for name in translation.names:
@@ -52,6 +53,7 @@ class NameRegister:
                     if not at or at[-1] != number:
                         at.append(number)
                     self._words[name.word.folded] = name.word
+                self._pair_up(translation)
         if not sides:
             return
         self._language = sides[0][1].language
@@ -65,6 +67,11 @@ class NameRegister:
         named = sides[0][0].language.capitals == "names"
         self._capitals = {word.folded for word in whole.words if word.capital} if named else None
         self._settle()
+
+    def _pair_up(self, translation: Side) -> None:
+        for one, after in pairwise(translation.words):
+            if one.capital and one.kind == "word":
+                self._after.setdefault(one.folded, []).append(after.folded if after.capital else "")
 
     def _settle(self) -> None:
         """Find each name's forms, and tell whether it is met wherever it stands."""
@@ -178,6 +185,17 @@ class NameRegister:
     def elsewhere(self, word: Word) -> bool:
         """Whether a name is met in another passage."""
         return any(self.met(word, self._source[number]) for number in self._at.get(word.folded, ()))
+
+    def said_again(self, word: Word) -> bool:
+        """Whether the translation says a word in more than one passage."""
+        return self._times[word.folded] > 1
+
+    def goes_with(self, word: Word) -> str:
+        """The word that follows a name wherever else the translation has it, in a name of two; '' if none does."""
+        after = Counter(self._after.get(word.folded, ()))
+        total = sum(after.values())
+        part, times = after.most_common(1)[0] if after else ("", 0)
+        return part if times >= _OFTEN and times >= total - 1 else ""
 
     def listed(self, word: Word) -> bool:
         """Whether it is a country or its people, and the source has a word for that anywhere: Spanish and Spain."""

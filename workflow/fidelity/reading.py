@@ -224,7 +224,8 @@ def _names(words: list[Word], covered: set[int], commas: frozenset[int]) -> tupl
             said = any(kind == "attribution" for kind, _ in after.entries) if after is not None else False
             before, after = _beside(words, commas, at, -1), _beside(words, commas, at, 1)
             beside = tuple(one.folded for one in (before, after) if one is not None)
-            found.append(Name(word, beside, said, before, after))
+            behind = words[at - 1].folded or words[at - 1].text
+            found.append(Name(word, beside, said, before, after, behind))
         start = False
     return tuple(found)
 
