@@ -38,8 +38,10 @@ ARABIC = """\
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--golden`` writes what is compared instead of comparing it."""
-    # A shell's job in the background ignores Ctrl-C, and so would all that it starts: commands that tests interrupt.
+    # A shell's job in the background ignores Ctrl-C, and one under nohup SIGHUP; so would all that it starts, the
+    # commands that tests interrupt.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     parser.addoption("--golden", action="store_true", help="rewrite golden files and generated documentation")
 
 

@@ -21,7 +21,7 @@ from dragoman.workflow.site.press import SitePress
 from dragoman.workflow.site.settings import SiteSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from dragoman.workflow.edition import HeldBack
     from dragoman.workflow.targets import Delivered
@@ -51,7 +51,7 @@ CORRECTION = Correction("correction", "2026-11-24", "An earlier version said tha
 def story(lang: str, slug: str = "ferries", day: int = 22, *, corrected: bool = False) -> Publication:
     """One article with everything a page can hold."""
     parts = split((STORIES / f"{lang}.md").read_text(encoding="utf-8"), lang)
-    said: dict[str, Any] = read(parts.head, lang)
+    said: Mapping[str, Any] = read(parts.head, lang)
     body = parts.body.strip()
     path = f"articles/2026/11/{slug}/{lang}.md"
     number = f" {day}" if slug != "ferries" else ""

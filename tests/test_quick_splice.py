@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from unittest.mock import patch
 
 from effort import examples
@@ -12,7 +13,8 @@ from pure import reach
 from dragoman.workflow import splice as room
 from dragoman.workflow.article import ORDER
 from dragoman.workflow.errors import BadText
-from dragoman.workflow.splice import Append, Edit, Set, splice
+from dragoman.workflow.read_yaml import read_strictly
+from dragoman.workflow.splice import Append, Edit, Remove, Set, edited, splice
 from dragoman.workflow.states import STATES
 
 HEADS = [reach(state).text[4:].partition("---\n")[0] for state in STATES]
@@ -27,6 +29,9 @@ VALUES = st.one_of(WORDS, st.lists(WORDS, max_size=2), st.dictionaries(st.sample
 EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.builds(lambda key, value: Set((key,), value), KEYS, VALUES),
     st.builds(lambda key, value: Append((key,), value), KEYS, VALUES),
+)
+CHANGES: st.SearchStrategy[Set | Remove] = st.one_of(
+    st.builds(lambda key, value: Set((key,), value), KEYS, VALUES), st.builds(lambda key: Remove((key,)), KEYS)
 )
 LINES = st.sampled_from(
     ["", "# a note", "mine: x", "mine:", "- x", "  deeper: x", "editor: 'omar'", "date: a # b", "state: x"]
@@ -54,6 +59,13 @@ def test_both_splicers_make_the_same_of_any_front_matter(
     quick = spliced(text, edits)
     with patch.object(room, "_quickly", return_value=None):
         assert quick == spliced(text, edits)
+
+
+@settings(max_examples=examples(500), deadline=None)
+@given(st.sampled_from(HEADS), st.lists(CHANGES, max_size=3))
+def test_what_edits_lead_to_is_known_before_they_are_made(head: str, edits: list[Set | Remove]) -> None:
+    with suppress(BadText):
+        assert read_strictly(splice(head, edits, "x", ORDER), "x") == edited(read_strictly(head, "x"), edits)
 
 
 def test_what_an_act_changes_is_done_without_the_parser() -> None:

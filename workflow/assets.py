@@ -46,7 +46,7 @@ def find_assets(article: Article, read: Callable[[str], bytes | None]) -> Assets
     The disclaimer is not looked at: it comes after the approval, and has a seal of its own.
     """
     text = take_apart(article.body).text
-    if not _MAY_REFER.search(text):
+    if "]" not in text or not _MAY_REFER.search(text):
         return NONE
     found: dict[str, bytes] = {}
     missing = []

@@ -47,16 +47,16 @@ def _folders(root: str) -> dict[str, tuple[str, ...]]:
     for year in _below(os.path.join(root, FOLDER), r"\d{4}"):
         for month in _below(os.path.join(root, FOLDER, year), r"\d\d"):
             above = f"{FOLDER}/{year}/{month}"
-            for slug in _below(os.path.join(root, above), r".*"):
+            for slug in _below(os.path.join(root, above)):
                 found[slug] = (*found.get(slug, ()), f"{above}/{slug}")
     return found
 
 
-def _below(folder: str, pattern: str) -> Iterator[str]:
+def _below(folder: str, pattern: str = "") -> Iterator[str]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if re.fullmatch(pattern, entry.name) and entry.is_dir(follow_symlinks=False):
+                if (not pattern or re.fullmatch(pattern, entry.name)) and entry.is_dir(follow_symlinks=False):
                     yield entry.name
     except (FileNotFoundError, NotADirectoryError):
         return

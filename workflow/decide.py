@@ -15,7 +15,7 @@ from dragoman.workflow.problems import Problem
 from dragoman.workflow.promises import history_intact
 from dragoman.workflow.requirements import REQUIREMENTS
 from dragoman.workflow.seal import disclaimer_digest, sealed, text_digest
-from dragoman.workflow.splice import Append, Edit, Remove, Set
+from dragoman.workflow.splice import Append, Remove, Set, edited
 from dragoman.workflow.standing import replayed
 from dragoman.workflow.states import (
     BUILT_ON,
@@ -91,17 +91,17 @@ def decide(article: Article, act: Act, facts: Facts, request: Request) -> Change
         snapshots=facts.kept.digest if act.name == "recheck" else "",
     )
     led_to = replay((*article.history, begun))
-    changed = _with_fields(case, led_to.state, led_to.flags)
+    edits, body = _led_to(case, led_to.state, led_to.flags)
     if act.seals_text:
         begun = begun._replace(
-            text=text_digest(changed.fields, changed.body),
-            disclaimer=disclaimer_digest(changed.body) if act.name in ("disclaim", "publish") else "",
+            text=text_digest(edited(article.fields, edits), body),
+            disclaimer=disclaimer_digest(body) if act.name in ("disclaim", "publish") else "",
             assets=facts.assets.digest,
         )
     previous = article.history[-1].seal if article.history else ""
     entry = sealed(article.name, article.source.get("sha256", ""), begun, previous)
     history = Append(("history",), entry_value(entry))
-    return Change(rewritten(changed, [history], changed.body), entry, article.state, led_to.state)
+    return Change(rewritten(article, [*edits, history], body), entry, article.state, led_to.state)
 
 
 def unmet(case: Case) -> Iterator[Problem]:
@@ -184,11 +184,11 @@ def changed_by_hand(article: Article, facts: Facts) -> Iterator[Problem]:
             yield Problem("by-hand", message, who=roster.who(("owner",)), fix=fix)
 
 
-def _with_fields(case: Case, after: str, flags: Flags) -> Article:
-    """The article with the fields and the body that the act leads to, its history as before."""
+def _led_to(case: Case, after: str, flags: Flags) -> tuple[list[Set | Remove], str]:
+    """What the act does to the fields, but for the history, and the body that it leads to."""
     article, act, facts = case.article, case.act, case.facts
     person = facts.person.id if facts.person else ""
-    edits: list[Edit] = [Set(("state",), after)]
+    edits: list[Set | Remove] = [Set(("state",), after)]
     before = replayed(article).flags
     for key, now in flags._asdict().items():
         if now != getattr(before, key):
@@ -206,4 +206,4 @@ def _with_fields(case: Case, after: str, flags: Flags) -> Article:
         body = attach(body, filled.name, filled.words)
     elif act.name == "publish":
         edits.append(Set((_ADDED[after],), stamp(facts.now)))
-    return rewritten(article, edits, body)
+    return edits, body

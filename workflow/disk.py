@@ -60,13 +60,18 @@ def read_bytes(root: str, path: str, limit: int = MAX_RAW) -> bytes | None:
             handle = os.open(full, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         except (FileNotFoundError, NotADirectoryError):
             return None
-        with open(handle, "rb") as file:  # a descriptor, opened without following links
+        try:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
                 raise DiskFailed(f"Cannot use {path}: it is not a plain file.")
             if status.st_size > limit:
                 raise DiskFailed(f"Cannot use {path}: it is larger than {limit // 2**20} MB.")
-            return file.read()
+            data = os.read(handle, status.st_size + 1)
+            while more := os.read(handle, 2**16):
+                data += more
+            return data
+        finally:
+            os.close(handle)
 
 
 def names(root: str, folder: str) -> list[str]:

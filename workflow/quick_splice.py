@@ -8,7 +8,6 @@ compared like the other splicer's.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.quick_yaml import quick_read
@@ -27,7 +26,7 @@ class Lines:
     """A text being changed by its lines, and what it must read as then."""
 
     def __init__(self, text: str) -> None:
-        found = _read(text) if text.endswith("\n") else None
+        found = quick_read(text) if text.endswith("\n") else None
         self.plain = found is not None
         self.known = dict(found or {})
         self._lines = text.split("\n")
@@ -48,13 +47,7 @@ class Lines:
     def text(self) -> str | None:
         """The changed text, once it is sure that it reads as it must; else None."""
         text = "\n".join(self._lines)
-        return text if _read(text) == self.known else None
-
-
-# An act changes its article twice; the second time begins with what the first was read back as.
-@lru_cache(maxsize=1)
-def _read(text: str) -> dict[str, Value] | None:
-    return quick_read(text)
+        return text if quick_read(text) == self.known else None
 
 
 def quick_set(lines: list[str], known: dict[str, Value], key: str, value: Value, order: Sequence[str]) -> bool:

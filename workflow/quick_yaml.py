@@ -11,7 +11,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Value = str | list["Value"] | dict[str, "Value"]
 
@@ -43,7 +46,9 @@ class _Line(NamedTuple):
     value: Value | None = None
 
 
-def quick_read(text: str) -> dict[str, Value] | None:
+# An act reads what it found, and each of the two versions it makes, several times.
+@lru_cache(maxsize=4)
+def quick_read(text: str) -> Mapping[str, Value] | None:
     """The document as the strict reader would give it; None where that one has to decide."""
     if len(text) > MAX_CHARACTERS:
         return None

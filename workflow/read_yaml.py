@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dragoman.workflow.quick_yaml import Value, quick_read
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-def read(text: str, where: str, first_line: int = 1) -> dict[str, Value]:
-    """The document as a dict; ``where`` and ``first_line`` are for errors, as in ``strict_yaml.compose``.
+
+def read(text: str, where: str, first_line: int = 1) -> Mapping[str, Value]:
+    """The document, which others may be given too; ``where`` and ``first_line`` are for errors, as in ``compose``.
 
     Raises:
         BadText: whatever is wrong with it, with file and line.

@@ -13,8 +13,9 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z)?")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _NUMBER = re.compile(r"[-+]?\.?\d[\d_.]*([eE][-+]?\d+)?")
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-# A digest begins with a figure as often as not; only one of figures alone, or of figures around an `e`, is a number.
-_DIGEST = re.compile(r"(?!0b)(?=[0-9a-f]*[a-df])[0-9a-f]{64}")
+# A digest begins with a figure as often as not; only one of figures alone, of figures around an `e`, or of 0 and 1
+# behind `0b`, is a number.
+_DIGEST = re.compile(r"(?!0b[01]*$)(?=[0-9a-f]*[a-df])[0-9a-f]{64}")
 _NOT_WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "none"])
 
 

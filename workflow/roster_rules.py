@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.changes import ABSENT
 from dragoman.workflow.file_rules import Kind, kind_of
-from dragoman.workflow.newsroom import FILE
+from dragoman.workflow.newsroom import DEFAULT_SIGNATURES, FILE
 from dragoman.workflow.problems import Problem
 from dragoman.workflow.record_files import roster_path
 from dragoman.workflow.roster_chain import claim, link_faults, signature_faults
@@ -57,7 +57,7 @@ def roster_faults(
         if author is None or author.id != new.sealed.by:
             message = f"Version {version} of {FILE} says it is {new.sealed.by}'s; {email} committed it."
             yield _problem("roster-not-owner", message)
-        elif old and author.keys and old.signatures != "off":
+        elif old and author.keys and old.signatures == DEFAULT_SIGNATURES:
             yield claim(new)
     copy = files.get(roster_path(version))
     if copy is None or copy.new != files[FILE].new:

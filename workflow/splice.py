@@ -17,6 +17,7 @@ from dragoman.workflow.render_yaml import render
 from dragoman.workflow.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Map
     from collections.abc import Sequence as Seq
 
 Path = tuple[str, ...]
@@ -65,6 +66,18 @@ def splice(text: str, edits: Seq[Edit], where: str, order: Seq[str] = ()) -> str
             raise BadText(where, None, f"`{'.'.join(edit.path)}` is written in a form we cannot edit safely")
         text = new
     return bom + text
+
+
+def edited(known: Map[str, Value], edits: Seq[Set | Remove]) -> dict[str, Value]:
+    """What the text says once these edits of top-level keys are spliced into it, or they cannot be."""
+    fields = dict(known)
+    for edit in edits:
+        (key,) = edit.path
+        if isinstance(edit, Set):
+            fields[key] = edit.value
+        else:
+            fields.pop(key, None)
+    return fields
 
 
 def _quickly(text: str, edits: Seq[Edit], order: Seq[str]) -> str | None:

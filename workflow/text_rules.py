@@ -36,7 +36,11 @@ _PLACEHOLDER_CREDITS = frozenset(
 )
 _CREDITS = ("title", "dek", "translator", "editor", "dateline", "byline")
 _LINK_TARGET = re.compile(r"(?<=\]\()[^)\s]*|<?https?://\S+")
+_ASKED = re.compile(r"\[\?+\]")
 _QUERY = re.compile(r"\bTK(?:TK)*\b|\bCQ\b|\[\?+\]")
+# One of these stands in whatever the patterns find; to look for them is much quicker.
+_QUERY_SIGNS = ("TK", "CQ", "[?")
+_CONFLICT_SIGNS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _CONFLICT = re.compile(r"^(<{7} |={7}\r?$|>{7} |\|{7} )", re.MULTILINE)
 # Shorter texts are not worth a guess at their language.
 _ENOUGH_LETTERS = 40
@@ -46,7 +50,7 @@ def placeholder_credits(article: Article) -> Iterator[tuple[str, str]]:
     """Fields that hold only a placeholder: the field's name and its words."""
     for key in _CREDITS:
         words = article.word(key).strip()
-        if words.casefold().strip("[]<>{}. ") in _PLACEHOLDER_CREDITS or re.fullmatch(r"\[\?+\]", words):
+        if words.casefold().strip("[]<>{}. ") in _PLACEHOLDER_CREDITS or _ASKED.fullmatch(words):
             yield key, words
     byline = article.source.get("byline", "")
     if byline.casefold().strip("[]<>{}. ") in _PLACEHOLDER_CREDITS and byline:
@@ -57,7 +61,7 @@ def open_queries(article: Article) -> Iterator[Place]:
     """Open questions in headline or text, and where each stands."""
     for key in ("title", "dek"):
         yield from (front_place(article, key, match[0]) for match in _QUERY.finditer(article.word(key)))
-    if not _QUERY.search(article.body):
+    if not _has_one(article.body, _QUERY_SIGNS):
         return
     for number, line in enumerate(article.body.split("\n"), article.body_line):
         # Blanks in place of a link's target: what stands behind it keeps its column.
@@ -67,10 +71,14 @@ def open_queries(article: Article) -> Iterator[Place]:
 
 def conflict_marker(article: Article) -> Place | None:
     """The first merge conflict marker of the text, and where it stands."""
-    match = _CONFLICT.search(article.body)
+    match = _CONFLICT.search(article.body) if _has_one(article.body, _CONFLICT_SIGNS) else None
     if not match:
         return None
     return Place(match[0].strip(), article.body_line + article.body.count("\n", 0, match.start()), 1)
+
+
+def _has_one(text: str, signs: tuple[str, ...]) -> bool:
+    return any(sign in text for sign in signs)
 
 
 def in_language(text: str, wanted: str, source: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.fidelity.ledger import shown
-from dragoman.workflow.fidelity.name_common import institution, no_surname
+from dragoman.workflow.fidelity.name_common import for_a_people, institution, no_surname, stands_alone, torn
 from dragoman.workflow.fidelity.name_evidence import (
     can_name,
     foreign_names,
@@ -59,11 +59,11 @@ def _exchanged(new: list[New], pair: Pair) -> Iterator[Finding]:
     for one in new:
         if known:
             yield _changed(one.name, *known.pop(0), pair)
-        elif one.kind == "place" and places:
+        elif places and (one.kind == "place" or for_a_people(one, pair)):
             yield _changed(one.name, places.pop(0), "", pair)
         elif foreign and _can_replace(one, pair) and not _named_before(one, pair):
             yield _changed(one.name, foreign.pop(0), "", pair)
-        elif word := institution(one, pair):
+        elif word := institution(one, pair) or torn(one, pair):
             yield _changed(one.name, word, "", pair)
         elif found := _added(one, pair):
             yield found
@@ -100,7 +100,7 @@ def _changed(name: Name, form: str, known: str, pair: Pair) -> Finding:
 
 def _added(new: New, pair: Pair) -> Finding | None:
     name = new.name
-    if no_surname(new, pair):
+    if no_surname(new, pair) or stands_alone(new, pair):
         message = f"{shown(name.word.text)} in the translation is not named in the source."
         return pair.finding(_id(name, pair, "name-added"), "warning", message, now=name.word.text)
     if new.kind == "common":

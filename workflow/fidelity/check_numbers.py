@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.fidelity.conversions import without_conversions
 from dragoman.workflow.fidelity.digits import rounded
 from dragoman.workflow.fidelity.ledger import shown
 
@@ -13,20 +14,10 @@ if TYPE_CHECKING:
     from dragoman.workflow.fidelity.ledger import Pair, Side
     from dragoman.workflow.fidelity.model import Finding, Number, Severity
 
-# One unit in another: metres, grams, square metres, litres, metres a second.
-_LENGTH = {"metre": 1.0, "kilometre": 1000.0, "centimetre": 0.01, "foot": 0.3048, "inch": 0.0254, "yard": 0.9144,
-           "mile": 1609.344}  # fmt: skip
-_WEIGHT = {"kilogram": 1.0, "gram": 0.001, "tonne": 1000.0, "pound": 0.4536, "ounce": 0.02835, "stone": 6.35}
-_AREA = {"acre": 0.4047, "hectare": 1.0}
-_VOLUME = {"litre": 1.0, "gallon": 3.785}
-_SPEED = {"mph": 1.609, "kmh": 1.0, "knot": 1.852, "mile": 1.609, "kilometre": 1.0}
-_MEASURES = (_LENGTH, _WEIGHT, _AREA, _VOLUME, _SPEED)
-_ABOUT = 0.07
-_DEGREES = frozenset({"degree", "celsius", "fahrenheit"})
-_DEGREE = 1.6
 # Years of the Hijri and the Solar Hijri calendar as newspapers write them, and their distance to ours.
 _OTHER_YEARS = range(1300, 1500)
 _CENTURIES = range(1900, 2100)
+_SPAN = 50
 _NOON = 12
 _HAIR = 0.006
 # So many digits in a row are a telephone number; it is written in groups as one likes.
@@ -39,7 +30,7 @@ def numbers(pair: Pair) -> Iterator[Finding]:
     new = _unmet(pair.translation, pair.source)
     if not lost and not new:
         return
-    lost, new = _without_conversions(lost, new)
+    lost, new = without_conversions(lost, new, pair.translation), without_conversions(new, lost, pair.source)
     for old, now in zip(lost, new, strict=False):
         message = f"The source says {shown(old.text)}, the translation {shown(now.text)}."
         yield pair.finding("number-changed", _severity(old, now), message, old.text, now.text)
@@ -94,7 +85,7 @@ def _otherwise(value: float, number: Number, other: Side) -> bool:
         halves = {rounded(value + _NOON), rounded(value - _NOON)} if clock else set()
         return near or bool((hours | halves) & offers)
     whole = int(value)
-    return _as_year(whole, offers, other) or _as_hour(whole, number, other)
+    return _as_year(whole, offers, other) or _in_a_span(whole, offers) or _as_hour(whole, number, other)
 
 
 def _as_year(whole: int, offers: frozenset[float], other: Side) -> bool:
@@ -109,8 +100,14 @@ def _as_year(whole: int, offers: frozenset[float], other: Side) -> bool:
     return (
         (whole % 10 == 0 and short in offers)
         or bool({whole - 621, whole - 622} & offers)
-        or f"’{short}" in other.text
+        or any(f"{mark}{short:02}" in other.text for mark in "’'-–/")
     )
+
+
+def _in_a_span(whole: int, offers: frozenset[float]) -> bool:
+    """1953 for the second year of 1950-53."""
+    years = [year for year in offers if year in _CENTURIES] if whole > _NOON else []
+    return any(year % 100 == whole and any(0 < year - first <= _SPAN for first in years) for year in years)
 
 
 def _as_hour(whole: int, number: Number, other: Side) -> bool:
@@ -119,25 +116,3 @@ def _as_hour(whole: int, number: Number, other: Side) -> bool:
         return True
     hours = any(one.unit in ("hour", "time") for one in other.numbers)
     return hours and _NOON < whole <= 2 * _NOON and whole - _NOON in other.offers
-
-
-def _without_conversions(lost: list[Number], new: list[Number]) -> tuple[list[Number], list[Number]]:
-    """What is left when a translator's feet became metres."""
-    for old in lost:
-        for now in new:
-            if _converted(old, now):
-                return _without_conversions(
-                    [one for one in lost if one is not old], [one for one in new if one is not now]
-                )
-    return lost, new
-
-
-def _converted(old: Number, now: Number) -> bool:
-    if old.unit in _DEGREES and now.unit in _DEGREES:
-        low, high = sorted((old.values[0], now.values[0]))
-        return abs(low * 1.8 + 32 - high) <= _DEGREE
-    for measure in _MEASURES:
-        if old.unit in measure and now.unit in measure and old.unit != now.unit:
-            factor, value = measure[old.unit] / measure[now.unit], old.values[0]
-            return any(abs(value * by - now.values[0]) <= _ABOUT * now.values[0] for by in (factor, factor * factor))
-    return False

@@ -23,13 +23,17 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name, or what is written like one: the word, and the words with a capital letter right beside it."""
+    """A name, or what is written like one: the word, and the words with a capital letter right beside it.
+
+    ``behind`` is the word or sign right before it, whatever that is.
+    """
 
     word: Word
     beside: tuple[str, ...] = ()
     before_said: bool = False
     before: Word | None = None
     after: Word | None = None
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.fidelity.name_evidence import can_name
@@ -11,6 +12,12 @@ if TYPE_CHECKING:
     from dragoman.workflow.fidelity.name_evidence import New
     from dragoman.workflow.fidelity.words import Word
 
+# Prepositions and the like, behind which a common word has an article or is many.
+_BEFORE_NAMES = frozenset(
+    {"in", "to", "from", "by", "with", "that", "at", "on", "as", "against", "but", "while", "when", "where", "because"}
+)
+# Other checks tell of these.
+_NO_NAME = frozenset({"weekday", "month", "currency"})
 # Titles that stand before a surname and not within the names of institutions, as `General` and `Queen` do.
 _OFFICES = frozenset({("word", "judge"), ("word", "doctor")})
 
@@ -29,10 +36,52 @@ def institution(new: New, pair: Pair) -> str:
 def no_surname(new: New, pair: Pair) -> bool:
     """Whether a common word stands where only a surname can: behind a first name or title that the source has too."""
     name = new.name
-    if name.before is None or name.after is not None or new.kind not in ("common", "listed"):
+    if name.before is None or name.after is not None:
         return False
+    if new.kind == "name":
+        return pair.names.elsewhere(name.word) and _person(name.before, pair) and _named_on(name.before, pair)
     strange = new.kind == "listed" and pair.names.institutions.strange(name.word, pair.source)
     return _person(name.before, pair) or (strange and _named_on(name.before, pair))
+
+
+def stands_alone(new: New, pair: Pair) -> bool:
+    """Whether a common word stands alone like a name, as in `Assembly said` or `in Assembly`.
+
+    Behind an article or another word that says which one, it is no name but short for one: the Council, our Party.
+    """
+    name = new.name
+    if new.kind not in ("common", "listed") or name.before is not None or name.after is not None:
+        return False
+    if any(kind in _NO_NAME for kind, _ in name.word.entries) or pair.names.said_again(name.word):
+        return False
+    if new.kind == "listed" and not pair.names.institutions.strange(name.word, pair.source):
+        return False
+    # Channel 5, Resolution 242.
+    numbered = any(one is name.word and after.kind == "digits" for one, after in pairwise(pair.translation.words))
+    return (name.behind in _BEFORE_NAMES or name.before_said) and not numbered
+
+
+def for_a_people(new: New, pair: Pair) -> bool:
+    """Whether a common word ends a name of which the source has the rest: Turkish Council for Turkish Kurds."""
+    name = new.name
+    if new.kind not in ("common", "listed") or name.before is None or name.after is not None:
+        return False
+    rest = [entry for entry in name.before.entries if entry[0] == "place"]
+    strange = new.kind == "common" or pair.names.institutions.strange(name.word, pair.source)
+    return strange and any(entry in pair.source.entries for entry in rest)
+
+
+def torn(new: New, pair: Pair) -> str:
+    """The name that another word tore apart: the text has United nowhere but before Nations; '' if none.
+
+    That other part must be gone here, and the rest be met.
+    """
+    name = new.name
+    if name.before is None or name.after is not None or new.kind not in ("common", "listed", "name"):
+        return ""
+    part = pair.names.goes_with(name.before)
+    kept = any(word.startswith(part) for word in pair.translation.folded)
+    return part if part and not kept and not part.startswith(name.word.folded) else ""
 
 
 def _person(before: Word, pair: Pair) -> bool:

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
     from dragoman.workflow.fidelity.language_data import Language
     from dragoman.workflow.fidelity.ledger import Pair, Side
+    from dragoman.workflow.fidelity.lexicon import Entry
     from dragoman.workflow.fidelity.model import Name
     from dragoman.workflow.fidelity.words import Word
 
 Kind = Literal["name", "place", "listed", "common"]
 _SHORTEST = 4
 _TITLE = 0.9
+_BRITISH = "GB"
 # What begins with so many capitals is an abbreviation, whatever its language adds: СПИДом.
 _LETTERS = 3
 # Verbs that titles write with a capital: where one is small, there is a sentence of many names.
@@ -50,13 +52,23 @@ def new_names(pair: Pair) -> Iterator[New]:
         if word.folded in seen or len(word.text) < _SHORTEST or word.text.isupper():
             continue
         seen.add(word.folded)
-        if any(entry in other.entries for entry in word.entries if entry[0] in _KNOWN) or pair.names.met(word, other):
+        if _answered(word.entries, other) or pair.names.met(word, other):
             continue
         kind = _kind(word, pair)
-        if kind == "name" and (pair.names.built_on_one_met(word, other) or _with_its_letter(name, other)):
+        if kind == "name" and (pair.names.akin_to_one_met(word, other) or _with_its_letter(name, other)):
             continue
         if kind != "name" or (weight(word.folded) > 1 and not _first_name(name, pair)):
             yield New(name, kind)
+
+
+def _answered(entries: tuple[Entry, ...], other: Side) -> bool:
+    """Whether the other side has what the lists say of a word; languages say Britain for England, and back."""
+    known = [entry for entry in entries if entry[0] in _KNOWN]
+    if any(entry in other.entries for entry in known):
+        return True
+    british = [value for _, value in known if value.startswith(_BRITISH)]
+    theirs = [value for value in other.values("place") if value.startswith(_BRITISH)] if british else []
+    return bool(theirs) and _BRITISH in (*british, *theirs)
 
 
 def names_again(pair: Pair) -> Iterator[Name]:
@@ -117,7 +129,7 @@ def gone_names(pair: Pair) -> Iterator[tuple[str, str]]:
         yield form, name
     for word in pair.source.words:
         places = [entry for entry in word.entries if entry[0] == "place"]
-        if places and not any(entry in pair.translation.entries for entry in places):
+        if places and not _answered(tuple(places), pair.translation):
             yield word.text, ""
 
 

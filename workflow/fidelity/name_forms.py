@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # How far apart two words may sound and be one name, by how many consonants the name has; see `sounds`.
 _ALIKE = {0: 0.0, 1: 0.1, 2: 0.15, 3: 0.21, 4: 0.27}
 _ALIKE_LONG = 0.31
-_JUST_SO = {0: 0.0, 1: 0.0, 2: 0.03, 3: 0.03, 4: 0.1}
+_JUST_SO = {0: 0.0, 1: 0.0, 2: 0.051, 3: 0.03, 4: 0.1}
 _PLACE = {0: 0.0, 1: 0.0, 2: 0.06, 3: 0.12, 4: 0.2}
 _SURE, _MAC = 0.16, 0.24
 _NEAR = 3
@@ -97,6 +97,6 @@ class Forms:
 
 def _limit(word: Word, before: Word) -> float:
     """How far two words taken as one may sound; of a short first one only Mc and Mac are sure."""
-    if len(before.folded) >= _NEAR:
-        return _SURE
-    return _MAC if word.folded.startswith(("mc", "mac")) else 0.0
+    if word.folded.startswith(("mc", "mac")) and len(before.folded) <= _NEAR:
+        return _MAC
+    return _SURE if len(before.folded) >= _NEAR else 0.0

@@ -23,9 +23,9 @@ _OFTEN, _MORE = 2, 1
 # A word of so many passages more than the name's own is a word like `the`.
 _EVERYWHERE = 3
 _OFTEN_NAMED = 12
-_FEW, _SURE = 2, 3
+_FEW, _SURE, _SHORTENED = 2, 3, 4
 _BUILT = 2
-_BEGINNING, _PLAINLY = 5, 0.1
+_BEGINNING, _PLAINLY, _JUST_SO = 5, 0.1, 0.03
 _MANY, _SHARE = 8, 0.4
 
 
@@ -45,6 +45,7 @@ class NameRegister:
         self._times = Counter(folded for _, translation in sides for folded in translation.folded)
         self.institutions = Institutions(sides, self._times)
         self._known: dict[str, dict[str, float]] = {}
+        self._after: dict[str, list[str]] = {}
         for number, (_, translation) in enumerate(sides):
             if translation.language.capitals == "names":
                 for name in translation.names:
@@ -52,6 +53,7 @@ class NameRegister:
                     if not at or at[-1] != number:
                         at.append(number)
                     self._words[name.word.folded] = name.word
+                self._pair_up(translation)
         if not sides:
             return
         self._language = sides[0][1].language
@@ -66,19 +68,25 @@ class NameRegister:
         self._capitals = {word.folded for word in whole.words if word.capital} if named else None
         self._settle()
 
+    def _pair_up(self, translation: Side) -> None:
+        for one, after in pairwise(translation.words):
+            if one.capital and one.kind == "word":
+                self._after.setdefault(one.folded, []).append(after.folded if after.capital else "")
+
     def _settle(self) -> None:
         """Find each name's forms, and tell whether it is met wherever it stands."""
         bound = self._bound()
         for folded, at in self._at.items():
             word = self._words[folded]
             common = not can_name(word, self._language)
-            forms = dict(self._forms.of(word, [self._source[number] for number in at], common=common))
+            heard = self._forms.of(word, [self._source[number] for number in at], common=common)
+            forms = {form: cost for form, cost in heard.items() if cost <= _PLAINLY or not self._common(form)}
             for form in bound.get(folded, ()):
                 forms.setdefault(form, 0.2)
             forms = {
                 form: cost
                 for form, cost in forms.items()
-                if self._seldom(form, folded) and self._written_so(form, folded, cost)
+                if self._seldom(form, folded, cost) and self._written_so(form, folded, cost)
             }
             best = min(forms.values(), default=1.0)
             known = {form: cost for form, cost in forms.items() if cost <= best + _AS_WELL}
@@ -103,18 +111,26 @@ class NameRegister:
                 if not strange and any(form in self._source[number].folded for number in at):
                     self._stands_for.setdefault(form, set()).add(folded)
 
-    def _seldom(self, form: str, name: str) -> bool:
+    def _common(self, form: str) -> bool:
+        """Whether a word of the source is one that the lists translate: it sounds like a name by chance."""
+        return any(kind == "word" for kind, _ in self._whole.by_folded[form].entries)
+
+    def _seldom(self, form: str, name: str, cost: float) -> bool:
         """Whether a word of the source stands in hardly more passages than the name does: the shorter, the fewer."""
         found = len(self._where.get(form, ()))
         if self._capitals is not None and form in self._capitals:
             return found <= _OFTEN_NAMED + 2 * self._times[name]
         # Where a sentence begins with it, a name is not told from other words, and stands there all the same.
         times = self._times[name]
+        if cost <= _JUST_SO and weight(name) >= _SURE:
+            return True
         return found <= (times + _MORE if weight(name) <= _FEW else _EVERYWHERE + 2 * times)
 
     def _written_so(self, form: str, name: str, cost: float) -> bool:
         """Whether a word of the source is written as names are, or is plainly built on this one: londonien."""
-        if self._capitals is None or form in self._capitals or form[:_BEGINNING] == name[:_BEGINNING]:
+        if form[:_BEGINNING] == name[:_BEGINNING]:
+            return True
+        if self._capitals is None or form in self._capitals:
             return True
         return not self._whole.latin and cost <= _PLAINLY and weight(name) >= _SURE
 
@@ -143,11 +159,14 @@ class NameRegister:
         """Whether one of a name's words stands in this passage of the source."""
         return any(form in source.folded for form in self._known.get(word.folded, ()))
 
-    def built_on_one_met(self, word: Word, source: Side) -> bool:
-        """Whether it begins with a whole name that is met in this passage of the source: Brexiteers, Brexit."""
+    def akin_to_one_met(self, word: Word, source: Side) -> bool:
+        """Whether it begins with a name that is met here (Brexiteers, Brexit), or one met here with it (Liz)."""
         name = word.folded
         roots = (name[:length] for length in range(_BEGINNING, len(name)))
-        return any(self.met(self._words[root], source) for root in roots if root in self._known)
+        if any(self.met(self._words[root], source) for root in roots if root in self._known):
+            return True
+        longer = (one for folded, one in self._words.items() if folded.startswith(name) and folded != name)
+        return len(name) >= _SHORTENED and any(self.met(one, source) for one in longer)
 
     def followed(self, word: Word, source: Side, translation: Side) -> bool:
         """Whether a word of this name is followed in the source by one that no list knows and that is no other name.
@@ -166,6 +185,17 @@ class NameRegister:
     def elsewhere(self, word: Word) -> bool:
         """Whether a name is met in another passage."""
         return any(self.met(word, self._source[number]) for number in self._at.get(word.folded, ()))
+
+    def said_again(self, word: Word) -> bool:
+        """Whether the translation says a word in more than one passage."""
+        return self._times[word.folded] > 1
+
+    def goes_with(self, word: Word) -> str:
+        """The word that follows a name wherever else the translation has it, in a name of two; '' if none does."""
+        after = Counter(self._after.get(word.folded, ()))
+        total = sum(after.values())
+        part, times = after.most_common(1)[0] if after else ("", 0)
+        return part if times >= _OFTEN and times >= total - 1 else ""
 
     def listed(self, word: Word) -> bool:
         """Whether it is a country or its people, and the source has a word for that anywhere: Spanish and Spain."""

@@ -23,7 +23,7 @@ _ENDS = frozenset('.!?؟…:|"“”«»„')
 _STOPS = frozenset(".!?؟…")
 _AFFIX = 3
 _UNIT_WITHIN = 4
-_HOURS = frozenset({"p", "a", "pm", "am", "uhr", "heures", "h"})
+_HOURS = frozenset({"pm", "am", "uhr", "heures", "h"})
 _SHORT_SCALE = 3
 # Words that stand within a name of several words.
 _LINKING = frozenset({"of", "for", "the", "s", "de", "la", "du", "del", "des", "der"})
@@ -196,8 +196,8 @@ def _unit(after: list[Word]) -> str:
         return "hour"
     if after and after[0].text == "%":
         return "%"
-    counted = takewhile(lambda word: word.kind not in _IN_DIGITS or word is after[0], after)
-    return next((value for word in counted for kind, value in reversed(word.entries) if kind == "unit"), "")
+    counted = takewhile(lambda at: after[at].kind not in _IN_DIGITS or at <= 1, range(len(after)))
+    return next((value for at in counted for kind, value in reversed(after[at].entries) if kind == "unit"), "")
 
 
 def _clock_or_calendar(word: Word, found: list[Number], offers: set[float], times: set[tuple[int, int]]) -> None:
@@ -224,7 +224,8 @@ def _names(words: list[Word], covered: set[int], commas: frozenset[int]) -> tupl
             said = any(kind == "attribution" for kind, _ in after.entries) if after is not None else False
             before, after = _beside(words, commas, at, -1), _beside(words, commas, at, 1)
             beside = tuple(one.folded for one in (before, after) if one is not None)
-            found.append(Name(word, beside, said, before, after))
+            behind = words[at - 1].folded or words[at - 1].text
+            found.append(Name(word, beside, said, before, after, behind))
         start = False
     return tuple(found)
 

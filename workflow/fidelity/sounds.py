@@ -16,9 +16,9 @@ _NEAR = tuple(sum(_BIT[sound] for sound in one) for one in _CLASSES)
 
 _LATIN = {
     "b": "b", "p": "p", "f": "fv", "v": "vf", "w": "wv", "t": "td", "d": "dt", "s": "szš", "z": "zs",
-    "c": "kčš", "c)": "sčš", "j": "jyhx", "k": "k", "q": "kčg", "g": "gj", "g)": "jg", "h": "h", "m": "m",
+    "c": "kčšs", "c)": "sčš", "j": "jyhxč", "k": "k", "q": "kčg", "g": "gj", "g)": "jg", "h": "h", "m": "m",
     "n": "n", "l": "l", "r": "r", "y": "yaj", "ch": "čkšx", "sh": "š", "th": "θts", "ph": "f", "gh": "hgf",
-    "kh": "xkh", "ck": "k", "sch": "š", "tsch": "č", "tch": "č", "zh": "jzš", "dj": "j", "dg": "j", "cz": "č",
+    "kh": "xkh", "ck": "k", "sch": "š", "tsch": "č", "tch": "č", "zh": "jzšč", "dj": "j", "dg": "j", "cz": "č",
     "sz": "šs", "qu": "k", "gu": "g", "wh": "wh", "ti": "tšs", "a": "a", "e": "a", "i": "ay", "o": "aw",
     "u": "aw", "ll": "l", "oo": "aw", "ee": "ay", "ou": "aw", "ow": "aw",
 }  # fmt: skip
@@ -34,7 +34,7 @@ _OTHERS = {
     "א": "a", "ע": "a", "б": "bp", "п": "pf", "в": "vwf", "ф": "fvθ", "т": "tθd", "д": "dtθ", "с": "szθ",
     "з": "zsθ", "ш": "šč", "щ": "šč", "ж": "jzšg", "ч": "č", "к": "kg", "г": "ghx", "х": "hxk", "м": "m",
     "н": "n", "л": "l", "р": "r", "дж": "j", "й": "ya", "а": "a", "е": "ay", "ё": "a", "и": "ay", "о": "a",
-    "у": "aw", "ы": "a", "э": "a", "ю": "ay", "я": "ay", "ь": "", "ъ": "", "кс": "ks",
+    "у": "aw", "ы": "a", "э": "a", "ю": "ay", "я": "ay", "ь": "", "ъ": "", "кс": "ks", "чж": "jčz", "цз": "jčs",
 }  # fmt: skip
 _SOUNDS = {**_LATIN, **_OTHERS}
 # A t before an s, which many a language does not write.

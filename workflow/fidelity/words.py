@@ -26,14 +26,20 @@ _FORMS = 6
 _SHORTEST_INSIDE = 3
 # A word as long as this, in letters and in consonants, can be known again in another language.
 _LOAN_LETTERS, _LOAN = 6, 4
+# What a language writes with a capital letter, so that it is another word without one.
+_LARGE = {"en": ("weekday", "month"), "de": ("month",)}
 # The month or Theresa May, and no doubt of anything.
 _MAY = "May"
+# Not the country.
+_US = "us"
 # No month has the article: الأب is a father, not August.
 _ARTICLE = "ال"
 # They part names and nothing else: numbers, phrases and sentences go on behind them.
 _COMMAS = frozenset(",،")
 # Words of these kinds are no names, however they sound.
-_NO_NAME = frozenset({"number", "attribution", "hedge", "doubt", "negation", "unit", "joiner", "modal", "function"})
+_NO_NAME = frozenset(
+    {"number", "hint", "attribution", "hedge", "doubt", "negation", "unit", "joiner", "modal", "function"}
+)
 _CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₪": "ILS"}
 
 
@@ -73,6 +79,8 @@ class Vocabulary:
         self.language = of
         spaced = r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?|" if " " in of.group else ""
         slash = r"|/\d+" if "/" in of.decimal else ""
+        # Where letters of two scripts meet, a space is missing.
+        latin = r"[A-Za-z\u00c0-\u024f]+|" if of.script != "Latn" else ""
         in_word = (
             r"(?:['’‘׳\"״“”][^\W\d_]+)*"
             if of.code == "he"
@@ -81,9 +89,11 @@ class Vocabulary:
             else ""
         )
         self._tokens = re.compile(
-            r"\d{1,4}([./-])\d{1,2}\1\d{2,4}(?![\d])|\d{1,2}:\d{2}(?::\d{2})?(?!\d)|"
+            r"\d{1,4}([./-])\d{1,2}\1\d{2,4}(?![\d])|\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\d{1,2}[hH]\d{2}(?!\w)|"
             f"{spaced}"
+            f"{latin}"
             rf"\d+(?:[.,٫٬]\d+|['’،]\d{{3}}(?!\d){slash})*|"
+            r"[^\W\d_](?:\.[^\W\d_])+\.?(?![^\W\d_])|"
             rf"(?:[^\W\d_]|[\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e])+{in_word}|[.!?؟:;…\"“”«»„|%$€£¥₽₪,،]"
         )
         self._known: dict[str, Word] = {}
@@ -117,14 +127,8 @@ class Vocabulary:
             known = _CURRENCY.get(token)
             return Word(token, "sign", entries=(("currency", known),) if known else ())
         of = self.language
-        low = folded(re.sub(r"(?<=\w)[\"'’‘׳״“”](?=\w)", "", token))[:_LETTERS_KEPT]
-        entries = of.lexicon.entries(low)
-        if of.code in ("en", "de") and not token[0].isupper():
-            entries = tuple(entry for entry in entries if entry[0] not in ("weekday", "month"))
-        if of.code == "ar" and low.startswith(_ARTICLE):
-            entries = tuple(entry for entry in entries if entry[0] != "month")
-        if of.code == "en" and token == _MAY:
-            entries = tuple(entry for entry in entries if entry[0] not in ("modal", "doubt"))
+        low = folded(re.sub(r"(?<=\w)[\"'’‘׳״“”](?=\w)|\.", "", token))[:_LETTERS_KEPT]
+        entries = _entries(token, low, of)
         own = skeletons(low)
         inner = (
             [form for form in stripped(low, of.prefixes, 2) if len(form) >= _SHORTEST_INSIDE] if of.prefixes else []
@@ -153,13 +157,28 @@ class Vocabulary:
         )
 
     def _digits(self, token: str) -> Word:
-        if re.fullmatch(r"\d{1,2}(?::\d{2})+", token):
-            return Word(token, "time", values=tuple(float(part) for part in token.split(":")[:2]))
+        if re.fullmatch(r"\d{1,2}(?:[:hH]\d{2})+", token):
+            return Word(token, "time", values=tuple(float(part) for part in re.split("[:hH]", token)[:2]))
         if re.fullmatch(r"\d{1,4}([./-])\d{1,2}\1\d{2,4}", token) and not re.fullmatch(
             r"\d{1,3}[.]\d{3}[.]\d{3}", token
         ):
             return Word(token, "date", values=tuple(float(part) for part in re.split(r"[./-]", token)))
         return Word(token, "digits", values=values(token, self.language.decimal))
+
+
+def _entries(token: str, low: str, of: Language) -> tuple[Entry, ...]:
+    """What the lists say of a word, without what the way it is written rules out."""
+    entries = of.lexicon.entries(low)
+    barred: tuple[str, ...] = ()
+    if of.code in _LARGE and not token[0].isupper():
+        barred = _LARGE[of.code]
+    elif of.code == "ar" and low.startswith(_ARTICLE):
+        barred = ("month",)
+    elif of.code == "en" and token == _MAY:
+        barred = ("modal", "doubt")
+    if barred or (token == _US and of.code == "en"):
+        return tuple(entry for entry in entries if entry[0] not in (barred + ("place",) * (token == _US)))
+    return entries
 
 
 def _ends(form: str, end: str) -> bool:

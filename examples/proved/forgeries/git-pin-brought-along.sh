@@ -1,6 +1,7 @@
 #!/bin/sh
 # Mallory founds the newsroom anew, and hands over a clone in which her own first roster is pinned.
 # expect: history-rewritten, record-removed by verify --base HONEST, gate
+# expect: roster-rewritten by verify --base HONEST
 # expect: root-mismatch by verify, verify --history, verify --base HONEST, gate
 # at: clinic/en, lanterns/en, newsroom.yaml, orchard/en
 # in: HEAD, HEAD~1, HONEST

@@ -2,6 +2,7 @@
 # Mallory founds the whole newsroom anew, with the same names and keys of her own.
 # expect: history-rewritten, not-by-author, record-removed, unknown-roster by verify --base HONEST, gate
 # expect: record-rewritten by verify --base HONEST
+# expect: roster-rewritten by verify --base HONEST
 # expect: root-mismatch by verify, verify --history, verify --base HONEST, gate
 # at: clinic/en, lanterns/en, newsroom.yaml, orchard/en
 # in: HEAD, HEAD~1, HEAD~2, HONEST
