@@ -136,16 +136,28 @@ def _verify_folder(root: str, trust: Trust, told: Told) -> Proof:
 
 
 def _with_history(task: Task, wanted: Wanted, reader: Reader, memory: Memory) -> tuple[Task, tuple[str, ...]]:
-    """The task with what stands before its history, and the revisions that this is."""
+    """The task with what stands before its history, and the revisions that this is.
+
+    Raises:
+        UsageProblem: there is no such revision, or the range is said the wrong way round.
+    """
     root = task.root
     since = wanted.base or wanted.since
     revisions, before, base = [task.commit], NO_CHAIN, None
     if since:
         old = commit_id(reader, since)
+        if wanted.since and _comes_before(root, task.commit, old):
+            message = f"{wanted.revision} comes before {since}: from the later to the earlier there is no history."
+            raise UsageProblem(message, f"dragoman verify {wanted.revision}..{since}")
         revisions.append(f"^{old}")
         before = read_chain(CommitCopy(root, reader, old).read, memory)
         base = before.versions[-1] if wanted.base and before.versions else None
     return replace(task, before=before, base=base), tuple(revisions)
+
+
+def _comes_before(root: str, one: str, other: str) -> bool:
+    """Whether a commit is one that another is built on."""
+    return one != other and not git.attempt(root, "merge-base", "--is-ancestor", one, other).returncode
 
 
 def against(root: str, reader: Reader, base: str, copy: CommitCopy) -> Iterator[Found]:
