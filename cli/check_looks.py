@@ -69,19 +69,21 @@ def look(root: str, newsroom: Newsroom, asked: Asked) -> Looked:
     if asked.base is not None:
         return _touched(root, newsroom, asked)
     if asked.every:
-        from dragoman.workflow.every_article import of_newsroom
+        from dragoman.workflow.every_article import not_here, of_newsroom
 
         paths = tuple(shelf.paths(root))
-        return Looked(asked, root, [*of_newsroom(root, newsroom), *_many(root, newsroom, asked, paths)], paths)
+        found = [*not_here(root, None), *of_newsroom(root, newsroom), *_many(root, newsroom, asked, paths)]
+        return Looked(asked, root, found, paths)
     return _named(root, newsroom, asked)
 
 
 def _touched(root: str, newsroom: Newsroom, asked: Asked) -> Looked:
     from dragoman.workflow.checking import beside
+    from dragoman.workflow.every_article import not_here
     from dragoman.workflow.touched import touched
 
     there = touched(root, asked.base or "", git_settings(root))
-    findings = list(beside(root, newsroom)) if there.newsroom else []
+    findings = [*not_here(root, there.stories), *(beside(root, newsroom) if there.newsroom else ())]
     return Looked(asked, root, findings + _many(root, newsroom, asked, there.articles), there.articles)
 
 

@@ -36,8 +36,32 @@ def find(root: str, article: str) -> str:
     """
     full = os.path.realpath(article)
     if article.endswith(".md") and full.startswith(root + os.sep) and not os.path.islink(article):
-        return shelf.find(root, os.path.relpath(full, root))
-    return shelf.find(root, article)
+        article = os.path.relpath(full, root)
+    try:
+        return shelf.find(root, article)
+    except UsageProblem:
+        _ensure_checked_out(root, article)
+        raise
+
+
+def _ensure_checked_out(root: str, article: str) -> None:
+    """See that what was not found is not one of the articles that git was told not to check out.
+
+    Raises:
+        UsageProblem: it is.
+    """
+    from dragoman.workflow.errors import GitFailed
+    from dragoman.workflow.places import article_name
+    from dragoman.workflow.work_tree import skipped
+
+    try:
+        out = skipped(root)
+    except GitFailed:
+        return
+    for path in out:
+        if article in (path, article_name(path), path.split("/")[-2]):
+            message = f"{article_name(path)} is not in this work tree: git was told not to check it out."
+            raise UsageProblem(message, f"git sparse-checkout add {os.path.dirname(path)}") from None
 
 
 def now() -> datetime:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.checking import Finding, beside, check_article, findings
-from dragoman.workflow.errors import DragomanError
+from dragoman.workflow.errors import DragomanError, GitFailed
 from dragoman.workflow.examining import Examiner
 from dragoman.workflow.gather import read_article
+from dragoman.workflow.places import FOLDER, story_of
+from dragoman.workflow.problems import Problem
 from dragoman.workflow.proved_acts import Prover
 from dragoman.workflow.states import SOURCED
+from dragoman.workflow.work_tree import skipped
 from dragoman.workflow.workers import Told, each
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from dragoman.workflow.newsroom import Newsroom
@@ -48,6 +52,17 @@ def of_newsroom(root: str, newsroom: Newsroom) -> Iterator[Finding]:
     yield from beside(root, newsroom)
     for path, problem in twin_problems(root, newsroom.roster.who(("owner",))):
         yield Finding(path, path, problem)
+
+
+def not_here(root: str, stories: Collection[str] | None) -> Iterator[Finding]:
+    """What cannot be looked at: articles that git was told not to check out; of some stories, or (None) of all."""
+    out: list[str] = []
+    with contextlib.suppress(GitFailed):
+        out = [path for path in skipped(root) if stories is None or story_of(path) in stories]
+    if out:
+        what = f"{out[0]} is" if len(out) == 1 else f"{len(out):,} articles are"
+        message = f"{what} not in this work tree, and nobody looked: git was told not to check that out."
+        yield Finding(FOLDER, FOLDER, Problem("not-here", message, fix="git sparse-checkout disable"))
 
 
 def _as_a_draft(

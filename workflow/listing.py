@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections import Counter
 from heapq import merge
@@ -11,9 +12,11 @@ from typing import TYPE_CHECKING
 from dragoman.workflow import disk, shelf
 from dragoman.workflow.cards import Card, as_text, from_text, waits_for
 from dragoman.workflow.catalogue import read_card
+from dragoman.workflow.errors import GitFailed
 from dragoman.workflow.index_file import Index, Row
-from dragoman.workflow.places import NEWSROOM, path_of, place_of
+from dragoman.workflow.places import NEWSROOM, path_of, place_of, story_of
 from dragoman.workflow.states import STATES
+from dragoman.workflow.work_tree import skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,10 +47,27 @@ class Listing:
             self._changed = seen.changed
             found = [story for folder in seen.changed if (story := shelf.story_at(root, folder))]
             fresh = [story.path(lang) for story in found for lang in story.languages]
-        cards = (read_card(root, newsroom, path) for path in fresh)
+        cards = [read_card(root, newsroom, path) for path in fresh]
+        cards += self._skipped()
         self._fresh = dict(sorted((place_of(card.path), card) for card in cards))
         text = disk.read_text(root, NEWSROOM) or ""
         self._rules = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+    def _skipped(self) -> Iterator[Card]:
+        """The articles of a sparse checkout that are not here, as git has them, beside those read off the disk."""
+        if self._changed is not None and not self._changed:
+            return
+        with contextlib.suppress(GitFailed):
+            out = {path: blob for path, blob in skipped(self._root).items() if self._is_fresh(path)}
+            if out:
+                from dragoman.workflow.objects import Reader
+
+                with Reader(self._root) as reader:
+                    for (path, _), found in zip(out.items(), reader.find_all(list(out.values())), strict=True):
+                        yield read_card(self._root, self._newsroom, path, found.data if found else b"")
+
+    def _is_fresh(self, path: str) -> bool:
+        return self._changed is None or story_of(path) in self._changed
 
     @property
     def tree(self) -> str:

@@ -18,10 +18,14 @@ _HINT = (
 
 
 class Touched(NamedTuple):
-    """The paths of the articles whose story a branch touches, in order; and whether it touches newsroom.yaml."""
+    """The paths of the articles whose story a branch touches, in order; and whether it touches newsroom.yaml.
+
+    ``stories`` are the folders of all that it touches, be they here or not.
+    """
 
     articles: tuple[str, ...]
     newsroom: bool
+    stories: frozenset[str] = frozenset()
 
 
 def touched(root: str, base: str, config: Mapping[str, str] | None) -> Touched:
@@ -43,4 +47,5 @@ def touched(root: str, base: str, config: Mapping[str, str] | None) -> Touched:
     changed = [path for path in done.stdout.decode("utf-8", "surrogateescape").split("\0") if path]
     folders = sorted({story_of(path) for path in changed if path.count("/") >= STORY_DEPTH})
     found = [story for folder in folders if (story := shelf.story_at(root, folder))]
-    return Touched(tuple(story.path(lang) for story in found for lang in story.languages), NEWSROOM in changed)
+    articles = tuple(story.path(lang) for story in found for lang in story.languages)
+    return Touched(articles, NEWSROOM in changed, frozenset(folders))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from dragoman.workflow import git
 from dragoman.workflow.errors import GitFailed
 from dragoman.workflow.ignore_rules import may_hide
-from dragoman.workflow.places import FOLDER, STORY_DEPTH, story_of
+from dragoman.workflow.places import FOLDER, NAME, STORY_DEPTH, story_of
 from dragoman.workflow.shelf import git_dir
 
 if TYPE_CHECKING:
@@ -23,9 +23,11 @@ _STATUS = (
 )  # fmt: skip
 # The words before the path in each kind of line, by git-status(1).
 _WORDS = {"1": 8, "2": 9, "u": 10, "?": 1, "!": 1}
-# A file that git was told not to look at: assumed unchanged (a small letter), or not checked out. And ignore files
-# among the articles, which we do not follow.
-_NOT_LOOKED_AT = re.compile(rb"(?:\A|\0)(?:[a-z]|S) |(?:\A|\0). articles/[^\0]*/\.gitignore\0")
+# A file that git was told not to look at, because it has not changed (a small letter). And ignore files among the
+# articles, which we do not follow.
+_NOT_LOOKED_AT = re.compile(rb"(?:\A|\0)[a-z] |(?:\A|\0). articles/[^\0]*/\.gitignore\0")
+# An article that git was told not to check out: with it, what it is in the index.
+_SKIPPED = re.compile(rf"S 100(?:644|755) ([0-9a-f]+) 0\t({NAME.pattern})")
 _NEW_IGNORES = re.compile(rf"\? {FOLDER}/(?:\d+/){{1,2}}\.gitignore")
 
 
@@ -68,9 +70,14 @@ class Look:
             return None
         try:
             if self._index != known["index"]:
-                if _NOT_LOOKED_AT.search(git.run(self._root, "ls-files", "-v", "-z")):
+                listed = git.run(self._root, "ls-files", "-v", "-z")
+                if _NOT_LOOKED_AT.search(listed):
                     return None
-                remember("index", self._index)
+                out = [line[2:] for line in listed.split(b"\0") if line.startswith(b"S ")]
+                if any(os.path.lexists(os.path.join(os.fsencode(self._root), path)) for path in out):
+                    return None  # git does not look at it, though it is here
+                if not out:  # else one of them may be here the next time
+                    remember("index", self._index)
             done = self._git.done()
             lines = done.stdout.decode("utf-8", "surrogateescape").split("\0")
             if done.returncode or any(_NEW_IGNORES.fullmatch(line) for line in lines):
@@ -90,6 +97,18 @@ class Look:
             if tree:
                 remember("head", f"{head} {tree}")
         return tree
+
+
+def skipped(root: str) -> dict[str, str]:
+    """The articles of a sparse checkout that are not in its folder: what they are in the index, by their paths.
+
+    Raises:
+        GitFailed: git could not list them.
+    """
+    listed = git.run(root, "ls-files", "-v", "-s", "-z", "--", FOLDER).decode("utf-8", "surrogateescape").split("\0")
+    found = (_SKIPPED.fullmatch(line) for line in listed if line.startswith("S "))
+    articles = {match[2]: match[1] for match in found if match}
+    return {path: blob for path, blob in articles.items() if not os.path.lexists(os.path.join(root, path))}
 
 
 def index_id(folder: str) -> str:
