@@ -190,12 +190,13 @@ class NameRegister:
         """Whether the translation says a word in more than one passage."""
         return self._times[word.folded] > 1
 
-    def goes_with(self, word: Word) -> str:
-        """The word that follows a name wherever else the translation has it, in a name of two; '' if none does."""
+    def goes_with(self, word: Word, besides: Word) -> list[str]:
+        """The one or two words that follow a name wherever else the translation has it; none if it stands alone too."""
         after = Counter(self._after.get(word.folded, ()))
-        total = sum(after.values())
-        part, times = after.most_common(1)[0] if after else ("", 0)
-        return part if times >= _OFTEN and times >= total - 1 else ""
+        after[besides.folded] -= 1
+        parts = [part for part, times in after.most_common() if times > 0]
+        sure = "" not in parts and sum(after[part] for part in parts) >= _OFTEN
+        return parts if sure and len(parts) <= _FEW else []
 
     def listed(self, word: Word) -> bool:
         """Whether it is a country or its people, and the source has a word for that anywhere: Spanish and Spain."""
