@@ -14,7 +14,23 @@ if TYPE_CHECKING:
 
 # Prepositions and the like, behind which a common word has an article or is many.
 _BEFORE_NAMES = frozenset(
-    {"in", "to", "from", "by", "with", "that", "at", "on", "as", "against", "but", "while", "when", "where", "because"}
+    {
+        "in",
+        "to",
+        "from",
+        "by",
+        "with",
+        "that",
+        "at",
+        "on",
+        "as",
+        "against",
+        "but",
+        "while",
+        "when",
+        "where",
+        "because",
+    }
 )
 # Other checks tell of these.
 _NO_NAME = frozenset({"weekday", "month", "currency"})

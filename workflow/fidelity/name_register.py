@@ -160,7 +160,7 @@ class NameRegister:
         return any(form in source.folded for form in self._known.get(word.folded, ()))
 
     def akin_to_one_met(self, word: Word, source: Side) -> bool:
-        """Whether it begins with a name that is met here (Brexiteers, Brexit), or one met here begins with it (Liz)."""
+        """Whether it begins with a name that is met here (Brexiteers, Brexit), or one that is begins with it."""
         name = word.folded
         roots = (name[:length] for length in range(_BEGINNING, len(name)))
         if any(self.met(self._words[root], source) for root in roots if root in self._known):
@@ -191,7 +191,7 @@ class NameRegister:
         return self._times[word.folded] > 1
 
     def goes_with(self, word: Word, besides: Word) -> list[str]:
-        """The one or two words that follow a name wherever else the translation has it; none if it stands alone too."""
+        """The one or two words that follow a name wherever else it stands; none if it stands alone too."""
         after = Counter(self._after.get(word.folded, ()))
         after[besides.folded] -= 1
         parts = [part for part, times in after.most_common() if times > 0]

@@ -37,7 +37,9 @@ _ARTICLE = "ال"
 # They part names and nothing else: numbers, phrases and sentences go on behind them.
 _COMMAS = frozenset(",،")
 # Words of these kinds are no names, however they sound.
-_NO_NAME = frozenset({"number", "hint", "attribution", "hedge", "doubt", "negation", "unit", "joiner", "modal", "function"})
+_NO_NAME = frozenset(
+    {"number", "hint", "attribution", "hedge", "doubt", "negation", "unit", "joiner", "modal", "function"}
+)
 _CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₪": "ILS"}
 
 
