@@ -19,6 +19,7 @@ from dragoman.workflow.trees import FILE, Entry, look_up, plain_file, with_files
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from dragoman.workflow.batch_pack import Ready
     from dragoman.workflow.journal import FileChange
     from dragoman.workflow.objects import Reader
     from dragoman.workflow.repository import Repository
@@ -28,12 +29,16 @@ _TRUE = frozenset({"true", "yes", "on", "1"})
 
 
 class Work(NamedTuple):
-    """What to record. ``base`` is the commit it was decided on (empty: there is none yet)."""
+    """What to record. ``base`` is the commit it was decided on (empty: there is none yet).
+
+    ``ready`` is what the first file will be in a pack, where a batch has made that already.
+    """
 
     files: tuple[FileChange, ...]
     message: str
     when: datetime
     base: str
+    ready: Ready | None = None
 
 
 class _Draft(NamedTuple):

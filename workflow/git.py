@@ -136,7 +136,7 @@ def command(*args: str, plain: bool = False) -> list[str]:
 class Started:
     """A git at work beside us, in ``root``; use it in a ``with``, which ends it if nobody asked what came of it.
 
-    ``keep`` are open files that it is to hold too, as long as it runs.
+    ``keep`` are open files that it is to hold too, as long as it runs; ``stdin`` is one that it reads by itself.
 
     Raises:
         GitFailed: there is no git.
@@ -149,6 +149,7 @@ class Started:
         extra: dict[str, str] | None = None,
         plain: bool = False,
         keep: tuple[int, ...] = (),
+        stdin: int = subprocess.PIPE,
     ) -> None:
         self._args = args
         self._done: subprocess.CompletedProcess[bytes] | None = None
@@ -156,7 +157,7 @@ class Started:
             self._process = subprocess.Popen(
                 command(*args, plain=plain),
                 cwd=root,
-                stdin=subprocess.PIPE,
+                stdin=stdin,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 env=environment(extra, plain=plain),
@@ -183,6 +184,17 @@ class Started:
                 out, err = self._process.communicate(data, timeout=SECONDS)
             self._done = subprocess.CompletedProcess(self._args, self._process.returncode, out, err)
         return self._done
+
+    def output(self, data: bytes = b"") -> bytes:
+        """What it printed.
+
+        Raises:
+            GitFailed: it failed, with its own last words; or it did not end.
+        """
+        done = self.done(data)
+        if done.returncode:
+            raise GitFailed(f"git {self._args[0]} failed: {last_words(done.stderr)}")
+        return done.stdout
 
     @contextlib.contextmanager
     def _in_words(self) -> Iterator[None]:
@@ -232,10 +244,8 @@ def run(root: str, *args: str, data: bytes = b"", extra: dict[str, str] | None =
     Raises:
         GitFailed: there is no git, or it failed; with git's own last words.
     """
-    done = attempt(root, *args, data=data, extra=extra)
-    if done.returncode:
-        raise GitFailed(f"git {args[0]} failed: {last_words(done.stderr)}")
-    return done.stdout
+    with Started(root, *args, extra=extra) as started:
+        return started.output(data)
 
 
 def no_git() -> GitFailed:
