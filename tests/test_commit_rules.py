@@ -67,6 +67,12 @@ def test_a_publication_against_a_hold_or_a_date_has_its_own_name_in_one_commit_w
     assert found(None, forced(held)) == ["published-on-hold"]
 
 
+def test_a_step_left_out_is_not_called_held_though_a_hold_stands() -> None:
+    held = do(reach(TRANSLATED), "hold", "omar", reason="a doubt")
+    assert "state-skipped" in found(held, entry(held, "publish", "sara"))
+    assert "published-on-hold" not in found(held, entry(held, "publish", "sara"))
+
+
 def test_a_correction_that_is_out_of_order_is_not_called_held() -> None:
     corrected = do(do(RETURNED, "edit", "omar"), "disclaim", "sara")
     assert "published-on-hold" not in found(corrected, entry(corrected, "translate", "tarek"))

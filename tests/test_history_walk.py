@@ -29,8 +29,12 @@ def entry(said: str) -> Entry:
     return Entry(act, by or WHO.get(act, "omar"), "2026-11-22T12:00:00Z", "", **more.get(act, {}))
 
 
+def walked_through(said: str) -> tuple[Entry, ...]:
+    return tuple(map(entry, said.split()))
+
+
 def walked(said: str) -> Replay:
-    return replay(tuple(map(entry, said.split())))
+    return replay(walked_through(said))
 
 
 LINE = "source translate edit disclaim publish"
@@ -131,6 +135,7 @@ def test_nothing_leads_nowhere() -> None:
         (f"{LINE} correct:tarek schedule::x {AGAIN} {PUBLISH}", f"{WENT} a schedule until x"),
         (f"{READY} embargo::2026-11-22T12~00~01Z {PUBLISH}", f"{WENT} an embargo until 2026-11-22T12:00:01Z"),
         (f"{READY} embargo::2026-11-22T12~01Z {PUBLISH}", f"{WENT} an embargo until 2026-11-22T12:01Z"),
+        (f"source hold {PUBLISH}", "`publish` by sara does not follow from sourced"),
         (f"{READY} embargo::tomorrow {PUBLISH}", f"{WENT} an embargo until tomorrow"),
         (f"{READY} schedule::2026-11-23T00~00Z {PUBLISH}", f"{WENT} a schedule until 2026-11-23T00:00Z"),
         (f"{LINE} withdraw correct", "`correct` by omar does not follow from withdrawn"),
@@ -140,6 +145,12 @@ def test_an_illegal_step_ends_the_walk_where_it_was_before(said: str, fault: str
     before, _, _ = said.rpartition(" ")
     assert walked(said) == walked(before)._replace(fault=fault)
     assert walked(f"{said} translate:tarek hold").fault == fault
+
+
+def test_a_publication_without_a_time_is_not_after_the_end_of_an_embargo() -> None:
+    ready = walked_through(f"{READY} embargo::2026-11-22T12~00Z")
+    for at, fault in (("", True), ("soon", True), ("2026-11-22T12:00:00Z", False), ("9999-01-01T00:00:00Z", False)):
+        assert bool(replay((*ready, entry(PUBLISH)._replace(at=at))).fault) == fault
 
 
 @pytest.mark.parametrize(
