@@ -10,6 +10,7 @@ import contextlib
 import os
 import signal
 import subprocess
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from dragoman.workflow.errors import GitFailed
@@ -17,9 +18,9 @@ from dragoman.workflow.errors import GitFailed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-# fsync: git's default syncs nothing on a commit. The rest stops programs named by a repository's configuration.
 # What makes a partial clone whole.
 WHOLE = "git fetch --refetch --no-filter"
+# fsync: git's default syncs nothing on a commit. The rest stops programs named by a repository's configuration.
 _SETTINGS = (
     "core.fsync=all",
     "core.fsmonitor=false",
@@ -101,10 +102,25 @@ def own_repository() -> Iterator[None]:
         os.environ.update(hidden)
 
 
+@lru_cache(maxsize=8)
+def common_folder(root: str) -> str:
+    """The ``.git`` folder that all work trees of a repository share: its full path. Asked of git once.
+
+    Raises:
+        GitFailed: git cannot say.
+    """
+    said = run(root, "rev-parse", "--git-common-dir").decode("utf-8", "surrogateescape")
+    return os.path.join(root, said.removesuffix("\n"))
+
+
 def is_partial(root: str) -> bool:
-    """Whether a clone was told to leave objects with a remote until they are wanted."""
-    words = r"^(extensions\.partialclone|remote\..*\.(promisor|partialclonefilter))$"
-    return bool(attempt(root, "config", "--get-regexp", words).stdout)
+    """Whether a clone was told to leave objects with a remote until they are wanted; git notes it in these words."""
+    try:
+        with open(os.path.join(common_folder(root), "config"), "rb") as file:
+            noted = file.read().lower()
+    except OSError:
+        return False
+    return b"promisor" in noted or b"partialclone" in noted
 
 
 def without_filters(config: Mapping[str, str]) -> dict[str, str]:
