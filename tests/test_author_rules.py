@@ -160,6 +160,21 @@ def test_what_is_not_void_or_not_built_on_is_no_matter() -> None:
     assert void(again, GONE, start=4, files=SIGNED) == []
 
 
+def test_what_is_no_act_is_built_on_nothing() -> None:
+    odd = resealed(DISCLAIMED, -1, act="bless")
+    assert void(odd, GONE, files=SIGNED) == []
+
+
+def test_an_unsigned_act_by_an_older_roster_is_a_claim_where_its_person_had_a_key_by_then() -> None:
+    for roster, base in ((KEYED, ""), (PLAIN, KEYED), (KEYED, KEYED)):
+        problems = judge(EDITED_PLAIN, OMAR, roster, base=base)
+        assert [(one.id, one.severity) for one in problems] == [("unsigned", "warning")], (roster, base)
+    off = version(OFF + KEYED)
+    assert found(EDITED_PLAIN, OMAR, off) == []
+    assert found(EDITED_KEYED, OMAR, KEYED) == ["unsigned"], "once"
+    assert found(EDITED_PLAIN, OMAR, PLAIN) == []
+
+
 def test_a_correction_is_not_published_over_an_approval_by_a_key_revoked_meanwhile() -> None:
     opened = act(brought(KEYED), "correct", "tarek", KEYED, kind="update", notice="More.")
     edited = act(opened, "edit", "omar", KEYED)

@@ -192,3 +192,22 @@ def test_readers_are_not_given_what_only_claims_to_be_approved(
     ran = room.run("nobody", "build", "--output", str(again))
     assert "water" not in str(list(again.rglob("*.html")))
     assert "omar" in ran.out + ran.err
+
+
+def test_naming_the_roster_from_before_a_person_had_a_key_saves_nobody_the_signature(room: Room) -> None:
+    room.bring("translated")
+    room.ok("omar", "edit", "water")
+    forged = room.article().read_bytes()
+    room.git("reset", "-q", "--hard", "HEAD~1")
+    env = signs_with(give_key(room, "omar"))
+    room.article().write_bytes(forged)  # as anybody can who knows no key of his
+    room.git("commit", "-q", "-a", "-m", "edit", "--author", "Omar <omar@example.org>")
+    ran = room.run("sara", "disclaim", "water")
+    assert ran.code == 1
+    assert "by version 6 of the roster it should have been. [unsigned]" in ran.err
+    assert ids(room) == [("unsigned", "error")]
+    assert room.run("nobody", "check").code == 1
+    assert "[unsigned]" in room.ok("nobody", "verify", "--history")
+    room.ok("sara", "return", "water", "--to", "translated", "--reason", "no signature")
+    room.ok("omar", "edit", "water", **env)
+    room.ok("sara", "disclaim", "water")

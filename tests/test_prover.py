@@ -25,7 +25,7 @@ from pure import ROSTER
 
 from dragoman.workflow.memory import Memory, digest_of
 from dragoman.workflow.newsroom import parse_newsroom
-from dragoman.workflow.proved_acts import Prover, chain_on_disk
+from dragoman.workflow.proved_acts import Arrived, Prover, chain_on_disk
 from dragoman.workflow.record_files import signature_path
 from dragoman.workflow.states import DISCLAIMER_ATTACHED, EDITED, PUBLISHED, TRANSLATED
 
@@ -109,6 +109,28 @@ def test_what_is_beside_the_line_counts_until_it_is_done_again(name: str, said: 
     assert unproved(lifted, KEYED, signed(lifted, 3)) == []
     again = act(lifted, name, "lina", KEYED, **said)
     assert unproved(again, KEYED) == []
+
+
+def test_by_an_older_roster_an_act_is_signed_unless_it_was_there_before_the_key() -> None:
+    class Told(Arrived):
+        def __init__(self, *, known: bool) -> None:
+            super().__init__("")
+            self.known = known
+            self.asked: list[tuple[int, str, str]] = []
+
+        def before(self, version: int, path: str, seal: str) -> bool:
+            self.asked.append((version, path, seal))
+            return self.known
+
+    edited = brought(PLAIN, EDITED)
+    for known, wanted in ((True, []), (False, ["unsigned"])):
+        told = Told(known=known)
+        with Prover(parse_newsroom(KEYED), lambda _memory: chain(PLAIN, KEYED), told) as prover:
+            found = prover.unproved(edited, NOTHING)
+            assert (ids(found), [one.severity for one in found]) == (wanted, ["error"] * len(wanted))
+            assert told.asked == [(2, edited.path, edited.history[2].seal)]
+            assert prover.unproved(brought(PLAIN, EDITED), signed(edited, 2, by="eve").get) != ()
+            assert len(told.asked) == 1, "what is signed is judged by its signature"
 
 
 def test_a_return_needs_no_proof_and_takes_back_what_did() -> None:

@@ -10,8 +10,9 @@ from dragoman.workflow.facts import stamp
 from dragoman.workflow.memory import Memory
 from dragoman.workflow.newsroom import parse_newsroom
 from dragoman.workflow.newsroom_text import with_seal
-from dragoman.workflow.roster_chain import NO_CHAIN, is_owner, link_faults, read_chain, signature_faults
+from dragoman.workflow.roster_chain import NO_CHAIN, is_owner, link_faults, pinned, read_chain, signature_faults
 from dragoman.workflow.roster_seal import UNSEALED
+from dragoman.workflow.trust import Trust
 
 KEYED = with_keys(ROSTER, "olga", "omar")
 ONE = version(KEYED)
@@ -28,6 +29,19 @@ def link(old: str, new: str) -> list[str]:
 
 def walk(files: Files) -> list[str]:
     return ids(read_chain(files.get, Memory()).problems)
+
+
+def test_the_first_roster_is_the_one_that_was_pinned() -> None:
+    honest = read_chain(kept(ONE, signers=("olga",)).get, Memory())
+    seal = parse_newsroom(ONE).sealed.seal
+    assert list(pinned(honest, Trust(root=seal))) == []
+    assert list(pinned(honest, Trust())) == []
+    assert list(pinned(NO_CHAIN, Trust(root=seal))) == []
+    assert list(pinned(NO_CHAIN, Trust())) == []
+    for other in ("0" * 64, "f" * 64):
+        (problem,) = pinned(honest, Trust(root=other, where="somewhere"))
+        assert (problem.id, problem.severity) == ("root-mismatch", "error")
+        assert "somewhere" in problem.message
 
 
 def test_an_honest_chain_is_walked_to_its_end() -> None:

@@ -14,12 +14,10 @@ from dragoman.workflow.article_judge import ArticleJudge, Judged
 from dragoman.workflow.errors import BadText, DiskFailed
 from dragoman.workflow.ledger import Ledger, Quiet, Tally
 from dragoman.workflow.memory import Memory
-from dragoman.workflow.newsroom import parse_newsroom
 from dragoman.workflow.places import story_of
 from dragoman.workflow.problems import Found, Problem
-from dragoman.workflow.roster_chain import NO_CHAIN, Chain, pinned
+from dragoman.workflow.roster_chain import NO_CHAIN, Chain
 from dragoman.workflow.states import EDITED, PUBLISHED, TRANSLATED
-from dragoman.workflow.trust import Trust
 from dragoman.workflow.verifying import namesakes, unjudged, verify_copy
 from dragoman.workflow.workers import WHOLE, Share
 
@@ -180,17 +178,6 @@ def test_who_has_left_is_judged_by_the_last_version() -> None:
     gone = version(but(FIRST, "omar", roles=(), keys=(), left="2026-11-22"), FIRST)
     assert ("approvals-valid", "bread/en", BREAD) in found(HONEST, chain(FIRST, gone))
     assert found(HONEST, chain(FIRST, version(FIRST, FIRST))) == []
-
-
-def test_the_first_roster_is_the_one_that_was_pinned() -> None:
-    seal = parse_newsroom(FIRST).sealed.seal
-    assert list(pinned(CHAIN, Trust(root=seal))) == []
-    assert list(pinned(CHAIN, Trust())) == []
-    assert list(pinned(NO_CHAIN, Trust(root=seal))) == []
-    for other in ("0" * 64, "f" * 64):
-        (problem,) = pinned(CHAIN, Trust(root=other, where="somewhere"))
-        assert (problem.id, problem.severity) == ("root-mismatch", "error")
-        assert "somewhere" in problem.message
 
 
 def test_a_story_is_the_folder_of_all_that_is_judged_together() -> None:

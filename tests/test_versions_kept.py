@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pasts import Honest, Step, path_of, worked, write
-from proofs import act, signed
+from proofs import act, resealed, signed
 from pure import changed, do, in_round, reach
 
 from dragoman.workflow.article import Article, Entry
 from dragoman.workflow.changes import ABSENT, FileChanged
 from dragoman.workflow.flags import Flags, corrected_versions, flags_after
-from dragoman.workflow.live_rules import live_faults
+from dragoman.workflow.live_rules import live_faults, versions_stand
 from dragoman.workflow.proving import Wanted, verify
 from dragoman.workflow.record_files import live_path, version_path, version_paths
 from dragoman.workflow.states import DISCLAIMER_ATTACHED, EDITED, PUBLISHED, TRANSLATED
@@ -230,6 +230,37 @@ def test_what_is_kept_is_the_blob_that_was_published(before: str, kept: FileChan
     for one in found:
         assert "`correct` by lina" in one.message
         assert one.who == "lina"
+
+
+def test_a_version_is_held_against_the_text_before_only_where_that_had_the_same_acts() -> None:
+    held = do(reach(PUBLISHED), "hold", "omar", reason="a doubt")
+    opened = do(held, "correct", "lina", kind="update", notice="More.")
+    path = version_path(opened.path, "6")
+    files, read = {path: file(path, new="7")}, {path: held.text.encode()}.get
+    assert list(live_faults(reach(PUBLISHED), opened, FROM, files, read)) == []
+    assert [one.id for one in live_faults(held, opened, FROM, files, read)] == ["version-other"]
+    other = resealed(held, 0, note="zzz"), resealed(held, 0, note="")
+    for before in other:
+        if before.history != held.history:
+            assert list(live_faults(before, opened, FROM, files, read)) == []
+
+
+@pytest.mark.parametrize("text", ["", "no article", reach(DISCLAIMER_ATTACHED).text, in_round(TRANSLATED).text])
+def test_what_is_no_published_text_of_the_article_is_no_version(text: str) -> None:
+    opened = in_round(TRANSLATED)
+    files, read = {KEPT: file(KEPT, new="7")}, {KEPT: text.encode()}.get
+    assert [one.id for one in live_faults(reach(TRANSLATED), opened, FROM, files, read)] == ["version-other"]
+    later = do(do(in_round(EDITED), "disclaim", "omar"), "publish", "sara")
+    assert [one.id for one in versions_stand(later, read)] == ["version-other"]
+
+
+def test_each_version_but_the_one_that_readers_have_must_stand() -> None:
+    published = do(do(in_round(EDITED), "disclaim", "omar"), "publish", "sara")
+    again = do(published, "correct", "lina", kind="update", notice="More.")
+    for article in (published, again):
+        assert [one.id for one in versions_stand(article, NOTHING)] == ["version-missing"]
+        assert list(versions_stand(article, {KEPT: reach(PUBLISHED).text.encode()}.get)) == []
+    assert list(versions_stand(in_round(EDITED), NOTHING)) == []
 
 
 def test_only_the_commit_that_opens_a_correction_has_to_keep_a_version() -> None:

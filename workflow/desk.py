@@ -13,7 +13,7 @@ from dragoman.workflow.errors import GitFailed, NotAllowed
 from dragoman.workflow.index_lock import ensure_usable
 from dragoman.workflow.line_ends import as_stored
 from dragoman.workflow.objects import Reader
-from dragoman.workflow.proved_acts import Prover
+from dragoman.workflow.proved_acts import Arrived, Prover
 from dragoman.workflow.repository import Repository, ensure_ready, identity, open_repository
 from dragoman.workflow.sealed_newsroom import sealed_newsroom
 
@@ -72,7 +72,7 @@ def at_desk(root: str, *, roster_work: bool = False) -> Iterator[Desk]:
             newsroom = sealed.newsroom
             person = known_person(repository, newsroom.roster)
             key = key_for(newsroom, person, repository.config)
-            with Prover(newsroom, lambda _memory: sealed.chain) as prover:
+            with Prover(newsroom, lambda _memory: sealed.chain, Arrived(root)) as prover:
                 yield Desk(repository, base, newsroom, person, recovered, reader, prover, key, sealed.doubt)
 
 

@@ -24,7 +24,7 @@ from dragoman.workflow.indexing import bring
 from dragoman.workflow.objects import Reader
 from dragoman.workflow.places import FOLDER, article_name, path_of
 from dragoman.workflow.promises import assets_stand, disclaimer_stands, history_intact, own_promises
-from dragoman.workflow.proved_acts import Prover
+from dragoman.workflow.proved_acts import Arrived, Prover
 from dragoman.workflow.publication import publication, withdrawn
 from dragoman.workflow.record_files import live_path
 from dragoman.workflow.roster_chain import read_chain
@@ -108,7 +108,7 @@ class _Reading:
     def read(self, items: Sequence[Item]) -> Iterator[Publication | HeldBack]:
         with Reader(self.root) as reader:
             rosters = TreePart(reader, self.tree, len(self.tree) // 2)
-            with Prover(self.newsroom, partial(read_chain, rosters.read)) as prover:
+            with Prover(self.newsroom, partial(read_chain, rosters.read), Arrived(self.root)) as prover:
                 for item in items:
                     # The files of what is coming are not committed yet, but with the act.
                     tree = "" if item.path in self.coming else self.stories[item.path]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 # Raised with every change of what is kept; and no release takes over what another one worked out.
-_FORMAT = 2
+_FORMAT = 3
 _MADE_BY = f"{_FORMAT} {VERSION}"
 _TABLES = """
 CREATE TABLE glance (blob BLOB PRIMARY KEY, state TEXT, translator TEXT, live INTEGER) WITHOUT ROWID;
@@ -177,11 +177,11 @@ def _opened(path: str) -> sqlite3.Connection:
         base.execute("BEGIN IMMEDIATE")
         tables = [row[0] for row in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         made_by = "SELECT value FROM note WHERE name = 'made by'"
-        if "note" in tables and base.execute(made_by).fetchone() == (_MADE_BY,):
+        if "note" in tables and base.execute(made_by).fetchone() == (_made_by(path),):
             return base
         for name in tables:
             base.execute(f'DROP TABLE "{name}"')
-        return _made(base)
+        return _made(base, _made_by(path))
     except sqlite3.DatabaseError as error:
         base.close()
         if not isinstance(error, sqlite3.OperationalError):
@@ -189,10 +189,15 @@ def _opened(path: str) -> sqlite3.Connection:
         raise
 
 
-def _made(base: sqlite3.Connection) -> sqlite3.Connection:
+def _made_by(path: str) -> str:
+    """Who may read the file on: this release, and where it was made: one that came with a copy may say anything."""
+    return f"{_MADE_BY} {os.stat(path).st_ino}"
+
+
+def _made(base: sqlite3.Connection, by: str = "") -> sqlite3.Connection:
     for statement in _TABLES.split(";"):
         base.execute(statement)
-    base.execute("INSERT INTO note VALUES ('made by', ?)", (_MADE_BY,))
+    base.execute("INSERT INTO note VALUES ('made by', ?)", (by,))
     if not base.in_transaction:
         base.execute("BEGIN")
     return base

@@ -13,7 +13,6 @@ from dragoman.workflow.problems import Problem
 from dragoman.workflow.promises import kept_faults
 from dragoman.workflow.record_files import version_path
 from dragoman.workflow.standing import replayed
-from dragoman.workflow.states import PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,7 +41,7 @@ def live_faults(
         if kept is None or kept.new_mode == ABSENT:
             message = f"{act_words(entry)} keeps no copy of the version that readers have ({path})."
             yield _problem("version-missing", message, entry.by)
-        elif old and old.state == PUBLISHED and len(old.history) == int(acts) and kept.new != change.old:
+        elif old and old.history == new.history[: int(acts)] and kept.new != change.old:
             message = f"{act_words(entry)} keeps another text than the one that was published ({path})."
             yield _problem("version-other", message, entry.by)
         elif fault := _fault(new, acts, read):
@@ -52,9 +51,8 @@ def live_faults(
 
 def versions_stand(article: Article, read: Read) -> Iterator[Problem]:
     """What readers had before the corrections that are over is still kept, as it was approved."""
-    for acts in corrected_versions(article.history):
-        if acts == replayed(article).flags.live:
-            continue  # the promise about what readers have now
+    live = replayed(article).flags.live  # for that one there is a promise of its own
+    for acts in (one for one in corrected_versions(article.history) if one != live):
         path, entry = version_path(article.path, acts), article.history[int(acts)]
         if read(path) is None:
             message = f"The version that readers had before {act_words(entry)} is gone: there is no {path}."

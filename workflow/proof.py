@@ -111,6 +111,24 @@ def _unsigned(entry: Entry, newsroom: Newsroom, person: Person) -> Iterator[Prob
         yield Problem("unsigned", message, "warning", who=person.id, fix=again)
 
 
+def unsigned_since(entry: Entry, chain: Chain) -> tuple[int, Problem | None]:
+    """The first version, after the one that an unsigned act names, by which it should have been signed; or 0.
+
+    With it the problem, if the act came later than that version: naming an older one, by which its person had no key
+    yet, would save a forger the signature.
+    """
+    named = chain.by_seal.get(entry.roster)
+    for newsroom in chain.versions if named else ():
+        person = newsroom.roster.by_id(entry.by)
+        has_key = newsroom.signatures != "off" and person is not None and bool(person.keys)
+        version = newsroom.sealed.version
+        if named and version > named.sealed.version and (has_key or newsroom.signatures == "required"):
+            message = f"{_act(entry)} is not signed, though by version {version} of the roster it should have been."
+            again = f"return the article; {entry.by} does it again with their key"
+            return version, Problem("unsigned", message, who=entry.by, fix=again)
+    return 0, None
+
+
 def _unknown_roster(entry: Entry, chain: Chain) -> Problem:
     message = f"{_act(entry)} names a roster that is not in the chain of this newsroom's."
     fix = "git fetch, if this copy is behind; else the act is none of this newsroom's"

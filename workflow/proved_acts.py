@@ -9,8 +9,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
-from dragoman.workflow import disk
+from dragoman.workflow import disk, git
 from dragoman.workflow.beside import read_or_none
+from dragoman.workflow.record_files import roster_path, signature_path
+from dragoman.workflow.repository import shallow_commits
 from dragoman.workflow.standing import replayed
 from dragoman.workflow.states import BUILT_ON
 
@@ -30,14 +32,37 @@ if TYPE_CHECKING:
 _LAST_OF = (("hold", "release"), ("embargo",), ("schedule",), ("recheck",), ("spike", "unspike"), ("withdraw",))
 
 
-class Prover:
-    """Asks for the proof of acts; use it in a ``with``. ``rosters`` gives the chain that ``newsroom`` is the last of.
+class Arrived:
+    """What a repository had when a version of its roster came."""
 
-    Where nobody has a key and none is wanted it asks for nothing, and costs nothing.
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self._commits: dict[int, str] = {}
+
+    def before(self, version: int, path: str, seal: str) -> bool:
+        """Whether an act was done by then; also where this copy cannot tell, being shallow or without git."""
+        if version not in self._commits:
+            words = ("log", "-1", "--diff-filter=A", "--format=%H", "--no-show-signature", "HEAD", "--")
+            told = git.attempt(self._root, *words, roster_path(version)).stdout
+            self._commits[version] = told.decode().strip()
+        commit = self._commits[version]
+        if not commit or commit in shallow_commits(self._root):
+            return True
+        blob = git.attempt(self._root, "cat-file", "blob", f"{commit}:{path}")
+        return seal.encode() in blob.stdout
+
+
+class Prover:
+    """Asks for the proof of acts; use it in a ``with``. Where nobody has a key it asks for nothing.
+
+    ``rosters`` gives the chain that ``newsroom`` is the last of. ``arrived`` tells what there was when one came: no
+    act escapes by naming an older one.
     """
 
-    def __init__(self, newsroom: Newsroom, rosters: Callable[[Memory], Chain]) -> None:
-        self._newsroom, self._rosters = newsroom, rosters
+    def __init__(
+        self, newsroom: Newsroom, rosters: Callable[[Memory], Chain], arrived: Arrived | None = None
+    ) -> None:
+        self._newsroom, self._rosters, self._arrived = newsroom, rosters, arrived
         self._memory: Memory | None = None
         self._chain: Chain | None = None
 
@@ -54,7 +79,7 @@ class Prover:
     @classmethod
     def on_disk(cls, root: str, newsroom: Newsroom) -> Self:
         """By the versions that lie in a newsroom's folder."""
-        return cls(newsroom, partial(chain_on_disk, root))
+        return cls(newsroom, partial(chain_on_disk, root), Arrived(root))
 
     def unproved(self, article: Article, read: Read) -> tuple[Problem, ...]:
         """What is wrong with the proof of the acts that count; ``read`` gives the signatures beside the article."""
@@ -65,7 +90,7 @@ class Prover:
 
             self._memory = Memory().__enter__()
             self._chain = self._rosters(self._memory)
-        return tuple(_unproved(article, self._chain, read, self._memory))
+        return tuple(_unproved(article, self._chain, read, self._memory, self._arrived))
 
 
 def chain_on_disk(root: str, memory: Memory) -> Chain:
@@ -75,8 +100,10 @@ def chain_on_disk(root: str, memory: Memory) -> Chain:
     return read_chain(partial(read_or_none, partial(disk.read_bytes, root)), memory)
 
 
-def _unproved(article: Article, chain: Chain, read: Read, memory: Memory) -> Iterator[Problem]:
-    from dragoman.workflow.proof import prove
+def _unproved(
+    article: Article, chain: Chain, read: Read, memory: Memory, arrived: Arrived | None
+) -> Iterator[Problem]:
+    from dragoman.workflow.proof import prove, unsigned_since
 
     counting = _counting(article)
     for number, one in enumerate(prove(article, chain, read, memory)):
@@ -87,6 +114,11 @@ def _unproved(article: Article, chain: Chain, read: Read, memory: Memory) -> Ite
                 yield problem
             elif one.entry.act in BUILT_ON:
                 yield problem._replace(severity="error")
+        if arrived and not one.problems and one.entry.act in BUILT_ON:
+            signed = read(signature_path(article.path, number + 1, one.entry)) is not None
+            since, late = (0, None) if signed else unsigned_since(one.entry, chain)
+            if late and not arrived.before(since, article.path, one.entry.seal):
+                yield late
 
 
 def _counting(article: Article) -> set[int]:
