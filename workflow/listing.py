@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dragoman.workflow import disk, shelf
+from dragoman.workflow import digests, disk, shelf
 from dragoman.workflow.cards import Card, as_text, from_text, waits_for
 from dragoman.workflow.catalogue import read_card
 from dragoman.workflow.index_file import Index, Row
@@ -47,7 +46,7 @@ class Listing:
         cards = (read_card(root, newsroom, path) for path in fresh)
         self._fresh = dict(sorted((place_of(card.path), card) for card in cards))
         text = disk.read_text(root, NEWSROOM) or ""
-        self._rules = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+        self._rules = digests.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
     @property
     def tree(self) -> str:
@@ -117,7 +116,7 @@ class Listing:
         return found
 
     def _key(self, row: Row) -> bytes:
-        return hashlib.sha256(self._rules + row.blob + row.place.encode()).digest()[:20]
+        return digests.sha256(self._rules + row.blob + row.place.encode()).digest()[:20]
 
 
 def _bring(root: str, index: Index, tree: str, told: Told) -> None:
