@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,17 +60,17 @@ _READ: dict[int, tuple[Value, Entry]] = {}
 _MOST_READ = 8192
 
 
-# Compared by identity: what is worked out about an article is kept by it, and its fields are no keys.
-@dataclass(frozen=True, eq=False)
 class Article:
-    """A file's text and what its front matter says; ``path`` is relative to the newsroom, with slashes."""
+    """A file's text and what its front matter says; ``path`` is relative to the newsroom, with slashes.
 
-    path: str
-    text: str
-    fields: Mapping[str, Value]
-    body: str
-    body_line: int
-    history: tuple[Entry, ...]
+    Never changed, and compared by identity: what is worked out about an article is kept by it.
+    """
+
+    def __init__(
+        self, path: str, text: str, fields: Mapping[str, Value], body: str, body_line: int, history: tuple[Entry, ...]
+    ) -> None:
+        self.path, self.text, self.fields = path, text, fields
+        self.body, self.body_line, self.history = body, body_line, history
 
     @property
     def slug(self) -> str:

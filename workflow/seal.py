@@ -7,16 +7,17 @@ a word does. An act's seal covers the act, the person, the time, the digests and
 
 from __future__ import annotations
 
-import hashlib
 import json
 from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
+from dragoman.workflow import digests
 from dragoman.workflow.disclaimer_block import take_apart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from hashlib import _Hash
 
     from dragoman.workflow.article import Article, Entry
     from dragoman.workflow.quick_yaml import Value
@@ -34,7 +35,7 @@ CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(","
 
 def sha256(text: str) -> str:
     """The digest of a text's UTF-8, in hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return digests.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def canonical(text: str) -> str:
@@ -57,9 +58,9 @@ def text_digest(fields: Mapping[str, Value], body: str) -> str:
 
 # One text is sealed by several acts in turn.
 @lru_cache(maxsize=512)
-def _begun(text: str) -> hashlib._Hash:
+def _begun(text: str) -> _Hash:
     """The digest over the body, which comes first in the JSON object that is sealed: its keys are sorted."""
-    return hashlib.sha256(f'{{"body":{encode_basestring(canonical(text))}'.encode("utf-8", "surrogatepass"))
+    return digests.sha256(f'{{"body":{encode_basestring(canonical(text))}'.encode("utf-8", "surrogatepass"))
 
 
 # Each article is judged by several rules in turn.
