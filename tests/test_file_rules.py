@@ -6,7 +6,17 @@ import pytest
 from proofs import ids
 
 from dragoman.workflow.changes import ABSENT, FileChanged
-from dragoman.workflow.file_rules import Kind, article_of, file_faults, is_odd, kind_of, name_of, not_a_file
+from dragoman.workflow.file_rules import (
+    Kind,
+    article_of,
+    file_faults,
+    is_odd,
+    kind_of,
+    name_of,
+    not_a_file,
+    stands_for,
+    twin,
+)
 
 SOURCE = "articles/2026/11/water/source.ar.md"
 RAW = "articles/2026/11/water/source.html"
@@ -176,3 +186,48 @@ def test_what_is_no_plain_file_is_told_by_its_path() -> None:
     problem = not_a_file(change(SOURCE, old="a", new="b", new_mode="120000"))
     assert (problem.id, problem.severity) == ("not-a-file", "error")
     assert SOURCE in problem.message
+
+
+@pytest.mark.parametrize(
+    ("path", "other"),
+    [
+        ("articles/2026/11/Water/en.md", "articles/2026/11/water/en.md"),
+        ("Articles/2026/11/water/en.md", "articles/2026/11/water/en.md"),
+        ("articles/2026/11/water/en.MD", "articles/2026/11/water/en.md"),
+        ("articles/2026/11/water./en.md", "articles/2026/11/water/en.md"),
+        ("articles/2026/11/water/en.md. .", "articles/2026/11/water/en.md"),
+        ("articles/2026/11/wa\u200cter/en.md", "articles/2026/11/water/en.md"),
+        ("articles/2026/11/\ufeffwater/en.md", "articles/2026/11/water/en.md"),
+        ("articles/2026/11/\u017fea/en.md", "articles/2026/11/sea/en.md"),
+        ("articles/2026/11/\u212aurd/Source.ar.md", "articles/2026/11/kurd/source.ar.md"),
+        ("articles/2026/11/water/Signatures/x", "articles/2026/11/water/signatures/x"),
+        ("NEWSROOM.yaml", "newsroom.yaml"),
+        ("newsroom.yaml.", "newsroom.yaml"),
+        ("Rosters/0001.yaml", "rosters/0001.yaml"),
+    ],
+)
+def test_what_some_disks_hold_for_a_judged_file_is_told(path: str, other: str) -> None:
+    assert stands_for(path) == other
+    problem = twin(path)
+    assert (problem.id, problem.severity) == ("twin", "error")
+    assert f"{path} is {other} on a Mac" in problem.message
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "articles/2026/11/water/en.md",
+        "articles/2026/11/water/zh-Hant.md",
+        SNAPSHOT,
+        RAW.replace("html", "HTML"),
+        "articles/2026/11/water/Photo.JPG",
+        "articles/2026/11/w\u00e4ter/en.md",
+        "articles/README.md",
+        "README.md",
+        "docs/Articles/2026/11/water/en.md",
+        "rosters/A.b",
+        "articles/2026/11/water/a.b",
+    ],
+)
+def test_other_files_stand_for_nothing(path: str) -> None:
+    assert stands_for(path) == ""

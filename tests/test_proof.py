@@ -28,7 +28,7 @@ from pure import PATH, ROSTER, otherwise
 from dragoman.workflow.article import Article
 from dragoman.workflow.memory import Memory
 from dragoman.workflow.problems import Problem
-from dragoman.workflow.proof import prove
+from dragoman.workflow.proof import prove, unsigned_since
 from dragoman.workflow.record_files import signature_path
 from dragoman.workflow.seal import record
 from dragoman.workflow.states import EDITED, PUBLISHED, TRANSLATED
@@ -254,3 +254,36 @@ def test_a_record_without_a_source_is_signed_as_one_with_an_empty_digest() -> No
     first = record(bare.name, "", bare.history[0], "")
     there = {signature_path(PATH, 1, bare.history[0]): signature("tarek", first)}
     assert proved(bare, chain(KEYED), there)[0] == ("source", True, [])
+
+
+def since(person: str, named: str, *versions: str) -> int:
+    """The version by which an act that names another one should have been signed; 0: by none."""
+    edited = resealed(opened(named), -1, by=person)
+    number, problem = unsigned_since(edited.history[-1], chain(*versions))
+    assert (number > 0) == (problem is not None)
+    if problem:
+        assert (problem.id, problem.severity, problem.who) == ("unsigned", "error", person)
+        assert f"by version {number} of the roster" in problem.message
+    return number
+
+
+def test_by_which_later_version_an_unsigned_act_should_have_been_signed() -> None:
+    one = version(ROSTER)
+    two = version(but(one, "lina", name="L"), one)
+    three = version(with_keys(two, "omar"), two)
+    four = version(but(three, "lina", name="Lina"), three)
+    assert since("omar", one, one, two, three, four) == 3
+    assert since("omar", two, one, two, three, four) == 3
+    assert since("omar", three, one, two, three, four) == 4, "its own version is judged elsewhere"
+    assert since("omar", four, one, two, three, four) == 0
+    assert since("tarek", one, one, two, three, four) == 0
+    assert since("nobody", one, one, two, three, four) == 0
+    assert since("omar", one, two, three) == 0, "a version that is none of the chain"
+
+
+def test_by_a_later_policy_everybody_should_have_signed_or_nobody() -> None:
+    one = version(ROSTER)
+    strict = version(REQUIRED + one, one)
+    off = version(OFF + with_keys(one, "omar"), one)
+    assert (since("tarek", one, one, strict), since("nobody", one, one, strict)) == (2, 2)
+    assert since("omar", one, one, off) == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from pasts import Step, path_of, roster_files, run, write
 from proofs import (
     REQUIRED,
     Files,
@@ -133,6 +134,41 @@ def test_by_an_older_roster_an_act_is_signed_unless_it_was_there_before_the_key(
             assert len(told.asked) == 1, "what is signed is judged by its signature"
 
 
+def test_what_is_signed_is_not_asked_when_it_came() -> None:
+    edited, later = brought(KEYED, EDITED), version(but(KEYED, "lina", name="Lina L"), KEYED)
+    with Prover(parse_newsroom(later), lambda _memory: chain(PLAIN, KEYED, later), Arrived("/nowhere")) as prover:
+        assert prover.unproved(edited, signed(edited, 2).get) == ()
+
+
+def test_whether_an_act_was_there_when_a_version_came_is_told_by_the_history(tmp_path: Path) -> None:
+    edited, bread = brought(PLAIN, EDITED), brought(PLAIN, EDITED, path_of("bread"))
+    first = [Step("olga", roster_files(PLAIN)), Step("tarek", {edited.path: edited.text})]
+    then = [Step("olga", roster_files(KEYED)), Step("omar", {bread.path: bread.text}), Step("olga", {"x": "x"})]
+    write(tmp_path / "whole", [*first, *then])
+    arrived = Arrived(str(tmp_path / "whole"))
+    old, new = edited.history[2].seal, bread.history[2].seal
+    for _ in range(2):
+        assert (arrived.before(2, edited.path, old), arrived.before(2, bread.path, new)) == (True, False)
+        assert arrived.before(1, edited.path, old) is False
+        assert arrived.before(3, bread.path, new) is True, "there is no such version"
+    for depth, told in (("3", True), ("4", False)):
+        clone = tmp_path / depth
+        run(tmp_path, "clone", "-q", f"--depth={depth}", f"file://{tmp_path}/whole", str(clone))
+        assert Arrived(str(clone)).before(2, bread.path, new) is told, "what was before is out of sight"
+    assert Arrived(str(tmp_path)).before(2, bread.path, new) is True
+
+
+def test_of_acts_beside_the_line_the_last_of_each_kind_counts() -> None:
+    held = after(TRANSLATED, ("embargo", "omar", {"until": LATER}), ("hold", "tarek", {"reason": "x"}))
+    looked = resealed(act(held, "release", "lina", KEYED), -1, act="recheck", role="editor")
+    assert unproved(looked, KEYED) == ["unsigned"], "the embargo"
+    by_omar = after(TRANSLATED, ("hold", "tarek", {"reason": "x"}), ("release", "omar", {}))
+    assert unproved(resealed(by_omar, -1, act="recheck"), KEYED) == ["unsigned"]
+    spiked = after(TRANSLATED, ("spike", "lina", {"reason": "x"}), ("unspike", "omar", {}))
+    assert unproved(spiked, KEYED) == ["unsigned"]
+    assert unproved(act(spiked, "spike", "lina", KEYED, reason="x"), KEYED) == []
+
+
 def test_a_return_needs_no_proof_and_takes_back_what_did() -> None:
     sent_back = after(EDITED, ("return", "omar", {"to": TRANSLATED, "reason": "x"}))
     assert unproved(sent_back, KEYED) == []
@@ -157,6 +193,8 @@ def test_an_act_by_an_unknown_roster_or_in_a_role_nobody_gave_is_not_proved() ->
 def test_what_was_found_good_is_remembered_for_the_next_run() -> None:
     edited = brought(KEYED, EDITED)
     assert unproved(edited, KEYED, signed(edited, 2)) == []
+    with Memory() as memory:
+        assert memory.knows(digest_of(_record(edited), signature("omar", _record(edited)).decode(), line("omar")))
     forged = signature("eve", "x")
     path = signature_path(edited.path, 3, edited.history[2])
     assert unproved(edited, KEYED, {path: forged}) == ["signature-bad"]

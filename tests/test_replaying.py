@@ -174,6 +174,9 @@ TAMPERINGS: list[tuple[str, str, Callable[[Honest], list[Step]]]] = [
         path_of("forged"): with_history(opened(FIRST, path=path_of("forged")), ()).text})),
     ("an article that is a link", "not-a-file", lambda n: [*n.steps, Step(
         "olga", {WATER: "bread"}, modes={WATER: "120000"})]),
+    ("another text over an article on some disks", "twin", lambda n: then(n, "tarek", **{
+        WATER.replace("water", "Water"): changed(text_of(n, "water"), "Monday", "Friday").text})),
+    ("another newsroom.yaml on some disks", "twin", lambda n: then(n, "tarek", **{"Newsroom.YAML": n.roster})),
     ("a newsroom.yaml that is a link", "not-a-file", lambda n: [*n.steps, Step(
         "olga", {"newsroom.yaml": "rosters/0001.yaml"}, modes={"newsroom.yaml": "120000"})]),
     ("a second beginning", "root-mismatch", lambda n: [*n.steps, Step(

@@ -218,6 +218,15 @@ def test_a_second_article_of_one_name_is_told_of_a_copy_in_one_of_its_parts() ->
     assert [kind for kind, _, _ in parts] == whole
 
 
+def test_what_would_lie_in_an_articles_place_on_some_disks_is_told_and_languages_are_no_two_by_their_case() -> None:
+    other = WATER.replace("water", "Water")
+    assert found(HONEST | {other: HONEST[WATER]}) == [("twin", "", other)]
+    parts = [one for number in range(3) for one in found(HONEST | {other: b""}, part=Share(number, 3))]
+    assert parts == [("twin", "", other)]
+    (one,) = namesakes((BREAD, BREAD.replace("en.md", "EN.md")))
+    assert (one.problem.id, one.path) == ("name-twice", BREAD.replace("en.md", "EN.md"))
+
+
 def test_texts_that_are_no_articles_by_their_names_are_listed() -> None:
     odd = ["articles/2026/11/Water/en.md", "articles/x.md"]
     others = [WATER, SOURCE, "README.md", "x/articles/en.md", "articles/2026/11/water/a.txt", "rosters/0001.yaml"]

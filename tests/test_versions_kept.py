@@ -239,10 +239,9 @@ def test_a_version_is_held_against_the_text_before_only_where_that_had_the_same_
     files, read = {path: file(path, new="7")}, {path: held.text.encode()}.get
     assert list(live_faults(reach(PUBLISHED), opened, FROM, files, read)) == []
     assert [one.id for one in live_faults(held, opened, FROM, files, read)] == ["version-other"]
-    other = resealed(held, 0, note="zzz"), resealed(held, 0, note="")
-    for before in other:
-        if before.history != held.history:
-            assert list(live_faults(before, opened, FROM, files, read)) == []
+    others = [resealed(held, 0, note=f"{number}") for number in range(8)]
+    assert {before.history > held.history for before in others} == {True, False}
+    assert all(list(live_faults(before, opened, FROM, files, read)) == [] for before in others)
 
 
 @pytest.mark.parametrize("text", ["", "no article", reach(DISCLAIMER_ATTACHED).text, in_round(TRANSLATED).text])

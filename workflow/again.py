@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow import git
 from dragoman.workflow.errors import GitFailed
+from dragoman.workflow.file_rules import stands_for
 from dragoman.workflow.ledger import Ledger, Quiet, Tally
 from dragoman.workflow.places import story_of
 from dragoman.workflow.tree_part import TreePart
@@ -103,7 +104,7 @@ class Again:
         words = ("-r", "-z", "--name-only", "--no-renames", "--no-relative", "--ignore-submodules=none")
         names = git.run(self._root, "diff-tree", *words, "--end-of-options", old, new).split(b"\0")
         paths = (name.decode("utf-8", "surrogateescape") for name in names)
-        return {story_of(path) for path in paths if path.split("/")[0] in JUDGED}
+        return {story_of(path) for path in paths if path.split("/")[0] in JUDGED or stands_for(path)}
 
 
 def _nothing(_path: str, _article: Article) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -27,6 +28,10 @@ _OF_ARTICLE = re.compile(
     r"(?:signatures/(?P<signed>.+)-\d{4,}-[a-z]+-[0-9a-f]{8}\.sig|versions/(?P<kept>.+)-\d{4,}\.md)"
 )
 _UNDO = "git revert this commit"
+# What no name of ours has: other signs than these, or a dot at an end, which Windows leaves out.
+_ODD_NAME = re.compile(r"[^a-z0-9/_.-]|\.(?:/|\Z)")
+# What an older Mac's disk leaves out of a name, as git knows them.
+_UNSEEN = dict.fromkeys((*range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x206A, 0x2070), 0xFEFF))
 
 
 class Kind(Enum):
@@ -55,6 +60,26 @@ def kind_of(path: str) -> Kind | None:
     if beside:
         return Kind(beside.lastgroup or "signature")
     return Kind.ARTICLE if NAME.fullmatch(path) else None
+
+
+@lru_cache(maxsize=65536)
+def stands_for(path: str) -> str:
+    """The path of something judged that a disk of a Mac or of Windows holds this one for; empty for any other."""
+    if not _ODD_NAME.search(path) or kind_of(path):
+        return ""
+    folded = "/".join(_folded(part) for part in path.split("/"))
+    return folded if kind_of(folded) else ""
+
+
+def _folded(name: str) -> str:
+    seen = name.translate(_UNSEEN).rstrip(" .")
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", seen).casefold())
+
+
+def twin(path: str) -> Problem:
+    """The finding for what stands for something judged."""
+    message = f"{path} is {stands_for(path)} on a Mac or on Windows: it would lie in its place, and nobody judged it."
+    return Problem("twin", message, who="whoever committed it", fix="git mv it to another name, or git rm it")
 
 
 def name_of(path: str) -> str:

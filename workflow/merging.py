@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import Article
 from dragoman.workflow.changes import ABSENT
-from dragoman.workflow.file_rules import Kind, article_of, is_odd, kind_of, name_of, not_a_file, snapshot_removed
+from dragoman.workflow.file_rules import (
+    Kind,
+    article_of,
+    is_odd,
+    kind_of,
+    name_of,
+    not_a_file,
+    snapshot_removed,
+    stands_for,
+    twin,
+)
 from dragoman.workflow.merge_rules import (
     apart_faults,
     article_faults,
@@ -86,8 +96,8 @@ class Merges:
     ) -> Iterator[Problem]:
         kind = kind_of(path)
         merged = next(side for side in sides if side)
-        if all(sides) and is_odd(merged):
-            yield not_a_file(merged)
+        if all(sides) and (is_odd(merged) or (stands_for(path) and merged.new_mode != ABSENT)):
+            yield twin(path) if stands_for(path) else not_a_file(merged)
         elif kind is Kind.ARTICLE:
             new = self._past.article(path, merged.new)
             if isinstance(new, Problem):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from dragoman.workflow import disk, git
 from dragoman.workflow.beside import read_or_none
-from dragoman.workflow.record_files import roster_path, signature_path
+from dragoman.workflow.record_files import roster_path
 from dragoman.workflow.repository import shallow_commits
 from dragoman.workflow.standing import replayed
 from dragoman.workflow.states import BUILT_ON
@@ -63,8 +63,7 @@ class Prover:
         self, newsroom: Newsroom, rosters: Callable[[Memory], Chain], arrived: Arrived | None = None
     ) -> None:
         self._newsroom, self._rosters, self._arrived = newsroom, rosters, arrived
-        self._memory: Memory | None = None
-        self._chain: Chain | None = None
+        self._ready: tuple[Memory, Chain] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -72,9 +71,8 @@ class Prover:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._memory is not None:
-            self._memory.__exit__(kind, error, trace)
-            self._memory = self._chain = None
+        if self._ready:
+            self._ready[0].__exit__(kind, error, trace)
 
     @classmethod
     def on_disk(cls, root: str, newsroom: Newsroom) -> Self:
@@ -83,14 +81,15 @@ class Prover:
 
     def unproved(self, article: Article, read: Read) -> tuple[Problem, ...]:
         """What is wrong with the proof of the acts that count; ``read`` gives the signatures beside the article."""
-        if not (self._newsroom.wants_proof and article.history):
+        if not self._newsroom.wants_proof:
             return ()
-        if self._memory is None or self._chain is None:
+        if not self._ready:
             from dragoman.workflow.memory import Memory
 
-            self._memory = Memory().__enter__()
-            self._chain = self._rosters(self._memory)
-        return tuple(_unproved(article, self._chain, read, self._memory, self._arrived))
+            memory = Memory().__enter__()
+            self._ready = memory, self._rosters(memory)
+        memory, chain = self._ready
+        return tuple(_unproved(article, chain, read, memory, self._arrived))
 
 
 def chain_on_disk(root: str, memory: Memory) -> Chain:
@@ -114,9 +113,8 @@ def _unproved(
                 yield problem
             elif one.entry.act in BUILT_ON:
                 yield problem._replace(severity="error")
-        if arrived and not one.problems and one.entry.act in BUILT_ON:
-            signed = read(signature_path(article.path, number + 1, one.entry)) is not None
-            since, late = (0, None) if signed else unsigned_since(one.entry, chain)
+        if arrived and not (one.problems or one.signed) and one.entry.act in BUILT_ON:
+            since, late = unsigned_since(one.entry, chain)
             if late and not arrived.before(since, article.path, one.entry.seal):
                 yield late
 

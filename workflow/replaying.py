@@ -10,7 +10,7 @@ from dragoman.workflow.author_rules import Doer, author_faults, void_faults
 from dragoman.workflow.beside_rules import beside_faults
 from dragoman.workflow.changes import ABSENT, is_plain
 from dragoman.workflow.commit_rules import change_faults
-from dragoman.workflow.file_rules import Kind, file_faults, is_odd, kind_of, name_of, not_a_file
+from dragoman.workflow.file_rules import Kind, file_faults, is_odd, kind_of, name_of, not_a_file, stands_for, twin
 from dragoman.workflow.live_rules import live_faults
 from dragoman.workflow.merging import Merges
 from dragoman.workflow.newsroom import FILE, Newsroom
@@ -113,7 +113,7 @@ class Replayer:
 
     def _plain(self, commit: Commit) -> Iterator[Found]:
         before = self._in_force(commit.parents[0]) if commit.parents else ""
-        files = {change.path: change for change in commit.changes if kind_of(change.path) or is_odd(change)}
+        files = {change.path: change for change in commit.changes if _counts(change)}
         if not files:  # most commits are about the stories of other parts
             self._past.put_in_force(commit, before)
             return
@@ -168,6 +168,8 @@ class Replayer:
     ) -> Iterator[Problem]:
         if is_odd(change):
             yield not_a_file(change)
+        elif stands_for(change.path):
+            yield from () if change.new_mode == ABSENT else (twin(change.path),)
         elif kind_of(change.path) is Kind.ARTICLE:
             yield from self._article(commit, change, files, doer)
             if self._tips:
@@ -236,6 +238,10 @@ class Replayer:
         if kind in (Kind.SOURCE, Kind.SNAPSHOT) and not change.path.endswith(".md"):
             return False  # a page as retrieved can be large, and is read by itself
         return kind in (Kind.NEWSROOM, Kind.ROSTER) or self._part.has(story_of(change.path))
+
+
+def _counts(change: FileChanged) -> bool:
+    return bool(kind_of(change.path) or is_odd(change) or stands_for(change.path))
 
 
 def _chunks(commits: Iterable[Commit]) -> Iterator[list[Commit]]:

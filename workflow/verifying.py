@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.article import Article
 from dragoman.workflow.article_judge import ArticleJudge, Judged
-from dragoman.workflow.file_rules import kind_of
+from dragoman.workflow.file_rules import kind_of, stands_for, twin
 from dragoman.workflow.ledger import Ledger, Tally
 from dragoman.workflow.places import FOLDER, NAME, NEWSROOM, ROSTERS, article_name, story_of
 from dragoman.workflow.problems import Found, Problem
@@ -68,6 +68,9 @@ def _of_paths(copy: Copy, part: Share) -> Iterator[Found]:
         if part.has(path) and path.split("/")[0] in JUDGED:
             message = f"{path} is {kind}; only a plain file can be judged."
             yield Found(Problem("not-a-file", message, who="whoever put it there", fix=f"git rm {path}"), path=path)
+    for path in copy.paths:
+        if stands_for(path) and part.has(story_of(path)):
+            yield Found(twin(path), path=path)
     yield from (found for found in namesakes(copy.paths) if part.has(story_of(found.path)))
 
 
@@ -81,7 +84,7 @@ def namesakes(paths: Iterable[str]) -> Iterator[Found]:
         if not NAME.fullmatch(path):
             continue
         name = article_name(path)
-        other = first.setdefault(name, path)
+        other = first.setdefault(name.casefold(), path)
         if other != path:
             message = f"{path} has the name of {other}: the acts of one would pass for acts of the other."
             fix = f"git log -- {path} {other} shows which came second; git rm -r its folder"
