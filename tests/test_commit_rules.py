@@ -48,7 +48,7 @@ def forced(article: Article) -> Article:
     """The article with a publication that its hold, embargo or plan forbids, sealed as if it were legal."""
     free = do(reach(DISCLAIMER_ATTACHED), "publish", "sara")
     history = (*article.history, free.history[-1])
-    return resealed(replace(written(free, **replayed(article).flags._asdict()), history=history), -1)
+    return resealed(otherwise(written(free, **replayed(article).flags._asdict()), history=history), -1)
 
 
 @pytest.mark.parametrize(
