@@ -30,6 +30,8 @@ _LOAN_LETTERS, _LOAN = 6, 4
 _LARGE = {"en": ("weekday", "month"), "de": ("month",)}
 # The month or Theresa May, and no doubt of anything.
 _MAY = "May"
+# It considered: no conditional, though it would end like one without its accent.
+_IMPERFECT = re.compile("érai(?:en)?t$")
 # Not the country.
 _US = "us"
 # No month has the article: الأب is a father, not August.
@@ -176,6 +178,8 @@ def _entries(token: str, low: str, of: Language) -> tuple[Entry, ...]:
         barred = ("month",)
     elif of.code == "en" and token == _MAY:
         barred = ("modal", "doubt")
+    elif of.code == "fr" and _IMPERFECT.search(token):
+        barred = ("hedge",)
     if barred or (token == _US and of.code == "en"):
         return tuple(entry for entry in entries if entry[0] not in (barred + ("place",) * (token == _US)))
     return entries
