@@ -129,7 +129,7 @@ def sourced() -> Article:
 
 def otherwise(article: Article, **words: Any) -> Article:
     """The article with some of what it holds replaced, and its text as it was."""
-    return Article(**{key: word for key, word in vars(article).items() if key not in ("name", "source")} | words)
+    return Article(**{key: word for key, word in vars(article).items() if key[0] != "_"} | words)
 
 
 @cache
