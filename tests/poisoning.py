@@ -63,6 +63,7 @@ def poison(root: Path, sweeper: Sweeper) -> Poisoned:
     room.ok("olga", "init", "--name", POISON, "--from", "ar", "--to", "en")
     for person, role in (("lina", "translator"), ("omar", "editor"), ("sara", "publisher")):
         room.ok("olga", "person", "add", person, "--name", POISON, "--email", f"{person}@example.org", "--role", role)
+    _unsigned(room)
     room.ok("olga", "person", "add", "omar", "--key", OMARS_KEY)
     templates = root / "templates/disclaimers"
     templates.mkdir(parents=True)
@@ -76,6 +77,14 @@ def poison(root: Path, sweeper: Sweeper) -> Poisoned:
     _server(room)
     _by_hand(room)
     return room
+
+
+def _unsigned(room: Poisoned) -> None:
+    """Let nobody sign: omar has a key only so that it can be told of and revoked."""
+    file = room.root / "newsroom.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("signatures: when-available", "signatures: 'off'"), encoding="utf-8")
+    room.ok("olga", "save", "newsroom.yaml")
 
 
 def _article(room: Poisoned, slug: str, acts: int) -> None:

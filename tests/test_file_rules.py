@@ -231,3 +231,11 @@ def test_what_some_disks_hold_for_a_judged_file_is_told(path: str, other: str) -
 )
 def test_other_files_stand_for_nothing(path: str) -> None:
     assert stands_for(path) == ""
+
+
+def test_signs_that_an_older_mac_leaves_out_of_names_make_no_other_name() -> None:
+    unseen = (*range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x206A, 0x2070), 0xFEFF)
+    for code in unseen:
+        assert stands_for(f"newsroom{chr(code)}.yaml") == "newsroom.yaml"
+    for code in (0x200B, 0x2010, 0x2029, 0x202F, 0x2069, 0x2070, 0xFEFE, 0xFF00):
+        assert stands_for(f"newsroom{chr(code)}.yaml") == ""

@@ -132,6 +132,9 @@ def test_by_an_older_roster_an_act_is_signed_unless_it_was_there_before_the_key(
             assert told.asked == [(2, edited.path, edited.history[2].seal)]
             assert prover.unproved(brought(PLAIN, EDITED), signed(edited, 2, by="eve").get) != ()
             assert len(told.asked) == 1, "what is signed is judged by its signature"
+            held = act(brought(PLAIN, TRANSLATED), "hold", "omar", PLAIN, reason="x")
+            assert prover.unproved(held, NOTHING) == ()
+            assert len(told.asked) == 1, "nothing is built on a hold"
 
 
 def test_what_is_signed_is_not_asked_when_it_came() -> None:

@@ -118,11 +118,13 @@ def unsigned_since(entry: Entry, chain: Chain) -> tuple[int, Problem | None]:
     yet, would save a forger the signature.
     """
     named = chain.by_seal.get(entry.roster)
-    for newsroom in chain.versions if named else ():
+    if named is None:
+        return 0, None
+    for newsroom in chain.versions:
         person = newsroom.roster.by_id(entry.by)
         has_key = newsroom.signatures != "off" and person is not None and bool(person.keys)
         version = newsroom.sealed.version
-        if named and version > named.sealed.version and (has_key or newsroom.signatures == "required"):
+        if version > named.sealed.version and (has_key or newsroom.signatures == "required"):
             message = f"{_act(entry)} is not signed, though by version {version} of the roster it should have been."
             again = f"return the article; {entry.by} does it again with their key"
             return version, Problem("unsigned", message, who=entry.by, fix=again)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.errors import BadSignature
 from dragoman.workflow.memory import digest_of
-from dragoman.workflow.ssh_signature import parse_signature, verify
 
 if TYPE_CHECKING:
     from dragoman.workflow.memory import Memory
@@ -26,6 +25,9 @@ def ensure_signed(record: str, data: bytes, person: Person, memory: Memory) -> N
     digest = digest_of(record, armour, *person.keys)
     if memory.knows(digest):
         return
+    # Every act reads the rosters, and most newsrooms' have nothing that is signed.
+    from dragoman.workflow.ssh_signature import parse_signature, verify
+
     signature = parse_signature(armour)
     if signature.key.line not in person.keys:
         raise BadSignature(f"its key is none that the roster of that time had for {person.id}")
@@ -35,7 +37,11 @@ def ensure_signed(record: str, data: bytes, person: Person, memory: Memory) -> N
 
 def signer_of(data: bytes | None) -> str:
     """The key in a signature; empty where there is none. Whether the signature is good is not judged here."""
+    if not data:
+        return ""
+    from dragoman.workflow.ssh_signature import parse_signature
+
     try:
-        return parse_signature((data or b"").decode("ascii", "replace")).key.line
+        return parse_signature(data.decode("ascii", "replace")).key.line
     except BadSignature:
         return ""
