@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from dragoman.cli.batches import run_batch
 from dragoman.cli.console import Console, Words, out
 from dragoman.cli.desk import find, now, root_of
 from dragoman.cli.named import Named, named, one_only
@@ -115,6 +114,7 @@ def act(
         if not said.as_json:
             tell(out(), perform(root, order, now()), root)
             return
+    from dragoman.cli.batches import run_batch
     from dragoman.workflow.batch_acting import perform_all
 
     code = run_batch(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import zlib
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from dragoman.workflow import digests, git
 from dragoman.workflow.errors import GitFailed
@@ -76,10 +76,14 @@ def entry_header(kind: int, size: int) -> bytes:
 
 
 class Reader:
-    """Read objects through one ``git cat-file --batch``; use it in a ``with``."""
+    """Read objects through one ``git cat-file --batch``; use it in a ``with``.
+
+    ``trees`` are some of those that were read, by id, in the form of whoever reads them.
+    """
 
     def __init__(self, root: str) -> None:
         self._root = root
+        self.trees: dict[str, Any] = {}
         try:
             self._process = subprocess.Popen(
                 git.command(*_SMALL, "cat-file", "--batch"),

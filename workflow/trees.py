@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FOLDER = "40000"
 FILE = "100644"
+# An act looks into the folders above its article again and again: so many trees are kept, if they are no larger.
+_KEPT, _KEPT_SIZE = 16, 256 * 1024
 
 
 class Entry(NamedTuple):
@@ -62,7 +64,7 @@ def look_up(reader: Reader, tree: str, path: str, width: int) -> Entry | None:
     return entry
 
 
-def folder(reader: Reader, tree: str, name: str, width: int) -> dict[str, Entry]:
+def folder(reader: Reader, tree: str, name: str, width: int) -> Mapping[str, Entry]:
     """What a folder at the top of a tree holds; nothing where there is no such folder."""
     entry = look_up(reader, tree, name, width)
     return read_tree(reader, entry.name, width) if entry and entry.mode == FOLDER else {}
@@ -89,7 +91,7 @@ def with_files(
         GitFailed: a path leads through something that is no folder, or to something that is no plain file.
     """
     width = 20 if algorithm == "sha1" else 32
-    entries = read_tree(reader, tree, width) if tree else {}
+    entries = dict(read_tree(reader, tree, width)) if tree else {}
     inner: dict[str, dict[str, Entry]] = defaultdict(dict)
     new: list[NewObject] = []
     for path, entry in files.items():
@@ -110,13 +112,21 @@ def with_files(
     return result.name(algorithm), [*new, result]
 
 
-def read_tree(reader: Reader, tree: str, width: int) -> dict[str, Entry]:
+def read_tree(reader: Reader, tree: str, width: int) -> Mapping[str, Entry]:
     """A tree's own entries by file name.
 
     Raises:
         GitFailed: the repository has no such tree.
     """
+    known: Mapping[str, Entry] | None = reader.trees.get(tree)
+    if known is not None:
+        return known
     found = reader.find(tree)
     if found is None or found.kind != "tree":
         raise GitFailed(f"The tree {tree} is missing from the repository.", "git fsck")
-    return parse(found.data, width)
+    entries = parse(found.data, width)
+    if len(found.data) <= _KEPT_SIZE:
+        if len(reader.trees) >= _KEPT:
+            reader.trees.clear()
+        reader.trees[tree] = entries
+    return entries
