@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dragoman.cli.console import Words, err, out
@@ -18,15 +17,13 @@ if TYPE_CHECKING:
     from dragoman.workflow.batch_works import Acted, Asked, NotDone, Outcome, Watch
 
 
-@dataclass
 class _Told:
     """What a batch has done so far."""
 
-    verb: str
-    silent: bool
-    dry_run: bool
-    done: list[Acted] = field(default_factory=list)
-    said: int = 0
+    def __init__(self, verb: str, *, silent: bool, dry_run: bool) -> None:
+        self.verb, self.silent, self.dry_run = verb, silent, dry_run
+        self.done: list[Acted] = []
+        self.said = 0
 
     def hear(self, acts: Sequence[Acted]) -> None:
         self.done += acts
@@ -52,7 +49,7 @@ def run_batch(
     from dragoman.workflow.batch_works import Asked, Outcome, Watch
 
     paths, unknown = found(root, names.words)
-    told = _Told(verb, as_json, dry_run)
+    told = _Told(verb, silent=as_json, dry_run=dry_run)
     outcome = Outcome(())
     try:
         with progress(verb) as doing:

@@ -14,6 +14,9 @@ def main() -> None:
     # A command lives for a tenth of a second: collecting garbage while it imports takes 8% of that.
     gc.set_threshold(100_000)
     try:
+        from dragoman.cli.quick_click import import_click
+
+        import_click()
         from dragoman.cli.app import run
 
         code = run(sys.argv[1:])

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dragoman.workflow.article import Article, Entry, entry_value, parse_article
 from dragoman.workflow.article_text import new_article, read_incoming, rewritten, with_incoming
@@ -128,6 +127,11 @@ def sourced() -> Article:
     return with_incoming(opened, read_incoming(WORDS, "words.md"))
 
 
+def otherwise(article: Article, **words: Any) -> Article:
+    """The article with some of what it holds replaced, and its text as it was."""
+    return Article(**{key: word for key, word in vars(article).items() if key[0] != "_"} | words)
+
+
 @cache
 def reach(state: str) -> Article:
     """An article brought to a state by its legal acts."""
@@ -164,4 +168,4 @@ def changed(article: Article, old: str, new: str) -> Article:
 
 def elsewhere(article: Article, path: str) -> Article:
     """The same file at another place."""
-    return replace(article, path=path)
+    return otherwise(article, path=path)

@@ -66,6 +66,12 @@ def more_than_a_piece(desk: Room) -> None:
     assert_whole(desk)
 
 
+def store(pack: Pack, folder: Path) -> None:
+    with pack.storing(str(folder), str(folder / "desk")) as storing:
+        storing.output()
+    assert list((folder / "desk").iterdir()) == []
+
+
 @pytest.mark.parametrize("algorithm", ["sha1", "sha256"])
 def test_trees_told_by_their_changes_are_read_back_as_they_are(tmp_path: Path, algorithm: str) -> None:
     subprocess.run(["git", "init", "-q", f"--object-format={algorithm}", str(tmp_path)], check=True)
@@ -74,7 +80,7 @@ def test_trees_told_by_their_changes_are_read_back_as_they_are(tmp_path: Path, a
     for blob in blobs:
         first.add("blob", blob.data)
     empty = first.add("tree", b"")
-    first.store(str(tmp_path))
+    store(first, tmp_path)
     ids = [blob.name(algorithm) for blob in blobs]
     with Reader(str(tmp_path)) as reader:
         forest, pack = Forest(reader, empty, algorithm), Pack(algorithm)
@@ -84,7 +90,7 @@ def test_trees_told_by_their_changes_are_read_back_as_they_are(tmp_path: Path, a
             changes = {f"a/b/{number:03}": ids[-1], f"a/b/{(number * 7) % 150:03}": ids[number], "a/c": ids[number]}
             trees.append(forest.put({path: Entry("100644", name) for path, name in changes.items()}, pack))
         wanted = forest.entry("a/b/007")
-        pack.store(str(tmp_path))
+        store(pack, tmp_path)
         again = Forest(reader, trees[-1], algorithm)
         again.expect(["a/b/007", "no/such"])
         assert again.entry("a/b/007") == wanted

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from proofs import SOURCE, SOURCE_FILE, Files, act, brought, ids, opened, resealed, version
-from pure import ROSTER, changed
+from pure import ROSTER, changed, otherwise
 
 from dragoman.workflow.article import Article
 from dragoman.workflow.assets import find_assets
@@ -45,7 +44,7 @@ def test_an_article_comes_with_the_source_that_it_was_opened_over() -> None:
 @pytest.mark.parametrize("sealed", ["0" * 64, "f" * 64, ""])
 def test_the_source_is_the_one_that_the_article_names(sealed: str) -> None:
     origin: dict[str, Value] = {**opened(PLAIN).source, "sha256": sealed}
-    article = replace(opened(PLAIN), fields={**opened(PLAIN).fields, "source": origin})
+    article = otherwise(opened(PLAIN), fields={**opened(PLAIN).fields, "source": origin})
     assert found(article, THERE) == ["source-unchanged"]
 
 
@@ -56,7 +55,7 @@ def test_who_opened_it_is_told_what_is_wrong_with_its_source() -> None:
     by_two = act(opened(PLAIN, "lina"), "translate", "tarek", PLAIN)
     assert next(beside_faults(by_two, 0, reader({}))).who == "lina"
     origin: dict[str, Value] = {**by_two.source, "byline": "Eve Forger"}
-    forged = replace(by_two, fields={**by_two.fields, "source": origin})
+    forged = otherwise(by_two, fields={**by_two.fields, "source": origin})
     assert [(problem.id, problem.who) for problem in beside_faults(forged, 0, reader(THERE))] == [
         ("source-unchanged", "lina")
     ]
@@ -80,11 +79,11 @@ def test_the_page_as_retrieved_is_looked_at_too() -> None:
     origin: dict[str, Value] = {
         "outlet": known.outlet, "lang": known.lang, "retrieved": known.retrieved, "sha256": digest
     }  # fmt: skip
-    article = replace(article, fields={**article.fields, "source": origin})
+    article = otherwise(article, fields={**article.fields, "source": origin})
     files = {FILE: text.encode(), f"{FOLDER}/source.html": page}
     assert found(article, files) == []
     for detail in ({"byline": "Eve Forger"}, {"outlet": "Another Paper"}, {"url": "https://else.example"}):
-        forged = replace(article, fields={**article.fields, "source": {**origin, **detail}})
+        forged = otherwise(article, fields={**article.fields, "source": {**origin, **detail}})
         assert found(forged, files) == ["source-unchanged"]
     for odd in ({}, {f"{FOLDER}/source.html": b"another"}):
         assert found(article, {FILE: text.encode(), **odd}) == ["source-unchanged"]

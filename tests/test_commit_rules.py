@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from proofs import ids, resealed, with_history
-from pure import PATH, changed, do, reach
+from pure import PATH, changed, do, otherwise, reach
 
 from dragoman.workflow.article import Article, Entry, parse_article
 from dragoman.workflow.article_text import rewritten
@@ -38,7 +36,7 @@ def found(old: Article | None, new: Article | None) -> list[str]:
 
 def written(article: Article, **fields: str) -> Article:
     """The article with these fields otherwise, and seals as they were."""
-    return replace(article, fields={**article.fields, **fields})
+    return otherwise(article, fields={**article.fields, **fields})
 
 
 @pytest.mark.parametrize(("old", "new"), PAIRS)
@@ -50,7 +48,7 @@ def forced(article: Article) -> Article:
     """The article with a publication that its hold, embargo or plan forbids, sealed as if it were legal."""
     free = do(reach(DISCLAIMER_ATTACHED), "publish", "sara")
     history = (*article.history, free.history[-1])
-    return resealed(replace(written(free, **replayed(article).flags._asdict()), history=history), -1)
+    return resealed(otherwise(written(free, **replayed(article).flags._asdict()), history=history), -1)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +150,7 @@ def test_what_only_acts_write_is_told_when_it_changes_without_one(key: str) -> N
     for name in (SOURCED, TRANSLATED):
         assert found(reach(name), written(reach(name), **{key: "eve"})) == ["state-by-hand"]
     gone = {word: value for word, value in reach(PUBLISHED).fields.items() if word != key}
-    assert "state-by-hand" in found(reach(PUBLISHED), replace(reach(PUBLISHED), fields=gone))
+    assert "state-by-hand" in found(reach(PUBLISHED), otherwise(reach(PUBLISHED), fields=gone))
 
 
 @pytest.mark.parametrize("key", ["date", "translator", "editor", "disclaimer"])
@@ -173,7 +171,7 @@ def test_where_a_text_comes_from_does_not_change_with_an_act(key: str) -> None:
 
 
 def without(article: Article, key: str) -> Article:
-    return replace(article, fields={word: value for word, value in article.fields.items() if word != key})
+    return otherwise(article, fields={word: value for word, value in article.fields.items() if word != key})
 
 
 def test_a_field_that_was_not_there_and_is_not_there_did_not_change() -> None:

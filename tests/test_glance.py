@@ -29,13 +29,13 @@ def in_full(data: bytes) -> Glance:
 @pytest.mark.parametrize("state", STATES)
 def test_an_article_that_dragoman_wrote_is_told_at_a_glance(state: str) -> None:
     article = reach(state)
-    assert room._at_once(article.text) == of_article(article)
+    assert room._at_once(article.text.encode(), PATH) == of_article(article)
     assert glance(article.text.encode(), PATH) == Glance(state, "" if state == SOURCED else "tarek")
 
 
 def test_a_return_with_a_reason_is_told_at_a_glance() -> None:
     back = do(reach(PUBLISHED), "return", "sara", to=TRANSLATED, reason="a word, and more", note="by phone")
-    assert room._at_once(back.text) == Glance(TRANSLATED, "tarek")
+    assert room._at_once(back.text.encode(), PATH) == Glance(TRANSLATED, "tarek")
 
 
 ODD = [
@@ -149,7 +149,7 @@ def test_a_glance_never_says_anything_else_than_the_strict_reader(piece: str, pl
     end = FULL.index("\n---\n") + 5
     at = place % end
     text = FULL[:at] + piece + FULL[at + cut :]
-    found = room._at_once(text)
+    found = room._at_once(text.encode(), PATH)
     if found is not None:
         article = parse_article(text, PATH)
         head = text[4 : text.index("\n---\n") + 1]

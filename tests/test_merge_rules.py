@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from proofs import but, ids, resealed, version, with_history
-from pure import ROSTER, changed, do, reach
+from pure import ROSTER, changed, do, otherwise, reach
 
 from dragoman.workflow.article import Article
 from dragoman.workflow.changes import ABSENT, FileChanged
@@ -34,7 +32,7 @@ def found(parents: tuple[Article | None, ...], new: Article | None) -> list[str]
 
 
 def fields(article: Article, **words: str) -> Article:
-    return replace(article, fields={**article.fields, **words})
+    return otherwise(article, fields={**article.fields, **words})
 
 
 @pytest.mark.parametrize(

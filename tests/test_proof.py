@@ -23,7 +23,7 @@ from proofs import (
     version,
     with_keys,
 )
-from pure import PATH, ROSTER
+from pure import PATH, ROSTER, otherwise
 
 from dragoman.workflow.article import Article
 from dragoman.workflow.memory import Memory
@@ -214,7 +214,7 @@ def test_a_record_of_another_article_or_source_needs_a_signature_of_its_own() ->
     moved = opened(KEYED, path="articles/2026/11/other/en.md")
     there = {signature_path(moved.path, 1, moved.history[0]): signature("tarek", said(opened(KEYED), 0))}
     assert proved(moved, chain(KEYED), there) == [("source", False, ["signature-bad"])]
-    other = replace(SIGNED, fields={**SIGNED.fields, "source": {"sha256": "0" * 64}})
+    other = otherwise(SIGNED, fields={**SIGNED.fields, "source": {"sha256": "0" * 64}})
     assert proved(other, chain(KEYED), signed(SIGNED, 4))[4][2] == ["signature-bad"]
     assert SIGNED.state == PUBLISHED
 
@@ -250,7 +250,7 @@ def test_all_acts_are_judged_unless_a_place_is_named() -> None:
 
 
 def test_a_record_without_a_source_is_signed_as_one_with_an_empty_digest() -> None:
-    bare = replace(SIGNED, fields={key: word for key, word in SIGNED.fields.items() if key != "source"})
+    bare = otherwise(SIGNED, fields={key: word for key, word in SIGNED.fields.items() if key != "source"})
     first = record(bare.name, "", bare.history[0], "")
     there = {signature_path(PATH, 1, bare.history[0]): signature("tarek", first)}
     assert proved(bare, chain(KEYED), there)[0] == ("source", True, [])

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from proofs import resealed
-from pure import NOON, changed, do, in_round, reach
+from pure import NOON, changed, do, in_round, otherwise, reach
 
 from dragoman.workflow.article import Article, Entry
 from dragoman.workflow.facts import stamp
@@ -36,7 +34,7 @@ def sealed_anew(*more: Entry) -> Article:
     history = list(article.history)
     for entry in more:
         history.append(sealed(article.name, article.source["sha256"], entry, history[-1].seal))
-    return replace(article, history=tuple(history))
+    return otherwise(article, history=tuple(history))
 
 
 def why(article: Article, assets: str | None = None) -> list[str]:
@@ -151,7 +149,7 @@ def test_an_article_off_the_line_counts_by_the_state_it_was_taken_off_from() -> 
     assert (spiked.state, stage_of(spiked), stage_of(reach(EDITED))) == ("spiked", EDITED, EDITED)
     by_hand = changed(reach(EDITED), "state: edited", "state: translated")
     assert stage_of(by_hand) == TRANSLATED
-    assert stage_of(replace(spiked, history=())) == SOURCED
+    assert stage_of(otherwise(spiked, history=())) == SOURCED
 
 
 def test_an_act_that_there_is_not_was_taken_back_by_nothing() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.errors import BadText
@@ -61,17 +59,19 @@ _READ: dict[int, tuple[Value, Entry]] = {}
 _MOST_READ = 8192
 
 
-# Compared by identity: what is worked out about an article is kept by it, and its fields are no keys.
-@dataclass(frozen=True, eq=False)
 class Article:
-    """A file's text and what its front matter says; ``path`` is relative to the newsroom, with slashes."""
+    """A file's text and what its front matter says; ``path`` is relative to the newsroom, with slashes.
 
-    path: str
-    text: str
-    fields: Mapping[str, Value]
-    body: str
-    body_line: int
-    history: tuple[Entry, ...]
+    Never changed, and compared by identity: what is worked out about an article is kept by it.
+    """
+
+    def __init__(
+        self, path: str, text: str, fields: Mapping[str, Value], body: str, body_line: int, history: tuple[Entry, ...]
+    ) -> None:
+        self.path, self.text, self.fields = path, text, fields
+        self.body, self.body_line, self.history = body, body_line, history
+        self._name = ""
+        self._source: dict[str, str] | None = None
 
     @property
     def slug(self) -> str:
@@ -83,21 +83,26 @@ class Article:
         """The target language: the file's name."""
         return self.path.split("/")[-1].removesuffix(".md")
 
-    @cached_property
+    @property
     def name(self) -> str:
         """``slug/lang``, as people type it."""
-        return f"{self.slug}/{self.lang}"
+        if not self._name:
+            self._name = f"{self.slug}/{self.lang}"
+        return self._name
 
     @property
     def state(self) -> str:
         """The state the file claims."""
         return self.word("state")
 
-    @cached_property
+    @property
     def source(self) -> Mapping[str, str]:
         """The provenance: outlet, url, byline, lang, published, retrieved, sha256."""
-        value = self.fields.get("source", {})
-        return {k: v for k, v in value.items() if isinstance(v, str)} if isinstance(value, dict) else {}
+        if self._source is None:
+            value = self.fields.get("source", {})
+            known = value.items() if isinstance(value, dict) else ()
+            self._source = {k: v for k, v in known if isinstance(v, str)}
+        return self._source
 
     @property
     def keywords(self) -> tuple[str, ...]:
@@ -118,7 +123,7 @@ def parse_article(text: str, path: str) -> Article:
         BadText: no front matter, unreadable front matter, an unknown state, an odd history, a NUL.
     """
     parts = split(text, path)
-    if "\0" in text:
+    if "\0" in parts.body or "\0" in parts.head:
         raise BadText(path, text[: text.index("\0")].count("\n") + 1, "a NUL character: this is no text file")
     fields = read(parts.head, path, first_line=2)
     state = fields.get("state", "")

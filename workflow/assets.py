@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from dragoman.workflow import digests
 from dragoman.workflow.disclaimer_block import take_apart
 from dragoman.workflow.markdown_reader import parsed
 from dragoman.workflow.seal import sha256
@@ -94,4 +94,4 @@ def _unquoted(target: str) -> str:
 
 def _digest(data: bytes) -> str:
     """A file's digest; line ends of a text (an SVG) do not count, since git may change them."""
-    return hashlib.sha256(data if b"\0" in data else data.replace(b"\r\n", b"\n")).hexdigest()
+    return digests.sha256(data if b"\0" in data else data.replace(b"\r\n", b"\n")).hexdigest()

@@ -44,7 +44,8 @@ def run(root: str, asked: Asked, watch: Watch, job: Callable[[Desk, Recorder, Ma
     seen = marks(root, asked.paths or ())
     with at_desk(root) as desk:
         recorder = Recorder(desk.repository, desk.reader, desk.base)
-        deciding = Deciding(desk, recorder, {} if desk.recovered else seen, job)
+        packs = not (asked.dry_run or recorder.one_by_one)
+        deciding = Deciding(desk, recorder, {} if desk.recovered else seen, job, packs=packs)
         return Batch(desk, recorder, deciding, asked, watch).run()
 
 
@@ -184,4 +185,5 @@ def _digest(file: FileChange) -> bytes:
 
 
 def _size(work: Work) -> int:
-    return sum(len(file.before or b"") + len(file.after) for file in work.files)
+    packed = len(work.ready.part) if work.ready else 0
+    return packed + sum(len(file.before or b"") + len(file.after) for file in work.files)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.workflow import git, hooks, journal
-from dragoman.workflow.batch_files import write_all
+from dragoman.workflow.batch_files import written
 from dragoman.workflow.batch_pack import Pack
 from dragoman.workflow.batch_trees import Forest
 from dragoman.workflow.commit import (
@@ -35,6 +35,7 @@ from dragoman.workflow.trees import FILE, Entry, plain_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from dragoman.workflow.batch_pack import Ready
     from dragoman.workflow.commit import Work
     from dragoman.workflow.journal import FileChange
     from dragoman.workflow.objects import Reader
@@ -119,10 +120,7 @@ class Recorder:
             draft = self._draft(works)
             last = draft.commits[-1]
             try:
-                # First what needs most room: where the disk fills up with it, no file has to be put back.
-                draft.pack.store(repository.root)
-                journal.write(repository, journal.Journal(draft.files, draft.index, repository.branch, last))
-                write_all(repository.root, draft.files)
+                self._write(draft)
                 with git.uninterrupted():
                     moved = swap(repository, reader, last, self._base, _reason(works))
                     unfinished = finish(repository, draft.index) if moved else None
@@ -143,6 +141,16 @@ class Recorder:
             self._rebase(works)
         raise keeps_moving(repository)
 
+    def _write(self, draft: _Draft) -> None:
+        """Bring all of a piece to the disk but the branch; no file gets its name before git has all objects."""
+        repository = self._repository
+        entry = journal.Journal(draft.files, draft.index, repository.branch, draft.commits[-1])
+        with draft.pack.storing(repository.root, repository.desk) as storing:
+            journal.write(repository, entry)
+            with written(repository.root, draft.files) as place:
+                storing.output()
+                place()
+
     def _rebase(self, works: Sequence[Work]) -> None:
         """Go on from where others have moved the branch to, if they left the piece's files alone."""
         new = tip(self._reader, self._repository)
@@ -158,7 +166,12 @@ class Recorder:
         files: dict[str, FileChange] = {}
         whose = people(self._repository, works[0].when)
         for work in works:
-            entries = {file.path: self._stored(file, pack) for file in work.files if file.tracked}
+            own = work.files[0].path
+            entries = {
+                file.path: self._stored(file, pack, work.ready if file.path == own else None)
+                for file in work.files
+                if file.tracked
+            }
             tree = self.forest.put(entries, pack)
             parent = pack.add("commit", content(tree, parent, whose, work.message))
             commits.append(parent)
@@ -167,8 +180,10 @@ class Recorder:
         lines = "".join(f"{entry.mode} {entry.name}\t{path}\0" for path, entry in index.items())
         return _Draft(tuple(commits), pack, lines, tuple(files.values()))
 
-    def _stored(self, file: FileChange, pack: Pack) -> Entry:
+    def _stored(self, file: FileChange, pack: Pack, ready: Ready | None) -> Entry:
         old = plain_file(self.forest.entry(file.path), file.path)
+        if ready:
+            return Entry(old.mode if old else FILE, pack.add_ready(ready))
         data = file.after
         if b"\r\n" in data:
             stored = self._reader.find(old.name) if old else None

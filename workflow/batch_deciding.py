@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.batch_commit import Recorder
+from dragoman.workflow.batch_pack import ready
 from dragoman.workflow.errors import BadText, ChangedMeanwhile, DiskFailed, DragomanError, Refused, UsageProblem
 from dragoman.workflow.objects import Reader
 from dragoman.workflow.workers import each
@@ -28,12 +30,21 @@ _AHEAD = 200
 
 
 class Deciding:
-    """Decides; ``make`` makes the ``job`` that says how, and one more for each process that helps."""
+    """Decides; ``make`` makes the ``job`` that says how, and one more for each process that helps.
+
+    ``packs`` is whether what is decided goes into packs.
+    """
 
     def __init__(
-        self, desk: Desk, recorder: Recorder, seen: Marks, make: Callable[[Desk, Recorder, Marks], Job]
+        self,
+        desk: Desk,
+        recorder: Recorder,
+        seen: Marks,
+        make: Callable[[Desk, Recorder, Marks], Job],
+        *,
+        packs: bool = False,
     ) -> None:
-        self._desk, self._recorder, self._seen, self._make = desk, recorder, seen, make
+        self._desk, self._recorder, self._seen, self._make, self._packs = desk, recorder, seen, make, packs
         self.job = make(desk, recorder, seen)
 
     def decisions(self, paths: Sequence[str], told: Told) -> Iterator[Decided | DragomanError | None]:
@@ -56,8 +67,19 @@ class Deciding:
         with Reader(self._desk.root) as reader:
             desk = self._desk._replace(reader=reader)
             recorder = Recorder(desk.repository, reader, desk.base)
+            job = self._make(desk, recorder, self._seen)
             with desk.prover:
-                yield from _in_turn(self._make(desk, recorder, self._seen), recorder, paths)
+                for one in _in_turn(job, recorder, paths):
+                    yield self._as_packed(one) if self._packs else one
+
+    def _as_packed(self, one: Decided | DragomanError | None) -> Decided | DragomanError | None:
+        """The decision with its article in the form that a pack has it in; here there are more hands for that."""
+        if one is None or isinstance(one, DragomanError) or one.work is None:
+            return one
+        if b"\r\n" in one.work.files[0].after:  # what git makes of line ends is told later
+            return one
+        packed = ready("blob", one.work.files[0].after, self._desk.repository.algorithm)
+        return replace(one, work=one.work._replace(ready=packed))
 
 
 def _in_turn(job: Job, recorder: Recorder, paths: Sequence[str]) -> Iterator[Decided | DragomanError | None]:

@@ -15,17 +15,18 @@ from dragoman.workflow.disk import disk_errors, inside, make_folders, read_bytes
 from dragoman.workflow.errors import ChangedMeanwhile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from dragoman.workflow.journal import FileChange
 
 
-def write_all(root: str, files: Sequence[FileChange]) -> None:
-    """Write every file that still is what it was before; one that stays the same is only looked at.
+@contextlib.contextmanager
+def written(root: str, files: Sequence[FileChange]) -> Iterator[Callable[[], None]]:
+    """Write copies of all files, and hand out the function that gives them their names; else they go away again.
 
     Raises:
-        ChangedMeanwhile: one is something else by now.
-        DiskFailed: the disk said no. In both cases some may have their names already: the journal knows them.
+        ChangedMeanwhile: one is not any more what it was before; one that stays the same is only looked at.
+        DiskFailed: the disk said no. The function may raise both when some have their names: the journal knows them.
     """
     for file in files:
         if file.before == file.after:
@@ -37,17 +38,21 @@ def write_all(root: str, files: Sequence[FileChange]) -> None:
             copies[full] = _copy_name(full)
             with disk_errors(file.path):
                 _write(copies[full], full, file.after)
-        with disk_errors("the newsroom"):
-            _sync(copies.values(), _sync_file)
-        for full, file in changing:
-            _ensure_unchanged(root, file)
-            with disk_errors(file.path):
-                os.replace(copies[full], full)
-        with disk_errors("the newsroom"):
-            _sync(dict.fromkeys(map(os.path.dirname, copies)), sync_folder)
+        yield lambda: _place(root, changing, copies)
     except BaseException:
         _remove(copies)
         raise
+
+
+def _place(root: str, changing: Sequence[tuple[str, FileChange]], copies: Mapping[str, str]) -> None:
+    with disk_errors("the newsroom"):
+        _sync(copies.values(), _sync_file)
+    for full, file in changing:
+        _ensure_unchanged(root, file)
+        with disk_errors(file.path):
+            os.replace(copies[full], full)
+    with disk_errors("the newsroom"):
+        _sync(dict.fromkeys(map(os.path.dirname, copies)), sync_folder)
 
 
 def _ensure_unchanged(root: str, file: FileChange) -> None:

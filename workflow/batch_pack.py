@@ -9,9 +9,15 @@ from __future__ import annotations
 import hashlib
 import zlib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from dragoman.workflow import git
+from dragoman.workflow.handed import reading
 from dragoman.workflow.objects import KINDS, NewObject, entry_header
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from dragoman.workflow.git import Started
 
 _OFFSET_DELTA = 6
 # Below this size a tree is written whole: it is read quicker so, and hardly longer.
@@ -38,6 +44,18 @@ class Rewrite:
     width: int
 
 
+class Ready(NamedTuple):
+    """An object in the form that it has in a pack, whatever else that will hold: any process can make it."""
+
+    name: str
+    part: bytes
+
+
+def ready(kind: str, data: bytes, algorithm: str) -> Ready:
+    """An object for a pack."""
+    return Ready(NewObject(kind, data).name(algorithm), _part(kind, data))
+
+
 class Pack:
     """The objects of a pack in the making; each is written once, however often it is added."""
 
@@ -51,8 +69,14 @@ class Pack:
         """Add an object; its id."""
         name = NewObject(kind, data).name(self._algorithm)
         if name not in self._places:
-            self._write(name, 0, entry_header(KINDS[kind], len(data)), data)
+            self._append(name, 0, _part(kind, data))
         return name
+
+    def add_ready(self, ready: Ready) -> str:
+        """Add what somebody has put into its form already; its id."""
+        if ready.name not in self._places:
+            self._append(ready.name, 0, ready.part)
+        return ready.name
 
     def add_tree(self, new: Rewrite) -> str:
         """Add a tree, as its difference from the version before where that is here and it is worth it; its id."""
@@ -63,21 +87,20 @@ class Pack:
         if name not in self._places:
             delta = _delta(new)
             header = entry_header(_OFFSET_DELTA, len(delta)) + _distance(self._size - start)
-            self._write(name, depth + 1, header, delta)
+            self._append(name, depth + 1, header + _stream(delta))
         return name
 
-    def store(self, root: str) -> None:
-        """Have git check, store and sync the objects.
+    def storing(self, root: str, desk: str) -> AbstractContextManager[Started]:
+        """A git that checks, stores and syncs the objects beside us; it is asked what came of it.
 
         Raises:
-            GitFailed: git could not.
+            DiskFailed, GitFailed: it cannot be started.
         """
         words = ("unpack-objects", "-q") if len(self._parts) < _LOOSE else ("index-pack", "--stdin")
-        git.run(root, *words, data=self._content())
+        return reading(root, desk, self._content(), *words)
 
-    def _write(self, name: str, depth: int, header: bytes, data: bytes) -> None:
+    def _append(self, name: str, depth: int, part: bytes) -> None:
         self._places[name] = (self._size, depth)
-        part = header + (_stored(data) if len(data) < _SMALL else zlib.compress(data, _QUICK))
         self._parts.append(part)
         self._size += len(part)
 
@@ -85,6 +108,14 @@ class Pack:
         start = b"PACK" + (2).to_bytes(4, "big") + len(self._parts).to_bytes(4, "big")
         content = b"".join((start, *self._parts))
         return content + hashlib.new(self._algorithm, content, usedforsecurity=False).digest()
+
+
+def _part(kind: str, data: bytes) -> bytes:
+    return entry_header(KINDS[kind], len(data)) + _stream(data)
+
+
+def _stream(data: bytes) -> bytes:
+    return _stored(data) if len(data) < _SMALL else zlib.compress(data, _QUICK)
 
 
 def _stored(data: bytes) -> bytes:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Callable
 from functools import lru_cache
 
+from dragoman.workflow import digests
 from dragoman.workflow.article import Article, parse_article
 from dragoman.workflow.errors import BadSignature, BadText, DiskFailed
 from dragoman.workflow.record_files import signature_path, version_path
@@ -100,7 +100,7 @@ def read_or_none(read: Read, path: str) -> bytes | None:
 
 def is_original(raw: bytes, digest: str) -> bool:
     """Whether these are the bytes as retrieved; git may have changed their line ends on the way to this disk."""
-    if hashlib.sha256(raw).hexdigest() == digest:
+    if digests.sha256(raw).hexdigest() == digest:
         return True
     unix = raw.replace(b"\r\n", b"\n")
-    return digest in (hashlib.sha256(form).hexdigest() for form in (unix, unix.replace(b"\n", b"\r\n")))
+    return digest in (digests.sha256(form).hexdigest() for form in (unix, unix.replace(b"\n", b"\r\n")))

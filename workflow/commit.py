@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow import git, hooks, journal, lock
 from dragoman.workflow.errors import ChangedMeanwhile, DragomanError, GitFailed
+from dragoman.workflow.handed import reading
 from dragoman.workflow.line_ends import as_stored
 from dragoman.workflow.newsroom import FILE as NEWSROOM
-from dragoman.workflow.objects import NewObject, write
+from dragoman.workflow.objects import NewObject, pack, write
 from dragoman.workflow.repository import identity
 from dragoman.workflow.trees import FILE, Entry, look_up, plain_file, with_files
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from dragoman.workflow.batch_pack import Ready
     from dragoman.workflow.journal import FileChange
     from dragoman.workflow.objects import Reader
     from dragoman.workflow.repository import Repository
@@ -28,12 +30,16 @@ _TRUE = frozenset({"true", "yes", "on", "1"})
 
 
 class Work(NamedTuple):
-    """What to record. ``base`` is the commit it was decided on (empty: there is none yet)."""
+    """What to record. ``base`` is the commit it was decided on (empty: there is none yet).
+
+    ``ready`` is what the first file will be in a pack, where a batch has made that already.
+    """
 
     files: tuple[FileChange, ...]
     message: str
     when: datetime
     base: str
+    ready: Ready | None = None
 
 
 class _Draft(NamedTuple):
@@ -136,8 +142,7 @@ def _prepare(repository: Repository, draft: _Draft) -> str:
         journal.write(repository, entry)
         journal.apply(repository.root, entry.files)
         text = hooks.ask(repository, hooked, draft.base, draft.entries, draft.tree, text)
-    commit = _commit(repository, draft, text)
-    journal.write(repository, entry.with_commit(commit))
+    commit = _commit(repository, draft, text, entry)
     if not hooked:
         journal.apply(repository.root, entry.files)
     return commit
@@ -176,13 +181,22 @@ def finish(repository: Repository, index: str) -> DragomanError | None:
     return None
 
 
-def _commit(repository: Repository, draft: _Draft, text: str) -> str:
-    """Write the commit and, in the same pack, all that is new in it; nothing refers to it yet."""
+def _commit(repository: Repository, draft: _Draft, text: str, entry: journal.Journal) -> str:
+    """Write the commit and, in the same pack, all that is new in it, and the journal; nothing refers to it yet.
+
+    Git brings its objects to the disk while we bring the journal there, unless it has to sign.
+    """
     if signs(repository):
-        return _signed_commit(repository, draft, text)
+        name = _signed_commit(repository, draft, text)
+        journal.write(repository, entry.with_commit(name))
+        return name
+    algorithm = repository.algorithm
     commit = NewObject("commit", content(draft.tree, draft.base, people(repository, draft.work.when), text))
-    write(repository.root, (*draft.objects, commit), repository.algorithm)
-    return commit.name(repository.algorithm)
+    data = pack((*draft.objects, commit), algorithm)
+    with reading(repository.root, repository.desk, data, "unpack-objects", "-q") as storing:
+        journal.write(repository, entry.with_commit(commit.name(algorithm)))
+        storing.output()
+    return commit.name(algorithm)
 
 
 def signs(repository: Repository) -> bool:

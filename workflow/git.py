@@ -10,6 +10,7 @@ import contextlib
 import os
 import signal
 import subprocess
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from dragoman.workflow.errors import GitFailed
@@ -17,9 +18,9 @@ from dragoman.workflow.errors import GitFailed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-# fsync: git's default syncs nothing on a commit. The rest stops programs named by a repository's configuration.
 # What makes a partial clone whole.
 WHOLE = "git fetch --refetch --no-filter"
+# fsync: git's default syncs nothing on a commit. The rest stops programs named by a repository's configuration.
 _SETTINGS = (
     "core.fsync=all",
     "core.fsmonitor=false",
@@ -101,10 +102,25 @@ def own_repository() -> Iterator[None]:
         os.environ.update(hidden)
 
 
+@lru_cache(maxsize=8)
+def common_folder(root: str) -> str:
+    """The ``.git`` folder that all work trees of a repository share: its full path. Asked of git once.
+
+    Raises:
+        GitFailed: git cannot say.
+    """
+    said = run(root, "rev-parse", "--git-common-dir").decode("utf-8", "surrogateescape")
+    return os.path.join(root, said.removesuffix("\n"))
+
+
 def is_partial(root: str) -> bool:
-    """Whether a clone was told to leave objects with a remote until they are wanted."""
-    words = r"^(extensions\.partialclone|remote\..*\.(promisor|partialclonefilter))$"
-    return bool(attempt(root, "config", "--get-regexp", words).stdout)
+    """Whether a clone was told to leave objects with a remote until they are wanted; git notes it in these words."""
+    try:
+        with open(os.path.join(common_folder(root), "config"), "rb") as file:
+            noted = file.read().lower()
+    except OSError:
+        return False
+    return b"promisor" in noted or b"partialclone" in noted
 
 
 def without_filters(config: Mapping[str, str]) -> dict[str, str]:
@@ -136,7 +152,7 @@ def command(*args: str, plain: bool = False) -> list[str]:
 class Started:
     """A git at work beside us, in ``root``; use it in a ``with``, which ends it if nobody asked what came of it.
 
-    ``keep`` are open files that it is to hold too, as long as it runs.
+    ``keep`` are open files that it is to hold too, as long as it runs; ``stdin`` is one that it reads by itself.
 
     Raises:
         GitFailed: there is no git.
@@ -149,6 +165,7 @@ class Started:
         extra: dict[str, str] | None = None,
         plain: bool = False,
         keep: tuple[int, ...] = (),
+        stdin: int = subprocess.PIPE,
     ) -> None:
         self._args = args
         self._done: subprocess.CompletedProcess[bytes] | None = None
@@ -156,7 +173,7 @@ class Started:
             self._process = subprocess.Popen(
                 command(*args, plain=plain),
                 cwd=root,
-                stdin=subprocess.PIPE,
+                stdin=stdin,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 env=environment(extra, plain=plain),
@@ -183,6 +200,17 @@ class Started:
                 out, err = self._process.communicate(data, timeout=SECONDS)
             self._done = subprocess.CompletedProcess(self._args, self._process.returncode, out, err)
         return self._done
+
+    def output(self, data: bytes = b"") -> bytes:
+        """What it printed.
+
+        Raises:
+            GitFailed: it failed, with its own last words; or it did not end.
+        """
+        done = self.done(data)
+        if done.returncode:
+            raise GitFailed(f"git {self._args[0]} failed: {last_words(done.stderr)}")
+        return done.stdout
 
     @contextlib.contextmanager
     def _in_words(self) -> Iterator[None]:
@@ -232,10 +260,8 @@ def run(root: str, *args: str, data: bytes = b"", extra: dict[str, str] | None =
     Raises:
         GitFailed: there is no git, or it failed; with git's own last words.
     """
-    done = attempt(root, *args, data=data, extra=extra)
-    if done.returncode:
-        raise GitFailed(f"git {args[0]} failed: {last_words(done.stderr)}")
-    return done.stdout
+    with Started(root, *args, extra=extra) as started:
+        return started.output(data)
 
 
 def no_git() -> GitFailed:

@@ -32,12 +32,16 @@ _MAP = f"\\{{(?:{_PAIR}(?:, {_PAIR})*+)?\\}}"
 _KEY = "(?!null:)[A-Za-z_][A-Za-z0-9_-]*+"
 _LINE = f"(?!history:){_KEY}:(?: +(?:{_PLAIN}|{_QUOTED}|{_LIST}|{_MAP}) *)?\n"
 # An act as dragoman writes it: its keys in their order, none twice.
-_WORD = "(?!null[,}])[A-Za-z0-9](?:[A-Za-z0-9.+-]|:(?=[A-Za-z0-9.:+-]))*+"
+_SIGNS = "[A-Za-z0-9.+-]*+"
+_WORD = f"(?!null[,}}])[A-Za-z0-9]{_SIGNS}(?::(?=[A-Za-z0-9.:+-]){_SIGNS})*+"
 _BETWEEN = "".join(f"(?:, {key}: {_WORD})?" for key in ("role", "text", "disclaimer", "assets", "roster", "to"))
 _SAID = "".join(f"(?:, {key}: (?:(?!null[,}}]){_FLOW_PLAIN}|{_QUOTED}))?" for key in ("reason", "note"))
 _RARE = "".join(f"(?:, {key}: {_WORD})?" for key in ("kind", "until", "snapshots"))
 _ACT = f"- \\{{act: {_WORD}, by: {_WORD}, at: {_WORD}{_BETWEEN}{_SAID}{_RARE}, seal: {_WORD}\\}}\n"
 _HEAD = f"---\n(?:{_LINE})*+(?:history:\n(?:{_ACT})++)?(?:{_LINE})*+---\n"
+_END = b"\n---\n"
+# What every reader prints; of a file's bytes, those of its other letters are left.
+_PRINTABLE = bytes([*range(0x20, 0x7F), 0x0A])
 _TRANSLATED = "\n- {act: translate, by: "
 
 
@@ -45,7 +49,6 @@ class _Patterns(NamedTuple):
     """The patterns, compiled; that takes longer than a warm list of articles does, which needs none of them."""
 
     head: re.Pattern[str]
-    keys: re.Pattern[str]
     maps: re.Pattern[str]
     map_keys: re.Pattern[str]
     state: re.Pattern[str]
@@ -55,7 +58,6 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     return _Patterns(
         re.compile(_HEAD),
-        re.compile(f"^({_KEY}):", re.MULTILINE),
         re.compile("\\{[^\n]*\\}$", re.MULTILINE),
         re.compile("[{ ]([A-Za-z0-9_]+): "),
         re.compile(f"^state: ({'|'.join(ALL_STATES)}) *$", re.MULTILINE),
@@ -80,8 +82,7 @@ UNREADABLE = Glance("")
 def glance(data: bytes, path: str) -> Glance:
     """What a file's bytes say; the same as ``of_article`` of the parsed file."""
     try:
-        text = decode(data, path)
-        return _at_once(text) or of_article(parse_article(text, path))
+        return _at_once(data, path) or of_article(parse_article(decode(data, path), path))
     except BadText:
         return UNREADABLE
 
@@ -91,25 +92,30 @@ def of_article(article: Article) -> Glance:
     return Glance(article.state, latest(article.history, "translate"), bool(article.word("live")))
 
 
-def _at_once(text: str) -> Glance | None:
-    patterns = _patterns()
-    match = patterns.head.match(text)
-    if not match or "\0" in text:
+def _at_once(data: bytes, path: str) -> Glance | None:
+    end = data.find(_END) + len(_END)
+    if end < len(_END) or b"\0" in data:
         return None
-    head = match[0]
+    head, body = data[:end], data[end:]
+    text = decode(head, path)
+    found = _of_head(text) if printable(head.translate(None, _PRINTABLE).decode()) else None
+    if found and not body.isascii():
+        decode(body, path)
+    return found
+
+
+def _of_head(head: str) -> Glance | None:
+    """What plain front matter says, from its first line to its last; None for any other."""
+    patterns = _patterns()
+    if not patterns.head.fullmatch(head):
+        return None
     first_act = head.find("\n- {") + 1
     end = head.find("\n", head.rfind("\n- {") + 1) if first_act else 0
     # An act's line has each key once by its pattern; the others are looked at one by one.
     others = head[:first_act] + head[end:] if first_act else head
-    keys = patterns.keys.findall(others)
+    keys = [line.partition(":")[0] for line in others[4:-5].split("\n")]
     state = patterns.state.search(others)
-    if (
-        not state
-        or "live" in keys
-        or len(set(keys)) < len(keys)
-        or len(head) > MAX_CHARACTERS
-        or not printable(head.replace("\n", ""))
-    ):
+    if not state or "live" in keys or len(set(keys)) < len(keys) or len(head) > MAX_CHARACTERS:
         return None
     for found in patterns.maps.findall(others):
         inner = patterns.map_keys.findall(found)

@@ -6,11 +6,11 @@ be found out only when the branch has moved already.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from typing import TYPE_CHECKING
 
+from dragoman.workflow import digests
 from dragoman.workflow.errors import GitFailed
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def ensure_usable(repository: Repository) -> None:
     except OSError as error:
         raise GitFailed(f"Git's index cannot be read: {os.strerror(error.errno or 0).lower()}.") from error
     content, digest = data[: -repository.id_width], data[-repository.id_width :]
-    made = hashlib.new(repository.algorithm, content, usedforsecurity=False).digest()
+    made = digests.new(repository.algorithm, content).digest()
     # Zeros: `index.skipHash` spares large repositories the digest.
     if not content.startswith(b"DIRC") or (digest != made and any(digest)):
         raise GitFailed("Git's index is damaged.", f"rm {path} && git reset (the work tree stays as it is)")

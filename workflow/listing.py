@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections import Counter
 from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dragoman.workflow import disk, shelf
+from dragoman.workflow import digests, disk, shelf
 from dragoman.workflow.cards import Card, as_text, from_text, waits_for
 from dragoman.workflow.catalogue import read_card
 from dragoman.workflow.errors import GitFailed
@@ -51,7 +50,7 @@ class Listing:
         cards += self._skipped()
         self._fresh = dict(sorted((place_of(card.path), card) for card in cards))
         text = disk.read_text(root, NEWSROOM) or ""
-        self._rules = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+        self._rules = digests.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
     def _skipped(self) -> Iterator[Card]:
         """The articles of a sparse checkout that are not here, as git has them, beside those read off the disk."""
@@ -137,7 +136,7 @@ class Listing:
         return found
 
     def _key(self, row: Row) -> bytes:
-        return hashlib.sha256(self._rules + row.blob + row.place.encode()).digest()[:20]
+        return digests.sha256(self._rules + row.blob + row.place.encode()).digest()[:20]
 
 
 def _bring(root: str, index: Index, tree: str, told: Told) -> None:

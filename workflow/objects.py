@@ -6,12 +6,11 @@ for an act, whatever the number of objects. Formats: gitformat-pack(5) and git-c
 
 from __future__ import annotations
 
-import hashlib
 import subprocess
 import zlib
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from dragoman.workflow import git
+from dragoman.workflow import digests, git
 from dragoman.workflow.errors import GitFailed
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ class NewObject(NamedTuple):
     def name(self, algorithm: str) -> str:
         """The object's id in hexadecimal; ``algorithm`` is ``sha1`` or ``sha256``."""
         header = f"{self.kind} {len(self.data)}\0".encode()
-        return hashlib.new(algorithm, header + self.data, usedforsecurity=False).hexdigest()
+        return digests.new(algorithm, header + self.data).hexdigest()
 
 
 class Found(NamedTuple):
@@ -52,7 +51,7 @@ def pack(objects: Iterable[NewObject], algorithm: str) -> bytes:
     for kind, data in new:
         parts += [entry_header(KINDS[kind], len(data)), zlib.compress(data)]
     content = b"".join(parts)
-    return content + hashlib.new(algorithm, content, usedforsecurity=False).digest()
+    return content + digests.new(algorithm, content).digest()
 
 
 def write(root: str, objects: Iterable[NewObject], algorithm: str) -> None:

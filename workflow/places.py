@@ -21,7 +21,9 @@ TARGETS = "targets"
 SEEN = "seen"
 # What the servers of originals said of their pages at the last look.
 FETCHED = "fetched.json"
-STAYS = frozenset({"lock", "trust.json", INDEX, f"{INDEX}-journal", SEEN, TARGETS, FETCHED})
+# The stories' names, month by month, where there are very many.
+NAMES = "names"
+STAYS = frozenset({"lock", "trust.json", INDEX, f"{INDEX}-journal", SEEN, TARGETS, FETCHED, NAMES})
 # An article's path: its slug and its language.
 NAME = re.compile(r"articles/\d{4}/\d\d/([a-z0-9-]+)/([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")

@@ -10,6 +10,7 @@ more than reading a newsroom's file.
 from __future__ import annotations
 
 import re
+from collections import deque
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,10 +47,21 @@ class _Line(NamedTuple):
     value: Value | None = None
 
 
-# An act reads what it found, and each of the two versions it makes, several times.
-@lru_cache(maxsize=4)
+# An act reads what it found, and what it makes of it, several times. Most other texts differ from these in their
+# length already, so that a look at each costs less than a key would.
+_lately: deque[tuple[str, dict[str, Value] | None]] = deque(maxlen=3)
+
+
 def quick_read(text: str) -> Mapping[str, Value] | None:
     """The document as the strict reader would give it; None where that one has to decide."""
+    for known, found in _lately:
+        if known == text:
+            return found
+    _lately.append((text, _read(text)))
+    return _lately[-1][1]
+
+
+def _read(text: str) -> dict[str, Value] | None:
     if len(text) > MAX_CHARACTERS:
         return None
     try:
@@ -169,20 +181,35 @@ def _plain_map(inner: str) -> dict[str, Value]:
     if not _NESTED.isdisjoint(inner) or inner.count(",") > inner.count(", ") or ":?" in inner or " #" in inner:
         return found
     for part in inner.split(", "):
-        key, _, rest = part.partition(": ")
-        if not rest or ": " in rest or rest[0] in _INDICATORS or rest[-1] in ": " or rest in _EMPTY:
+        key, rest = _plain_pair(part)
+        if not rest:
             return {}
-        if not (key.isascii() and key.isidentifier()) or key in found or key in _EMPTY:
+        if not key or key in found:
             raise _Unsure
         found[key] = rest
     return found
+
+
+# Who does an act, in which role, over which text and roster: much of it stands in many acts.
+@lru_cache(maxsize=4096)
+def _plain_pair(part: str) -> tuple[str, str]:
+    """A key and its plain word, either of them empty where it is none."""
+    key, _, rest = part.partition(": ")
+    if not rest or ": " in rest or rest[0] in _INDICATORS or rest[-1] in ": " or rest in _EMPTY:
+        return "", ""
+    return key if _is_key(key) else "", rest
+
+
+@lru_cache(maxsize=512)
+def _is_key(key: str) -> bool:
+    return key.isascii() and key.isidentifier() and key not in _EMPTY
 
 
 def _map(inner: str, depth: int) -> dict[str, Value]:
     found: dict[str, Value] = {}
     for part in _parts(inner):
         key, colon, rest = part.partition(": ")
-        if not colon or not (key.isascii() and key.isidentifier()) or key in found or key in _EMPTY:
+        if not colon or key in found or not _is_key(key):
             raise _Unsure
         found[key] = _flow_value(rest, depth)
     return found

@@ -167,9 +167,8 @@ def is_repository(root: str) -> bool:
 
 def shallow_commits(root: str) -> list[str]:
     """The oldest commits of a shallow clone, whose parents it does not have; none in a whole one."""
-    common = git.run(root, "rev-parse", "--git-common-dir").decode("utf-8", "surrogateescape").rstrip("\n")
     try:
-        with open(os.path.join(root, common, "shallow"), encoding="ascii") as file:
+        with open(os.path.join(git.common_folder(root), "shallow"), encoding="ascii") as file:
             return file.read().split()
     except OSError:
         return []

@@ -7,12 +7,12 @@ a word does. An act's seal covers the act, the person, the time, the digests and
 
 from __future__ import annotations
 
-import hashlib
 import json
 from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
+from dragoman.workflow import digests
 from dragoman.workflow.disclaimer_block import take_apart
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(","
 
 def sha256(text: str) -> str:
     """The digest of a text's UTF-8, in hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return digests.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def canonical(text: str) -> str:
@@ -50,16 +50,30 @@ def canonical(text: str) -> str:
 def text_digest(fields: Mapping[str, Value], body: str) -> str:
     """What an approval approves: the fields that are not volatile, and the body without its disclaimer."""
     sealed = {key: value for key, value in fields.items() if key not in VOLATILE}
-    digest = _begun(take_apart(body).text).copy()
-    digest.update(f',"fields":{CANONICAL(sealed)}}}'.encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+    return _begun(take_apart(body).text).digest(sealed)
+
+
+class _Begun:
+    """The digest over a body, which comes first in the JSON object that is sealed: its keys are sorted."""
+
+    def __init__(self, text: str) -> None:
+        body = f'{{"body":{encode_basestring(canonical(text))}'
+        self._over_body = digests.sha256(body.encode("utf-8", "surrogatepass"))
+        self._last: tuple[dict[str, Value], str] = ({}, "")
+
+    def digest(self, fields: dict[str, Value]) -> str:
+        """The digest over these fields too; those of the last time are known."""
+        if not self._last[1] or self._last[0] != fields:
+            digest = self._over_body.copy()
+            digest.update(f',"fields":{CANONICAL(fields)}}}'.encode("utf-8", "surrogatepass"))
+            self._last = (fields, digest.hexdigest())
+        return self._last[1]
 
 
 # One text is sealed by several acts in turn.
 @lru_cache(maxsize=512)
-def _begun(text: str) -> hashlib._Hash:
-    """The digest over the body, which comes first in the JSON object that is sealed: its keys are sorted."""
-    return hashlib.sha256(f'{{"body":{encode_basestring(canonical(text))}'.encode("utf-8", "surrogatepass"))
+def _begun(text: str) -> _Begun:
+    return _Begun(text)
 
 
 # Each article is judged by several rules in turn.

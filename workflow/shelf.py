@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.disk import disk_errors
 from dragoman.workflow.errors import NotANewsroom, UsageProblem
-from dragoman.workflow.places import FOLDER, LANG, NAME, NEWSROOM, SLUG, SNAPSHOTS, article_name
+from dragoman.workflow.places import DESK, FOLDER, LANG, NAME, NAMES, NEWSROOM, SLUG, SNAPSHOTS, article_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _YEAR, _MONTH = re.compile(r"\d{4}"), re.compile(r"\d\d")
+# Fewer names are listed anew in less time than they are kept.
+_MANY = 5000
 _SOURCE = re.compile(r"source\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")
 
 
@@ -63,22 +65,39 @@ def stories(root: str, slug: str = "") -> Iterator[Story]:
 
 def folders_of(root: str, start: str) -> list[str]:
     """The folders of the stories whose slug starts so, without a look into them."""
+    git, months = git_dir(root), list(_months(root))
+
+    def in_month(month: str) -> list[str]:
+        return _folders(os.path.join(root, month), SLUG)
+
+    if os.path.lexists(os.path.join(git, DESK, NAMES)):
+        from dragoman.workflow.month_names import starting
+
+        kept = starting(git, root, months, start, in_month)
+        if kept is not None:
+            return kept
     found: list[str] = []
-    for above in _months(root):
-        full = os.path.join(root, above)
+    count = 0
+    for month in months:
+        folder = os.path.join(root, month)
+        names = _names(folder)
+        count += len(names)
         # Names alone are listed at a third of the price, and most months have none that starts so.
-        if not start or _any_starts(full, start):
-            found += [f"{above}/{name}" for name in _folders(full, SLUG, start)]
+        if b"/" + os.fsencode(start) in b"/" + b"/".join(names):
+            found += [f"{month}/{name}" for name in _folders(folder, SLUG, start)]
+    if count > _MANY:
+        from dragoman.workflow.month_names import keep
+
+        keep(git, root, months, in_month)
     return found
 
 
-def _any_starts(above: str, start: str) -> bool:
-    """Whether any name in a folder starts so: as bytes and at once, since a hundred thousand are gone through."""
+def _names(folder: str) -> list[bytes]:
+    """What is in a folder: as bytes, since a hundred thousand names are gone through."""
     try:
-        names = os.listdir(os.fsencode(above))
+        return os.listdir(os.fsencode(folder))
     except (FileNotFoundError, NotADirectoryError):
-        return False
-    return b"/" + os.fsencode(start) in b"/" + b"/".join(names)
+        return []
 
 
 def _months(root: str) -> Iterator[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from dragoman.workflow import digests
 from dragoman.workflow.errors import BadText
 from dragoman.workflow.seal import sha256
 from dragoman.workflow.snapshot_file import CHANGED, GONE, language_of, parse_snapshot, snapshot_folder
@@ -70,6 +70,6 @@ def read_snapshots(
         try:
             found.append((f"{folder}/{name}", parse_snapshot(decode(data, name), name)))
         except BadText as error:
-            faults.append((f"{folder}/{error.sentence}", hashlib.sha256(data).hexdigest()))
+            faults.append((f"{folder}/{error.sentence}", digests.sha256(data).hexdigest()))
     # By what each says of itself first: a name can be given by hand.
     return Kept(tuple(sorted(found, key=lambda one: (one[1].retrieved, len(one[0]), one[0]))), tuple(faults))

@@ -23,8 +23,7 @@ class VerifiedFile:
     """What is kept for the clone at ``root``. A disk that says no, or a spoilt file, only makes it forgetful."""
 
     def __init__(self, root: str) -> None:
-        common = os.path.join(root, git.run(root, "rev-parse", "--git-common-dir").decode(errors="surrogateescape"))
-        place = os.path.realpath(common.rstrip("\n"))
+        place = os.path.realpath(git.common_folder(root))
         self._folder = os.path.join(memory_folder(), "verified-1")
         name = hashlib.sha256(place.encode(errors="surrogateescape")).hexdigest()
         self._path = os.path.join(self._folder, f"{name}.json")

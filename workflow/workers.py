@@ -35,10 +35,8 @@ class Share(NamedTuple):
     of: int = 1
 
     def has(self, key: str) -> bool:
-        """Whether this key's work is in this part; the same for everybody who asks."""
-        from zlib import crc32
-
-        return self.of == 1 or crc32(key.encode("utf-8", "surrogateescape")) % self.of == self.number
+        """Whether this key's work is in this part; the same for everybody who asks, who were all forked from us."""
+        return self.of == 1 or hash(key) % self.of == self.number
 
 
 WHOLE = Share()

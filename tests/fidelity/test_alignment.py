@@ -99,3 +99,19 @@ def test_a_hundred_thousand_words_are_compared_in_near_linear_time() -> None:
     seconds(10)
     short, long = seconds(100), seconds(1200)
     assert long < 40 * short
+
+
+def test_a_paragraph_joined_to_its_neighbour_in_other_words_is_not_missing() -> None:
+    """Where nothing but its length tells that it is there."""
+    source = (*SOURCE[:2], "Manche lachten darüber sehr laut, andere gingen stumm nach Hause.", *SOURCE[2:])
+    translation = (
+        ENGLISH[0],
+        f"{ENGLISH[1]} Few took that badly, though many left the hall in silence.",
+        *ENGLISH[2:],
+    )
+    checks = [one.check for one in compare("\n\n".join(source), "\n\n".join(translation), ("de", "en")).findings]
+    assert "paragraph-missing" not in checks
+
+
+def test_a_missing_paragraph_beside_one_of_its_own_length_is_missing() -> None:
+    assert "paragraph-missing" in [one.check for one in compared((*ENGLISH[:2], *ENGLISH[3:])).findings]

@@ -47,3 +47,18 @@ def test_a_mark_that_only_one_language_repeats_in_every_paragraph_is_no_finding(
     english = "But I grew up here with my dad, and it is always something that has drawn me back to this town."
     assert checks(source, f'"{english}', ("he", "en")) == []
     assert checks(source, f'"{english}"', ("he", "en")) == ["quote-added"]
+
+
+def test_two_quotations_that_ran_into_one_are_told() -> None:
+    """What stood between them is gone with the marks."""
+    source = "Er nannte das Haus „eine kalte Höhle“ und schrieb seiner Schwester später: „Ich zog nie wieder hin.“"
+    translation = "He called the house “a cold cave, I never went to live there again.”"
+    found = compare(source, translation, ("de", "en")).findings
+    assert "quote-missing" in [one.check for one in found if one.severity == "warning"]
+
+
+def test_a_name_in_marks_is_no_counterpart_of_what_was_said() -> None:
+    source = "„Wir haben die Brücke nachts geräumt“, sagte ein Mann namens Weber."
+    translation = "They did, said a man by the name of “Weber” about the bridge."
+    found = compare(source, translation, ("de", "en")).findings
+    assert "quote-missing" in [one.check for one in found if one.severity == "warning"]

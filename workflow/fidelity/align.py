@@ -14,6 +14,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.fidelity.anchors import anchors, shared_kinds, ties
+from dragoman.workflow.fidelity.mending import mended
 from dragoman.workflow.fidelity.model import Group
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def aligned(source: Sequence[Size], translation: Sequence[Size], tied: Ties) -> 
     while True:
         path, touched = _best(_Step((source, translation), tied, ratio), middles, width, (n, m))
         if not touched or width > max(n, m) or (path and width > _WIDEST):
-            return _with_moved(_joined(path, tied), tied)
+            return mended(_with_moved(_joined(path, tied), tied), (source, translation), ratio)
         width *= 4
 
 

@@ -18,6 +18,7 @@ _ITS_OWN = "unconfirmed"
 # A conditional or `soll` is hearsay or a condition, a plan, a duty: more words answer it than answer `reportedly`.
 _FORMS = frozenset({"conditional", "duty"})
 _HEARSAY = frozenset({"report", *_FORMS})
+_BEHIND = 3
 _LEFT_OPEN = frozenset({"doubt", "modal"})
 
 
@@ -59,11 +60,15 @@ def _only_verbs(side: Side) -> bool:
 
 
 def _itself_a_verb(side: Side) -> int:
-    """1 if what names the source is a verb of saying too, as in `told` or `как сообщает`: a verb answers it."""
+    """1 if what names the source is a verb of saying or has one behind it, as in `told` or `как сообщает`.
+
+    A verb answers it then: `according to what she said`, `לפי דיווח של`.
+    """
     for one in side.paragraphs:
-        words = one.phrases.get(_ACCORDING, "").split()
-        for word in one.words:
-            if _VERB in word.entries and (_ACCORDING in word.entries or word.text in words):
+        told = one.phrases.get(_ACCORDING, "").split()
+        for at, word in enumerate(one.words):
+            named = _ACCORDING in word.entries or word.text in told
+            if named and any(_VERB in next_one.entries for next_one in one.words[at : at + _BEHIND]):
                 return 1
     return 0
 

@@ -34,6 +34,7 @@ _REST = 0.6
 # A quotation is all of a paragraph; its last mark may stand before a full stop.
 _WHOLE, _END = 0.9, 2
 _LOST, _AS_MUCH, _SMALLER = 25, 0.6, 0.15
+_ALL, _LONGER = 0.85, 1.15
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CALLS = ("?", "!", "؟")
 _DASH = ("—", "–", "-")
@@ -82,14 +83,19 @@ def _without(here: list[str], there: list[str], other: Side, ratio: float) -> st
     ``ratio`` says how long the other side is for each sign of this one.
     """
     long = [quote for quote in here if _said(quote)]
-    if not long or len(here) <= len(there) or _marked(other):
+    fewer = len(here) > len(there) or sum(map(_said, there)) < len(long) == len(here)
+    if not long or not fewer or _marked(other):
         return ""
+    said = max(long, key=len)
+    if there and len(said) >= _LOST and not any(" " in quote for quote in there):
+        # A name in quotation marks is no counterpart of what somebody said.
+        return said
     if there or any(one.quoted for one in other.paragraphs):
         mine, theirs = ratio * sum(map(len, here)), sum(map(len, there))
         size = sum(len(one.text) for one in other.paragraphs)
         if not there or theirs > _PART * mine or mine < size * _MUCH:
             return ""
-    return max(long, key=len)
+    return said
 
 
 def _one_of_several(pair: Pair, there: list[str]) -> str:
@@ -101,12 +107,20 @@ def _one_of_several(pair: Pair, there: list[str]) -> str:
     more = sum(map(_said, left)) > sum(map(_said, there))
     if len(left) <= len(there) or (not there and _marked(pair.translation)):
         return ""
+    if len(there) == 1 and _run_into_one(left, there[0], pair.ratio):
+        return max(left, key=len)
     for kept in sorted(there, key=len, reverse=True):
         left.remove(min(left, key=lambda quote: abs(len(quote) * pair.ratio - len(kept))))
     told = [quote for quote in left if _said(quote) and len(quote) * max(pair.ratio, 1.0) >= _TOLD]
     if there and more and told:
         return max(told, key=len)
     return next((quote for quote in left if not _said(quote) and _unmet(quote, pair)), "")
+
+
+def _run_into_one(left: list[str], kept: str, ratio: float) -> bool:
+    """Whether the one quotation left is as long as all were, and longer than any: what stood between is gone."""
+    sizes = [ratio * len(quote) for quote in left]
+    return len(kept) >= _ALL * sum(sizes) and len(kept) > _LONGER * max(sizes)
 
 
 def _unmet(quote: str, pair: Pair) -> bool:

@@ -36,8 +36,9 @@ class Institutions:
         return self._times.get(word.folded) == 1
 
     def lost(self, source: Side, translation: Side) -> str:
-        """A word of the source that is translated with a capital elsewhere, and here not at all; '' if none."""
+        """A word of the source that is translated with a capital elsewhere, and here less often; '' if none."""
         for word in source.words:
-            if any(entry in self._kept and entry not in translation.entries for entry in word.entries):
+            kept = [entry for entry in word.entries if entry in self._kept]
+            if kept and all(translation.entries.get(entry, 0) < source.entries[entry] for entry in kept):
                 return word.text
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from dragoman.workflow.fidelity.signs import folded
@@ -25,6 +26,8 @@ class Lexicon:
         self._stems: dict[str, list[Entry]] = {}
         self._endings: dict[str, list[Entry]] = {}
         self._parts: set[str] = set()
+        # How long the parts are that stand for any ending.
+        self._starred: tuple[int, ...] = ()
         self.phrases: dict[str, list[Phrase]] = {}
         self._meanings: set[Entry] = set()
 
@@ -38,6 +41,8 @@ class Lexicon:
         if len(parts) > 1:
             parts = (*parts[:-1], parts[-1] + "*") if star else parts
             self._parts.update(parts)
+            if star:
+                self._starred = tuple(sorted({*self._starred, len(parts[-1]) - 1}))
             self.phrases.setdefault(parts[0], []).append(Phrase(parts, entry))
             return
         where = self._endings if star_before else self._stems if star else self._whole
@@ -51,7 +56,8 @@ class Lexicon:
         for form in self._forms(word):
             found |= dict.fromkeys(self._whole.get(form, ()))
             for end in range(2, len(form) + 1):
-                found |= dict.fromkeys(self._stems.get(form[:end], ()))
+                if stem := self._stems.get(form[:end]):
+                    found |= dict.fromkeys(stem)
         for start in range(1, len(word)) if self._endings else ():
             found |= dict.fromkeys(self._endings.get(word[start:], ()))
         return tuple(found)
@@ -62,8 +68,9 @@ class Lexicon:
         for form in self._forms(word):
             if form in self._parts:
                 found[form] = None
+            longest = len(form)
             found |= dict.fromkeys(
-                form[:end] + "*" for end in range(1, len(form) + 1) if form[:end] + "*" in self._parts
+                part for end in self._starred if end <= longest and (part := form[:end] + "*") in self._parts
             )
         return tuple(found)
 
@@ -79,6 +86,7 @@ class Lexicon:
         return (word, *stripped(word, self._prefixes)) if self._prefixes else (word,)
 
 
+@lru_cache(maxsize=20_000)
 def stripped(word: str, prefixes: tuple[str, ...], times: int = 3) -> tuple[str, ...]:
     """The word with up to ``times`` of the prefixes taken off; two letters must stay."""
     found: dict[str, None] = {}

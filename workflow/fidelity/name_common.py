@@ -14,7 +14,23 @@ if TYPE_CHECKING:
 
 # Prepositions and the like, behind which a common word has an article or is many.
 _BEFORE_NAMES = frozenset(
-    {"in", "to", "from", "by", "with", "that", "at", "on", "as", "against", "but", "while", "when", "where", "because"}
+    {
+        "in",
+        "to",
+        "from",
+        "by",
+        "with",
+        "that",
+        "at",
+        "on",
+        "as",
+        "against",
+        "but",
+        "while",
+        "when",
+        "where",
+        "because",
+    }
 )
 # Other checks tell of these.
 _NO_NAME = frozenset({"weekday", "month", "currency"})
@@ -25,12 +41,14 @@ _OFFICES = frozenset({("word", "judge"), ("word", "doctor")})
 def institution(new: New, pair: Pair) -> str:
     """The word of the source for which another one stands at the end of an institution's name; '' if none."""
     name, known = new.name, pair.names.institutions
-    if new.kind != "listed" or name.before is None or name.after is not None:
+    titled = name.word.folded in pair.translation.language.titles
+    if titled or new.kind not in ("common", "listed") or name.before is None or name.after is not None:
         return ""
     rest = any(entry in pair.source.entries for entry in name.before.entries) or pair.names.met(
         name.before, pair.source
     )
-    return known.lost(pair.source, pair.translation) if rest and known.strange(name.word, pair.source) else ""
+    strange = known.strange(name.word, pair.source) if new.kind == "listed" else not pair.names.said_again(name.word)
+    return known.lost(pair.source, pair.translation) if rest and strange else ""
 
 
 def no_surname(new: New, pair: Pair) -> bool:
@@ -54,7 +72,8 @@ def stands_alone(new: New, pair: Pair) -> bool:
         return False
     if any(kind in _NO_NAME for kind, _ in name.word.entries) or pair.names.said_again(name.word):
         return False
-    if new.kind == "listed" and not pair.names.institutions.strange(name.word, pair.source):
+    strange = new.kind == "common" or pair.names.institutions.strange(name.word, pair.source)
+    if not strange and not name.before_said:
         return False
     # Channel 5, Resolution 242.
     numbered = any(one is name.word and after.kind == "digits" for one, after in pairwise(pair.translation.words))
@@ -79,9 +98,10 @@ def torn(new: New, pair: Pair) -> str:
     name = new.name
     if name.before is None or name.after is not None or new.kind not in ("common", "listed", "name"):
         return ""
-    part = pair.names.goes_with(name.before)
-    kept = any(word.startswith(part) for word in pair.translation.folded)
-    return part if part and not kept and not part.startswith(name.word.folded) else ""
+    parts = pair.names.goes_with(name.before, besides=name.word)
+    if any(name.word.folded.startswith(part) or part.startswith(name.word.folded) for part in parts):
+        return ""
+    return next((part for part in parts if not any(word.startswith(part) for word in pair.translation.folded)), "")
 
 
 def _person(before: Word, pair: Pair) -> bool:

@@ -160,7 +160,7 @@ class NameRegister:
         return any(form in source.folded for form in self._known.get(word.folded, ()))
 
     def akin_to_one_met(self, word: Word, source: Side) -> bool:
-        """Whether it begins with a name that is met here (Brexiteers, Brexit), or one met here with it (Liz)."""
+        """Whether it begins with a name that is met here (Brexiteers, Brexit), or one that is begins with it."""
         name = word.folded
         roots = (name[:length] for length in range(_BEGINNING, len(name)))
         if any(self.met(self._words[root], source) for root in roots if root in self._known):
@@ -190,12 +190,13 @@ class NameRegister:
         """Whether the translation says a word in more than one passage."""
         return self._times[word.folded] > 1
 
-    def goes_with(self, word: Word) -> str:
-        """The word that follows a name wherever else the translation has it, in a name of two; '' if none does."""
+    def goes_with(self, word: Word, besides: Word) -> list[str]:
+        """The one or two words that follow a name wherever else it stands; none if it stands alone too."""
         after = Counter(self._after.get(word.folded, ()))
-        total = sum(after.values())
-        part, times = after.most_common(1)[0] if after else ("", 0)
-        return part if times >= _OFTEN and times >= total - 1 else ""
+        after[besides.folded] -= 1
+        parts = [part for part, times in after.most_common() if times > 0]
+        sure = "" not in parts and sum(after[part] for part in parts) >= _OFTEN
+        return parts if sure and len(parts) <= _FEW else []
 
     def listed(self, word: Word) -> bool:
         """Whether it is a country or its people, and the source has a word for that anywhere: Spanish and Spain."""

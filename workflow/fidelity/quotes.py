@@ -30,7 +30,11 @@ def quotations(text: str) -> tuple[str, ...]:
         return ()
     seen = without_marks_inside(text)
     found = tuple(_nested(seen, _DOUBLE) or _spans(seen, _DOUBLE))
-    return found or tuple(span for span in _nested(seen, _SINGLE) or _spans(seen, _SINGLE) if " " in span)
+    if found:
+        return found
+    single = _nested(seen, _SINGLE) or _spans(seen, _SINGLE)
+    # An apostrophe is no mark: where nothing quotes several words, one word in such marks is none either.
+    return tuple(single) if any(" " in span for span in single) else ()
 
 
 def without_marks_inside(text: str) -> str:

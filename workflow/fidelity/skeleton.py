@@ -8,6 +8,7 @@ S (s z sh ch j), K (k g q kh), M, N, L, R; vowels, h, w and y are left out. Wher
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import product
 
 # A letter's classes, alternatives separated by |; an empty alternative leaves it out.
@@ -53,6 +54,7 @@ _PARTS = re.compile("|".join([*sorted(_MANY, key=len, reverse=True), r"([a-zÐ°-Ñ
 _MOST = 24
 
 
+@lru_cache(maxsize=100_000)
 def skeletons(folded: str) -> tuple[str, ...]:
     """Every skeleton of a folded word, the likeliest first; at most a few, and none for a word of vowels."""
     parts: list[tuple[str, ...]] = []

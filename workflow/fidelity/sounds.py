@@ -37,8 +37,9 @@ _OTHERS = {
     "у": "aw", "ы": "a", "э": "a", "ю": "ay", "я": "ay", "ь": "", "ъ": "", "кс": "ks", "чж": "jčz", "цз": "jčs",
 }  # fmt: skip
 _SOUNDS = {**_LATIN, **_OTHERS}
-# A t before an s, which many a language does not write.
-_T = "t-"
+# A t before an s, which many a language does not write; an x at the beginning, which nobody says as ks.
+_T, _X = "t-", "-x"
+_SOUNDS[_X] = "szš"
 _SPELT = {
     "x": ("k", "s"), "mc": ("m", "k"), "кс": ("к", "с"), "ng": ("n", "gh"), "gn": ("gh", "n"),
     "nge": ("n", "g)", "e"), "ngi": ("n", "g)", "i"),
@@ -86,7 +87,8 @@ def _sounded(word: str) -> tuple[Sound, ...]:
     last = ""
     for match in _PARTS.finditer(word):
         soft = ")" if match[0] in "cg" and word[match.end() : match.end() + 1] in ("e", "i", "y") else ""
-        for part in _SPELT.get(match[0], (match[0] + soft,)):
+        spelt = (_X,) if word[0] == "x" and not match.start() else _SPELT.get(match[0], (match[0] + soft,))
+        for part in spelt:
             sounds = _SOUNDS.get(part[0] if part == _T else part, "")
             if not sounds or part == last:
                 continue

@@ -30,6 +30,8 @@ _LOAN_LETTERS, _LOAN = 6, 4
 _LARGE = {"en": ("weekday", "month"), "de": ("month",)}
 # The month or Theresa May, and no doubt of anything.
 _MAY = "May"
+# It considered: no conditional, though it would end like one without its accent.
+_IMPERFECT = re.compile("érai(?:en)?t$")
 # Not the country.
 _US = "us"
 # No month has the article: الأب is a father, not August.
@@ -40,6 +42,8 @@ _COMMAS = frozenset(",،")
 _NO_NAME = frozenset(
     {"number", "hint", "attribution", "hedge", "doubt", "negation", "unit", "joiner", "modal", "function"}
 )
+# Marks that words are looked up without.
+_WITHIN = re.compile(r"(?<=\w)[\"'’‘׳״“”](?=\w)|\.")
 _CURRENCY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₪": "ILS"}
 
 
@@ -127,13 +131,14 @@ class Vocabulary:
             known = _CURRENCY.get(token)
             return Word(token, "sign", entries=(("currency", known),) if known else ())
         of = self.language
-        low = folded(re.sub(r"(?<=\w)[\"'’‘׳״“”](?=\w)|\.", "", token))[:_LETTERS_KEPT]
+        low = folded(token if token.isalpha() else _WITHIN.sub("", token))[:_LETTERS_KEPT]
         entries = _entries(token, low, of)
         own = skeletons(low)
         inner = (
             [form for form in stripped(low, of.prefixes, 2) if len(form) >= _SHORTEST_INSIDE] if of.prefixes else []
         )
-        inner += [form[: -len(end)] for form in (low, *inner) for end in of.endings if _ends(form, end)]
+        ended = [form for form in (low, *inner) if form.endswith(of.endings)]
+        inner += [form[: -len(end)] for form in ended for end in of.endings if _ends(form, end)]
         every = dict.fromkeys((*own, *(one for form in dict.fromkeys(inner) for one in skeletons(form)[:8])))
         loose = frozenset(one[:end] for one in every for end in range(max(3, len(one) - 2), len(one)))
         return Word(
@@ -176,6 +181,8 @@ def _entries(token: str, low: str, of: Language) -> tuple[Entry, ...]:
         barred = ("month",)
     elif of.code == "en" and token == _MAY:
         barred = ("modal", "doubt")
+    elif of.code == "fr" and _IMPERFECT.search(token):
+        barred = ("hedge",)
     if barred or (token == _US and of.code == "en"):
         return tuple(entry for entry in entries if entry[0] not in (barred + ("place",) * (token == _US)))
     return entries
