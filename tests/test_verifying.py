@@ -16,6 +16,7 @@ from dragoman.workflow.ledger import Ledger, Quiet, Tally
 from dragoman.workflow.memory import Memory
 from dragoman.workflow.places import story_of
 from dragoman.workflow.problems import Found, Problem
+from dragoman.workflow.record_files import version_path
 from dragoman.workflow.roster_chain import NO_CHAIN, Chain
 from dragoman.workflow.states import EDITED, PUBLISHED, TRANSLATED
 from dragoman.workflow.verifying import namesakes, unjudged, verify_copy
@@ -66,6 +67,18 @@ def found(
 ) -> list[tuple[str, str, str]]:
     told = verify_copy(Copy(files, odd), known, Memory(), Tally(), part=part)
     return [(one.problem.id, one.article, one.path) for one in told]
+
+
+def test_what_readers_had_before_a_correction_is_judged_too() -> None:
+    article = act(DONE, "correct", "tarek", FIRST, kind="update", notice="More.")
+    for name, person in (("edit", "omar"), ("disclaim", "omar"), ("publish", "sara")):
+        article = act(article, name, person, FIRST)
+    kept = version_path(WATER, str(len(DONE.history)))
+    assert found(files_of(article) | {kept: DONE.text.encode()}) == []
+    assert found(files_of(article)) == [("version-missing", "water/en", WATER)]
+    assert found(files_of(article) | {kept: changed(DONE, "Monday", "Friday").text.encode()}) == [
+        ("version-other", "water/en", WATER)
+    ]
 
 
 def test_an_honest_copy_has_no_fault_and_is_counted() -> None:
