@@ -63,3 +63,15 @@ def test_another_surname_behind_a_first_name_is_told() -> None:
 def test_the_united_states_in_dots_are_one_country() -> None:
     """And the pronoun is none."""
     assert _names("Das ist ein Gesetz der USA, sagt uns Korea.", "It is a U.S. law, Korea tells us.") == []
+
+
+def test_one_name_spelled_in_two_ways_is_noted_where_the_rarer_spelling_stands() -> None:
+    """Not where one is only the other with an ending."""
+    source = "قال القذافي إن البلاد آمنة.\n\nزار القذافي المدينة أمس.\n\nعاد القذافي في المساء."
+    translation = "{0} said the land was safe.\n\nYesterday {0} came by.\n\nIn the evening there was {1} again."
+    for spellings, told in (
+        (("Colonel Gaddafi", "Colonel Qadhafi"), ["Qadhafi"]),
+        (("Mr Gaddafi", "Mr Gaddafi"), []),
+    ):
+        found = compare(source, translation.format(*spellings), ("ar", "en")).findings
+        assert [one.translation_words for one in found if one.check == "name-spelled-two-ways"] == told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.fidelity.calendar_days import agreed
 from dragoman.workflow.fidelity.ledger import shown
 from dragoman.workflow.fidelity.name_evidence import can_name
 
@@ -26,6 +27,8 @@ def dates(pair: Pair) -> Iterator[Finding]:
     for kind, what in _WHAT.items():
         lost = _unmet(pair.source, pair.translation, kind)
         new = _unmet(pair.translation, pair.source, kind)
+        if kind == "month" and (lost or new):
+            lost, new = _without_days(lost, pair.source, pair), _without_days(new, pair.translation, pair)
         for old, now in zip(lost, new, strict=False):
             yield pair.finding(
                 "date-changed",
@@ -53,6 +56,14 @@ def _unmet(side: Side, other: Side, kind: str) -> list[str]:
             if word and not _otherwise(entry[1], kind, other):
                 found.setdefault(entry[1], word)
     return list(found.values())
+
+
+def _without_days(unmet: list[str], side: Side, pair: Pair) -> list[str]:
+    """What is left without the months of days that the other side writes in another calendar or in digits."""
+    here, there = agreed(pair.source, pair.translation)
+    months = {("month", day.month) for day in (here if side is pair.source else there)}
+    said = [{word.text for word in side.words if ("month", value) in word.entries} for _, value in months]
+    return [one for one in unmet if not any(one in words for words in said)]
 
 
 def _word(words: Sequence[Word], entry: tuple[str, str], of: Language) -> str:

@@ -50,6 +50,15 @@ def names(pair: Pair) -> Iterator[Finding]:
             yield pair.finding("name-missing", "note", message, lost.word.text)
 
 
+def spellings(pair: Pair) -> Iterator[Finding]:
+    """A name of the source that the translation spells in two ways."""
+    for word in {name.word.folded: name.word for name in pair.translation.names}.values():
+        other = pair.names.spelled_otherwise(word, pair.source)
+        if other:
+            message = f"{shown(word.text)} is spelled {shown(other)} elsewhere in the translation."
+            yield pair.finding("name-spelled-two-ways", "note", message, now=word.text)
+
+
 def _exchanged(new: list[New], pair: Pair) -> Iterator[Finding]:
     """New names, each with what is gone in its place: a known name before a foreign word."""
     foreign = [name.word.text for name in foreign_names(pair) if can_name(name.word, pair.source.language)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.fidelity.calendar_days import agreed
 from dragoman.workflow.fidelity.conversions import without_conversions
 from dragoman.workflow.fidelity.digits import rounded
 from dragoman.workflow.fidelity.ledger import shown
@@ -11,6 +12,7 @@ from dragoman.workflow.fidelity.ledger import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dragoman.workflow.fidelity.calendar_days import Day
     from dragoman.workflow.fidelity.ledger import Pair, Side
     from dragoman.workflow.fidelity.model import Finding, Number, Severity
 
@@ -30,6 +32,8 @@ def numbers(pair: Pair) -> Iterator[Finding]:
     new = _unmet(pair.translation, pair.source)
     if not lost and not new:
         return
+    here, there = agreed(pair.source, pair.translation)
+    lost, new = _without_days(lost, here), _without_days(new, there)
     lost, new = without_conversions(lost, new, pair.translation), without_conversions(new, lost, pair.source)
     for old, now in zip(lost, new, strict=False):
         message = f"The source says {shown(old.text)}, the translation {shown(now.text)}."
@@ -40,6 +44,12 @@ def numbers(pair: Pair) -> Iterator[Finding]:
     for now in new[len(lost) :]:
         message = f"{shown(now.text)} in the translation is not in the source."
         yield pair.finding("number-added", "warning" if now.digits else "note", message, now=now.text)
+
+
+def _without_days(unmet: list[Number], days: list[Day]) -> list[Number]:
+    """What is left without the numbers of days that both sides have, in other calendars or another order."""
+    values = frozenset[float]().union(*(one.values for one in days))
+    return [one for one in unmet if not values.intersection(one.values)]
 
 
 def _severity(old: Number, now: Number) -> Severity:
@@ -78,6 +88,9 @@ def _met(number: Number, other: Side) -> bool:
 def _otherwise(value: float, number: Number, other: Side) -> bool:
     """Whether the other side says the same number differently: a decade, a short year, a clock, a calendar."""
     offers = other.offers
+    clocks = {clock for one in other.paragraphs for clock in one.times} if number.unit == "time" else set()
+    if value != int(value) and clocks:
+        return (int(value) % _NOON, round(value % 1 * 100)) in clocks
     if value != int(value):
         near = any(abs(value - one) < _HAIR * value for one in offers if one != int(one))
         clock = number.unit in ("time", "hour") or any(one.unit in ("time", "hour") for one in other.numbers)

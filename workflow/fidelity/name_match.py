@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.fidelity.sounds import apart
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -14,6 +16,7 @@ _SHORT, _NEAR = 2, 4
 _LISTED = frozenset({"weekday", "month", "hijri", "solar", "number", "hedge"})
 _BEGINNING = 4
 _ALIKE = 72
+_SPELLED = 0.15
 
 
 def known_again(word: Word, other: Side) -> bool:
@@ -45,6 +48,14 @@ def spelled_alike(name: str, words: Iterable[str]) -> bool:
         for word in words
         if word
     )
+
+
+def one_name(name: str, other: str) -> bool:
+    """Whether two spellings are of one name (Gaddafi, Qadhafi), and neither is the other with an ending."""
+    short, long = sorted((name, other), key=len)
+    if long.startswith(short[: max(_NEAR, len(short) - 1)]):
+        return False
+    return max(apart(name, other, _SPELLED), apart(other, name, _SPELLED)) <= _SPELLED
 
 
 def sounds_alike(word: Word, words: Iterable[Word]) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dragoman.workflow.fidelity.institutions import Institutions
 from dragoman.workflow.fidelity.name_evidence import can_name
 from dragoman.workflow.fidelity.name_forms import Forms
+from dragoman.workflow.fidelity.name_match import one_name
 from dragoman.workflow.fidelity.sounds import weight
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class NameRegister:
         self.institutions = Institutions(sides, self._times)
         self._known: dict[str, dict[str, float]] = {}
         self._after: dict[str, list[str]] = {}
+        self._names_of: dict[str, list[str]] = {}
         for number, (_, translation) in enumerate(sides):
             if translation.language.capitals == "names":
                 for name in translation.names:
@@ -91,6 +93,8 @@ class NameRegister:
             best = min(forms.values(), default=1.0)
             known = {form: cost for form, cost in forms.items() if cost <= best + _AS_WELL}
             self._known[folded] = known
+            for form in known if can_name(word, self._language) else ():
+                self._names_of.setdefault(form, []).append(folded)
             if common:
                 if folded not in bound or word.text.isupper():
                     continue
@@ -150,6 +154,19 @@ class NameRegister:
             if len(forms) == 1 or (forms and len(at) > _OFTEN):
                 found[folded] = forms
         return found
+
+    def spelled_otherwise(self, word: Word, source: Side) -> str:
+        """How the translation spells this name in more passages, for the same word of the source; '' if nohow."""
+        if word.folded not in self._at or not can_name(word, self._language):
+            return ""
+        here, at = word.folded, set(self._at[word.folded])
+        for form in self._known.get(here, ()):
+            for other in self._names_of.get(form, ()) if form in source.folded else ():
+                there = self._at[other]
+                oftener = (len(there), -there[0]) > (len(at), -min(at))
+                if oftener and at.isdisjoint(there) and one_name(here, other):
+                    return self._words[other].text
+        return ""
 
     def forms(self, word: Word) -> set[str]:
         """The words that stand for a name anywhere in the source."""

@@ -101,6 +101,8 @@ COMPARED = (
              swapped(PEOPLE, "new pumps", "new pumps from Kirkwood"), PEOPLE),
     Compared("name-missing", "note", "A name of the source is not in the translation.",
              swapped(PEOPLE, "Salma Fitzgerald", "a woman"), PEOPLE),
+    Compared("name-spelled-two-ways", "note", "One name of the source, two spellings in the translation.",
+             swapped(PEOPLE, "and Fitzgerald will", "and Fitzgerold will"), PEOPLE),
     Compared("hedge-missing", "warning", "A doubt became a fact.",
              beside(DOUBTED, "The large pump broke down twice, and people in the whole district know that by now."),
              beside(DOUBTED, DOUBT)),
