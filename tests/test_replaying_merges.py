@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from pasts import FIRST, Content, Step, act_files, path_of, roster_files, worked, write
-from proofs import act, but, opened, version, with_history
+from proofs import act, but, line, opened, signature, version, with_history
 from pure import changed
 
 from dragoman.workflow.article import Article
+from dragoman.workflow.newsroom import parse_newsroom
 from dragoman.workflow.proving import Wanted, verify
-from dragoman.workflow.record_files import live_path
+from dragoman.workflow.record_files import live_path, roster_path
 from dragoman.workflow.states import EDITED
 from dragoman.workflow.trust import Trust
 
@@ -240,6 +241,34 @@ def test_of_rosters_that_went_apart_one_is_taken_whole_and_acts_by_the_other_do_
         ("parallel-rosters", "warning"),
         ("unknown-roster", "error"),
     }
+
+
+def test_a_merge_with_a_bad_roster_leaves_acts_by_the_sides_rosters_alone() -> None:
+    by_beside = act(BREAD, "disclaim", "omar", BESIDE)
+    other = roster_files(BESIDE) | act_files(by_beside, BESIDE)
+    made = {"newsroom.yaml": THIRD, "rosters/0003.yaml": THIRD} | act_files(by_beside, BESIDE)
+    found = merged(roster_files(SECOND), other, made, ("olga", "omar"))
+    assert {one for one, _ in found} == {"roster-unsealed"}
+
+
+def test_a_version_signed_with_a_key_that_the_side_left_behind_revoked_is_not_the_one_to_keep() -> None:
+    keyed = version(but(FIRST, "olga", keys=(line("olga"),)), FIRST)
+    kept = version(but(keyed, "lina", roles=("editor",)), keyed)
+    revoked = roster_files(version(but(keyed, "olga", keys=(), revoked=(line("olga"),)), keyed))
+    seal = {roster_path(3, "sig"): signature("olga", parse_newsroom(kept).record)}
+    for files, told in (
+        (roster_files(kept), ("parallel-rosters", "warning")),
+        (roster_files(kept) | seal, ("roster-not-owner", "error")),
+    ):
+        base = [*START.steps, Step("olga", roster_files(keyed))]
+        sides = [Step("olga", files), Step("olga", revoked, parents=(ROOT + 1,))]
+        assert of_last([*base, *sides, Step("olga", NOTHING, parents=(ROOT + 2, ROOT + 3))]) == [told]
+
+
+def test_what_a_mac_holds_for_the_roster_may_be_taken_out_by_a_merge_and_not_brought() -> None:
+    twin = {"Newsroom.yaml": "x"}
+    assert merged({"README.md": "x"}, NOTHING, twin) == [("twin", "error")]
+    assert merged(twin, twin, {"Newsroom.yaml": None}) == []
 
 
 def test_after_a_merge_with_a_bad_roster_the_newest_of_the_sides_counts() -> None:
