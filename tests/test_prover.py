@@ -148,17 +148,32 @@ def test_whether_an_act_was_there_when_a_version_came_is_told_by_the_history(tmp
     first = [Step("olga", roster_files(PLAIN)), Step("tarek", {edited.path: edited.text})]
     then = [Step("olga", roster_files(KEYED)), Step("omar", {bread.path: bread.text}), Step("olga", {"x": "x"})]
     write(tmp_path / "whole", [*first, *then])
-    arrived = Arrived(str(tmp_path / "whole"))
     old, new = edited.history[2].seal, bread.history[2].seal
-    for _ in range(2):
-        assert (arrived.before(2, edited.path, old), arrived.before(2, bread.path, new)) == (True, False)
-        assert arrived.before(1, edited.path, old) is False
-        assert arrived.before(3, bread.path, new) is True, "there is no such version"
+    with Arrived(str(tmp_path / "whole")) as arrived:
+        for _ in range(2):
+            assert (arrived.before(2, edited.path, old), arrived.before(2, bread.path, new)) == (True, False)
+            assert arrived.before(1, edited.path, old) is False
+            assert arrived.before(3, bread.path, new) is True, "there is no such version"
+    with arrived:
+        assert arrived.before(2, edited.path, old), "a second time it begins anew"
     for depth, told in (("3", True), ("4", False)):
         clone = tmp_path / depth
         run(tmp_path, "clone", "-q", f"--depth={depth}", f"file://{tmp_path}/whole", str(clone))
-        assert Arrived(str(clone)).before(2, bread.path, new) is told, "what was before is out of sight"
-    assert Arrived(str(tmp_path)).before(2, bread.path, new) is True
+        with Arrived(str(clone)) as arrived:
+            assert arrived.before(2, bread.path, new) is told, "what was before is out of sight"
+    with Arrived(str(tmp_path)) as arrived:
+        assert arrived.before(2, bread.path, new) is True
+
+
+def test_a_clone_that_has_not_fetched_what_there_was_cannot_tell_when_an_act_came(tmp_path: Path) -> None:
+    edited = brought(PLAIN, EDITED)
+    old = [Step("olga", roster_files(PLAIN)), Step("tarek", {edited.path: "---\nold: words\n---\n"})]
+    write(tmp_path / "whole", [*old, Step("olga", roster_files(KEYED)), Step("omar", {edited.path: edited.text})])
+    run(tmp_path / "whole", "config", "uploadpack.allowFilter", "true")
+    run(tmp_path, "clone", "-q", "--filter=blob:none", f"file://{tmp_path}/whole", str(tmp_path / "partial"))
+    for name, told in (("whole", False), ("partial", True)):
+        with Arrived(str(tmp_path / name)) as arrived:
+            assert arrived.before(2, edited.path, edited.history[2].seal) is told
 
 
 def test_of_acts_beside_the_line_the_last_of_each_kind_counts() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from dragoman.workflow import disk, git
 from dragoman.workflow.beside import read_or_none
+from dragoman.workflow.objects import Reader
 from dragoman.workflow.record_files import roster_path
 from dragoman.workflow.repository import shallow_commits
 from dragoman.workflow.standing import replayed
@@ -33,23 +34,39 @@ _LAST_OF = (("hold", "release"), ("embargo",), ("schedule",), ("recheck",), ("sp
 
 
 class Arrived:
-    """What a repository had when a version of its roster came."""
+    """What a repository had when a version of its roster came; use it in a ``with``."""
 
     def __init__(self, root: str) -> None:
         self._root = root
         self._commits: dict[int, str] = {}
+        self._reader: Reader | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._reader:
+            self._reader.__exit__(kind, error, trace)
+            self._reader = None
 
     def before(self, version: int, path: str, seal: str) -> bool:
-        """Whether an act was done by then; also where this copy cannot tell, being shallow or without git."""
+        """Whether an act was done by then; also where this copy cannot tell, being shallow, partial or without git.
+
+        Raises:
+            GitFailed: git went away.
+        """
         if version not in self._commits:
             words = ("log", "-1", "--diff-filter=A", "--format=%H", "--no-show-signature", "HEAD", "--")
             told = git.attempt(self._root, *words, roster_path(version)).stdout
             self._commits[version] = told.decode().strip()
         commit = self._commits[version]
-        if not commit or commit in shallow_commits(self._root):
+        if not commit or commit in shallow_commits(self._root) or git.is_partial(self._root):
             return True
-        blob = git.attempt(self._root, "cat-file", "blob", f"{commit}:{path}")
-        return seal.encode() in blob.stdout
+        self._reader = self._reader or Reader(self._root)
+        found = self._reader.find(f"{commit}:{path}")
+        return found is not None and seal.encode() in found.data
 
 
 class Prover:
@@ -73,6 +90,9 @@ class Prover:
     ) -> None:
         if self._ready:
             self._ready[0].__exit__(kind, error, trace)
+            self._ready = None
+        if self._arrived:
+            self._arrived.__exit__(kind, error, trace)
 
     @classmethod
     def on_disk(cls, root: str, newsroom: Newsroom) -> Self:
