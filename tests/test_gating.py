@@ -145,6 +145,7 @@ def in_time(kind: str, severity: Severity = "error") -> Problem:
     ("kind", "instead"),
     [
         ("act-in-merge", "by itself, and not in a merge"),
+        ("approval-void", "have what was void approved again"),
         ("edited-after-approval", "return the article, and edit it again"),
         ("key-revoked", "with a key that the roster has"),
         ("not-by-author", "in a clone of their own"),

@@ -24,8 +24,10 @@ from proofs import (
 )
 from pure import ROSTER
 
+from dragoman.workflow import proved_acts
 from dragoman.workflow.memory import Memory, digest_of
 from dragoman.workflow.newsroom import parse_newsroom
+from dragoman.workflow.objects import Reader
 from dragoman.workflow.proved_acts import Arrived, Prover, chain_on_disk
 from dragoman.workflow.record_files import signature_path
 from dragoman.workflow.states import DISCLAIMER_ATTACHED, EDITED, PUBLISHED, TRANSLATED
@@ -163,6 +165,29 @@ def test_whether_an_act_was_there_when_a_version_came_is_told_by_the_history(tmp
             assert arrived.before(2, bread.path, new) is told, "what was before is out of sight"
     with Arrived(str(tmp_path)) as arrived:
         assert arrived.before(2, bread.path, new) is True
+
+
+def test_one_git_is_asked_when_acts_came_and_is_sent_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    class Counted(Reader):
+        def __init__(self, root: str) -> None:
+            told.append("begun")
+            super().__init__(root)
+
+        def __exit__(self, *error: object) -> None:
+            told.append("ended")
+            super().__exit__(None, None, None)
+
+    monkeypatch.setattr(proved_acts, "Reader", Counted)
+    edited, bread = brought(PLAIN, EDITED), brought(PLAIN, EDITED, path_of("bread"))
+    acts = Step("tarek", {edited.path: edited.text, bread.path: bread.text})
+    write(tmp_path / "whole", [Step("olga", roster_files(PLAIN)), acts, Step("olga", roster_files(KEYED))])
+    arrived = Arrived(str(tmp_path / "whole"))
+    with Prover(parse_newsroom(KEYED), lambda _memory: chain(PLAIN, KEYED), arrived) as prover:
+        assert (prover.unproved(edited, NOTHING), prover.unproved(bread, NOTHING)) == ((), ())
+        assert told == ["begun"]
+    assert told == ["begun", "ended"]
 
 
 def test_a_clone_that_has_not_fetched_what_there_was_cannot_tell_when_an_act_came(tmp_path: Path) -> None:
