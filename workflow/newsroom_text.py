@@ -35,7 +35,7 @@ name: {render(name)}
 languages:
   from: {render(list(sources))}
   to: {render(list(targets))}
-# Whether approvals carry signatures: off (none), when-available (of whoever has a key here) or required (of everybody).
+# Who signs approvals: off (nobody), when-available (whoever has a key in this file) or required (everybody).
 policy:
   signatures: {signatures}
 # Roles: translator, editor, publisher, owner (an owner looks after this list).
