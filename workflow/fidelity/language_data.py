@@ -49,6 +49,7 @@ class Language:
     given: frozenset[str] = frozenset()
     behind_comma: re.Pattern[str] | None = None
     titles: frozenset[str] = frozenset()
+    before_names: frozenset[str] = frozenset()
 
 
 @cache
@@ -103,6 +104,7 @@ def language(tag: str) -> Language:
         frozenset(folded(one) for one in _listed(data.get("given", ""), where)),
         _behind_comma(_table(data, ("attribution",), where), where),
         frozenset(folded(one) for one in _listed(data.get("titles", ""), where)),
+        frozenset(folded(one) for one in _listed(data.get("before_names", ""), where)),
     )
 
 

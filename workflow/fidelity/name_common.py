@@ -12,26 +12,6 @@ if TYPE_CHECKING:
     from dragoman.workflow.fidelity.name_evidence import New
     from dragoman.workflow.fidelity.words import Word
 
-# Prepositions and the like, behind which a common word has an article or is many.
-_BEFORE_NAMES = frozenset(
-    {
-        "in",
-        "to",
-        "from",
-        "by",
-        "with",
-        "that",
-        "at",
-        "on",
-        "as",
-        "against",
-        "but",
-        "while",
-        "when",
-        "where",
-        "because",
-    }
-)
 # Other checks tell of these.
 _NO_NAME = frozenset({"weekday", "month", "currency"})
 # Titles that stand before a surname and not within the names of institutions, as `General` and `Queen` do.
@@ -77,7 +57,7 @@ def stands_alone(new: New, pair: Pair) -> bool:
         return False
     # Channel 5, Resolution 242.
     numbered = any(one is name.word and after.kind == "digits" for one, after in pairwise(pair.translation.words))
-    return (name.behind in _BEFORE_NAMES or name.before_said) and not numbered
+    return (name.behind in pair.translation.language.before_names or name.before_said) and not numbered
 
 
 def for_a_people(new: New, pair: Pair) -> bool:
