@@ -93,14 +93,9 @@ def _unsigned(one: Proved, doer: Doer) -> Iterator[Problem]:
         message = f"{act_words(one.entry)} is not signed, and the newsroom wants signatures."
         fix = "do the act again, with a key that the roster has"
         yield Problem("signature-missing", message, who=one.entry.by, fix=fix)
-    elif not one.problems and any(_had_key(one.entry, newsroom) for newsroom in rosters):
+    elif not one.problems and any(newsroom.signs(newsroom.roster.by_id(one.entry.by)) for newsroom in rosters):
         message = f"{act_words(one.entry)} is not signed, though {one.entry.by} had a key: it is only a claim."
         yield Problem("unsigned", message, "warning", who=one.entry.by, fix="do the act again, with that key")
-
-
-def _had_key(entry: Entry, newsroom: Newsroom) -> bool:
-    person = newsroom.roster.by_id(entry.by)
-    return newsroom.signatures != "off" and person is not None and bool(person.keys)
 
 
 def _not_by_author(entry: Entry, doer: Doer) -> Iterator[Problem]:

@@ -139,9 +139,8 @@ def _not_your_role(case: Case, person: Person) -> Problem:
 
 def _must_be_signed(case: Case) -> bool:
     """Whether an act counts only with a signature: by policy, or since whoever does it has a key."""
-    policy, person = case.facts.newsroom.signatures, case.facts.person
-    has_key = person is not None and bool(person.keys)
-    return policy == "required" or (policy != "off" and has_key and case.act.name in BUILT_ON)
+    newsroom = case.facts.newsroom
+    return newsroom.signatures == "required" or (case.act.name in BUILT_ON and newsroom.signs(case.facts.person))
 
 
 def _no_key(case: Case) -> Problem:

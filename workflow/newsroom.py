@@ -50,6 +50,10 @@ class Newsroom(NamedTuple):
         """The text that ``sealed.seal`` should be the digest of."""
         return roster_record(self.content, self.sealed)
 
+    def signs(self, person: Person | None) -> bool:
+        """Whether somebody has a key, and it is used here: what others build on carries their signature then."""
+        return self.signatures != "off" and person is not None and bool(person.keys)
+
     @property
     def wants_proof(self) -> bool:
         """Whether there are acts that must be signed: everybody's, or those of whoever has a key."""

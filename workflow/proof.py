@@ -106,7 +106,7 @@ def _unsigned(entry: Entry, newsroom: Newsroom, person: Person) -> Iterator[Prob
     if newsroom.signatures == "required":
         message = f"{_act(entry)} is not signed, and the newsroom wants signatures."
         yield Problem("signature-missing", message, who=person.id, fix=again)
-    elif newsroom.signatures != "off" and person.keys:
+    elif newsroom.signs(person):
         message = f"{_act(entry)} is not signed, though {person.id} has a key: it is only a claim."
         yield Problem("unsigned", message, "warning", who=person.id, fix=again)
 
@@ -121,10 +121,9 @@ def unsigned_since(entry: Entry, chain: Chain) -> tuple[int, Problem | None]:
     if named is None:
         return 0, None
     for newsroom in chain.versions:
-        person = newsroom.roster.by_id(entry.by)
-        has_key = newsroom.signatures != "off" and person is not None and bool(person.keys)
+        wanted = newsroom.signatures == "required" or newsroom.signs(newsroom.roster.by_id(entry.by))
         version = newsroom.sealed.version
-        if version > named.sealed.version and (has_key or newsroom.signatures == "required"):
+        if version > named.sealed.version and wanted:
             message = f"{_act(entry)} is not signed, though by version {version} of the roster it should have been."
             again = f"return the article; {entry.by} does it again with their key"
             return version, Problem("unsigned", message, who=entry.by, fix=again)
