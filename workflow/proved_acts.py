@@ -38,7 +38,7 @@ class Arrived:
 
     def __init__(self, root: str) -> None:
         self._root = root
-        self._commits: dict[int, str] = {}
+        self._commits: dict[int, str] = {}  # by version; empty where nobody can tell
         self._reader: Reader | None = None
 
     def __enter__(self) -> Self:
@@ -59,13 +59,13 @@ class Arrived:
         """
         if version not in self._commits:
             words = ("log", "-1", "--diff-filter=A", "--format=%H", "--no-show-signature", "HEAD", "--")
-            told = git.attempt(self._root, *words, roster_path(version)).stdout
-            self._commits[version] = told.decode().strip()
-        commit = self._commits[version]
-        if not commit or commit in shallow_commits(self._root) or git.is_partial(self._root):
+            commit = git.attempt(self._root, *words, roster_path(version)).stdout.decode().strip()
+            unseen = commit and (commit in shallow_commits(self._root) or git.is_partial(self._root))
+            self._commits[version] = "" if unseen else commit
+        if not self._commits[version]:
             return True
         self._reader = self._reader or Reader(self._root)
-        found = self._reader.find(f"{commit}:{path}")
+        found = self._reader.find(f"{self._commits[version]}:{path}")
         return found is not None and seal.encode() in found.data
 
 

@@ -45,7 +45,8 @@ def sealed_newsroom(reader: Reader, repository: Repository, base: str, *, roster
     """
     tree = tree_of(reader, base) or ""
     copy = TreePart(reader, tree, repository.id_width)
-    chain = read_chain(copy.read, Memory()) if tree else NO_CHAIN
+    with Memory() as memory:
+        chain = read_chain(copy.read, memory) if tree else NO_CHAIN
     for problem in pinned(chain, trusted(repository.root)):
         raise NotAllowed(problem.message, problem.fix)
     last = chain.versions[-1] if chain.versions else None
