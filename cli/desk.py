@@ -50,15 +50,10 @@ def _ensure_checked_out(root: str, article: str) -> None:
     Raises:
         UsageProblem: it is.
     """
-    from dragoman.workflow.errors import GitFailed
     from dragoman.workflow.places import article_name
     from dragoman.workflow.work_tree import skipped
 
-    try:
-        out = skipped(root)
-    except GitFailed:
-        return
-    for path in out:
+    for path in skipped(root):
         if article in (path, article_name(path), path.split("/")[-2]):
             message = f"{article_name(path)} is not in this work tree: git was told not to check it out."
             raise UsageProblem(message, f"git sparse-checkout add {os.path.dirname(path)}") from None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.checking import Finding, beside, check_article, findings
-from dragoman.workflow.errors import DragomanError, GitFailed
+from dragoman.workflow.errors import DragomanError
 from dragoman.workflow.examining import Examiner
 from dragoman.workflow.gather import read_article
 from dragoman.workflow.places import FOLDER, story_of
@@ -56,9 +55,7 @@ def of_newsroom(root: str, newsroom: Newsroom) -> Iterator[Finding]:
 
 def not_here(root: str, stories: Collection[str] | None) -> Iterator[Finding]:
     """What cannot be looked at: articles that git was told not to check out; of some stories, or (None) of all."""
-    out: list[str] = []
-    with contextlib.suppress(GitFailed):
-        out = [path for path in skipped(root) if stories is None or story_of(path) in stories]
+    out = [path for path in skipped(root) if stories is None or story_of(path) in stories]
     if out:
         what = f"{out[0]} is" if len(out) == 1 else f"{len(out):,} articles are"
         message = f"{what} not in this work tree, and nobody looked: git was told not to check that out."

@@ -102,11 +102,13 @@ class Look:
 def skipped(root: str) -> dict[str, str]:
     """The articles of a sparse checkout that are not in its folder: what they are in the index, by their paths.
 
-    Raises:
-        GitFailed: git could not list them.
+    Empty where no git can list them.
     """
-    listed = git.run(root, "ls-files", "-v", "-s", "-z", "--", FOLDER).decode("utf-8", "surrogateescape").split("\0")
-    found = (_SKIPPED.fullmatch(line) for line in listed if line.startswith("S "))
+    listed = b""
+    with contextlib.suppress(GitFailed):
+        listed = git.run(root, "ls-files", "-v", "-s", "-z", "--", FOLDER)
+    lines = listed.decode("utf-8", "surrogateescape").split("\0")
+    found = (_SKIPPED.fullmatch(line) for line in lines if line.startswith("S "))
     articles = {match[2]: match[1] for match in found if match}
     return {path: blob for path, blob in articles.items() if not os.path.lexists(os.path.join(root, path))}
 
