@@ -11,6 +11,7 @@ from dragoman.workflow.fidelity.name_evidence import can_name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from dragoman.workflow.fidelity.calendar_days import Day
     from dragoman.workflow.fidelity.language_data import Language
     from dragoman.workflow.fidelity.ledger import Pair, Side
     from dragoman.workflow.fidelity.model import Finding
@@ -28,7 +29,8 @@ def dates(pair: Pair) -> Iterator[Finding]:
         lost = _unmet(pair.source, pair.translation, kind)
         new = _unmet(pair.translation, pair.source, kind)
         if kind == "month" and (lost or new):
-            lost, new = _without_days(lost, pair.source, pair), _without_days(new, pair.translation, pair)
+            here, there = agreed(pair.source, pair.translation)
+            lost, new = _without_days(lost, pair.source, here), _without_days(new, pair.translation, there)
         for old, now in zip(lost, new, strict=False):
             yield pair.finding(
                 "date-changed",
@@ -58,11 +60,10 @@ def _unmet(side: Side, other: Side, kind: str) -> list[str]:
     return list(found.values())
 
 
-def _without_days(unmet: list[str], side: Side, pair: Pair) -> list[str]:
+def _without_days(unmet: list[str], side: Side, days: list[Day]) -> list[str]:
     """What is left without the months of days that the other side writes in another calendar or in digits."""
-    here, there = agreed(pair.source, pair.translation)
-    months = {("month", day.month) for day in (here if side is pair.source else there)}
-    said = [{word.text for word in side.words if ("month", value) in word.entries} for _, value in months]
+    months = {day.month for day in days}
+    said = [{word.text for word in side.words if ("month", month) in word.entries} for month in months]
     return [one for one in unmet if not any(one in words for words in said)]
 
 

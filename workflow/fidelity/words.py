@@ -183,9 +183,9 @@ def _entries(token: str, low: str, of: Language) -> tuple[Entry, ...]:
         barred = ("modal", "doubt")
     elif of.code == "fr" and _IMPERFECT.search(token):
         barred = ("hedge",)
-    if barred or (token == _US and of.code == "en"):
-        return tuple(entry for entry in entries if entry[0] not in (barred + ("place",) * (token == _US)))
-    return entries
+    if of.code == "en" and token == _US:
+        barred += ("place",)
+    return tuple(entry for entry in entries if entry[0] not in barred) if barred else entries
 
 
 def _ends(form: str, end: str) -> bool:
