@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -69,8 +70,16 @@ class Loop:
                     self.tried.survivors.append(mutant)
                 elif ended not in (KILLED, SLOW):
                     self.odd = f"{mutant.operator}, line {mutant.line}: its tests' process ended with {ended}"
+                self.tell(len(running))
             time.sleep(0.005)
         return True
+
+    def tell(self, running: int) -> None:
+        """Say how far it is: a long run that is stopped should not have been for nothing."""
+        done = self.tried.all - len(self.waiting) - running
+        last = self.tried.survivors[-1:]
+        seen = "".join(f"; the last in line {one.line}: {one.becomes}" for one in last)
+        print(f"{self.module}: {done} of {self.tried.all}, {len(self.tried.survivors)} alive{seen}", file=sys.stderr)
 
     def start(self, session: pytest.Session, mutant: Mutant | None) -> int:
         """Run the tests in a child; its id."""
