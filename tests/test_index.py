@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from dragoman.workflow.catalogue import git_settings, open_newsroom, read_card
 from dragoman.workflow.glance import Glance, glance
 from dragoman.workflow.index_file import Index, consult
 from dragoman.workflow.listing import Listing
+from dragoman.workflow.newsroom_check import NewsroomCheck
 from dragoman.workflow.shelf import git_dir, paths
 from dragoman.workflow.states import STATES
 
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conftest import Room
+
+    from dragoman.workflow.checking import Finding
 
 TEXTS = [reach(state).text for state in STATES]
 TEXTS += [TEXTS[2].replace("Monday", "Tuesday"), TEXTS[1].replace("state: ", "state:  "), "no front matter\n", ""]
@@ -68,6 +72,22 @@ def by_reading(root: Path) -> tuple[dict[str, int], list[Card]]:
 
 def same(root: Path) -> None:
     assert by_index(root) == by_reading(root)
+
+
+def checked(root: Path, *, compare: bool = True) -> list[Finding]:
+    """What a check of the newsroom finds by its index; compared, unless told not to, with one without any."""
+    newsroom, noon = open_newsroom(str(root)), datetime(2026, 11, 28, 12, tzinfo=UTC)
+
+    def work(index: Index) -> list[Finding]:
+        with work_tree.Look(str(root), git_settings(str(root))) as look:
+            listing = Listing(str(root), newsroom, look, index, quiet)
+            return list(NewsroomCheck(str(root), newsroom, noon, index, quiet).findings(listing))
+
+    found = consult(git_dir(str(root)), work)
+    if compare:
+        with Index() as none:
+            assert found == work(none)
+    return found
 
 
 @pytest.fixture
@@ -359,6 +379,10 @@ class Repository(RuleBasedStateMachine):
         file = self.root / "newsroom.yaml"
         new = "umar" if old == "omar" else "omar"
         file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+    @rule()
+    def check(self) -> None:
+        checked(self.root)
 
     @invariant()
     def tells_the_truth(self) -> None:

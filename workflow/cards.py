@@ -53,8 +53,9 @@ def card_of(article: Article, problems: Iterable[Problem]) -> Card:
 
 def as_text(card: Card) -> str:
     """The card as it is kept."""
-    problems = [problem._asdict() for problem in card.problems]
-    return json.dumps({**card._asdict(), "problems": problems}, ensure_ascii=False)
+    from dragoman.workflow.problems import as_kept
+
+    return json.dumps({**card._asdict(), "problems": [as_kept(one) for one in card.problems]}, ensure_ascii=False)
 
 
 def from_text(text: str | None) -> Card | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 # Raised with every change of what is kept; and no release takes over what another one worked out.
-_FORMAT = 3
+_FORMAT = 4
 _MADE_BY = f"{_FORMAT} {VERSION}"
 _TABLES = """
 CREATE TABLE glance (blob BLOB PRIMARY KEY, state TEXT, translator TEXT, live INTEGER) WITHOUT ROWID;

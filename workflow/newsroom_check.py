@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from itertools import islice
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow import disk
 from dragoman.workflow.checking import Finding, beside, findings
 from dragoman.workflow.objects import Reader
-from dragoman.workflow.places import GLOSSARY, NEWSROOM, ROSTERS, article_name, path_of
-from dragoman.workflow.problems import Problem, problem_from
+from dragoman.workflow.own_files import files_in, words_at_hand
+from dragoman.workflow.places import MONTH_LENGTH, NEWSROOM, ROSTERS, article_name, path_of
+from dragoman.workflow.problems import Problem, as_kept, problem_from
 from dragoman.workflow.proved_acts import Prover
 from dragoman.workflow.story_files import StoryFiles
 from dragoman.workflow.twins import twin_problems
@@ -20,7 +20,7 @@ from dragoman.workflow.version import VERSION
 from dragoman.workflow.workers import Told, each
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from dragoman.workflow.examining import Examiner
@@ -28,7 +28,15 @@ if TYPE_CHECKING:
     from dragoman.workflow.listing import Listing
     from dragoman.workflow.newsroom import Newsroom
 
+# So many articles at a time, or a month where it has more.
 _PIECE, _WORTH_SHARING, _WORTH_EXAMINING = 10_000, 200, 8
+
+
+class _Judged(NamedTuple):
+    """What is found in an article; ``text`` is that as it is kept, empty where it hangs on more than the story."""
+
+    problems: list[Problem]
+    text: str
 
 
 class NewsroomCheck:
@@ -49,24 +57,44 @@ class NewsroomCheck:
     ) -> None:
         self._root, self._newsroom, self._now = root, newsroom, now
         self._index, self._told, self._examiner = index, told, examiner
-        kind = f"check all {VERSION} {_words_at_hand(root)}" if examiner else "check"
-        said = f"{kind} {disk.read_text(root, NEWSROOM)}{_own_files(root, 'templates')}"
-        said += _own_files(root, ROSTERS) if newsroom.wants_proof else ""
+        kind = f"check all {VERSION} {words_at_hand(root)}" if examiner else "check"
+        said = f"{kind} {disk.read_text(root, NEWSROOM)}{files_in(root, 'templates')}"
+        said += files_in(root, ROSTERS) if newsroom.wants_proof else ""
         self._rules = hashlib.sha256(said.encode()).digest()
 
     def findings(self, listing: Listing) -> Iterator[Finding]:
         """What is found, in the order of the articles."""
         yield from beside(self._root, self._newsroom)
         yield from self._twins(listing)
-        waiting = listing.rows()
-        while rows := list(islice(waiting, _PIECE)):
-            yield from self._piece(rows)
+        for months in _pieces(listing.rows()):
+            for rows, found in zip(months, self._found(months), strict=True):
+                for row, problems in zip(rows, found, strict=True):
+                    if problems:
+                        path = path_of(row.place)
+                        name = article_name(path)
+                        yield from (Finding(name, path, problem) for problem in problems)
 
-    def _piece(self, rows: list[Row]) -> Iterator[Finding]:
-        kept = [_kept(text) for text in self._index.cards(self._key(row) for row in rows)]
+    def _found(self, months: list[list[Row]]) -> Iterator[list[list[Problem]]]:
+        """What is found in each article of some months; of a month without a change, in one question to the index."""
+        texts = self._index.cards(map(self._month_key, months))
+        kept = [_kept_month(text, len(rows)) for rows, text in zip(months, texts, strict=True)]
+        anew = iter(self._each([row for rows, known in zip(months, kept, strict=True) if not known for row in rows]))
+        for rows, known in zip(months, kept, strict=True):
+            if known:
+                yield known
+                continue
+            judged = [next(anew) for _ in rows]
+            if all(one.text for one in judged):
+                whole = ",".join(one.text for one in judged)
+                self._index.keep_cards([(self._month_key(rows), f"[{whole}]")])
+            yield [one.problems for one in judged]
+
+    def _each(self, rows: list[Row]) -> Iterator[_Judged]:
+        """What is found in each of these articles, out of what is kept or worked out, and kept."""
+        kept = [_kept(text) for text in self._index.cards(map(self._key, rows))]
         wanted = [row for row, known in zip(rows, kept, strict=True) if known is None]
 
-        def work(own: Sequence[Row]) -> Iterator[tuple[list[Problem], bool]]:
+        def work(own: Sequence[Row]) -> Iterator[_Judged]:
             with Reader(self._root) as reader, Prover.on_disk(self._root, self._newsroom) as prover:
                 for row in own:
                     yield self._judge(row, reader, prover)
@@ -74,17 +102,13 @@ class NewsroomCheck:
         # Examining takes long, and is worth another process sooner.
         worth = _WORTH_EXAMINING if self._examiner else _WORTH_SHARING
         judged = each(wanted, work, "articles", worth, self._told)
-        new = {row.place: one for row, one in zip(wanted, judged, strict=True)}
-        sure = ((row, new[row.place][0]) for row in wanted if new[row.place][1])
-        self._index.keep_cards((self._key(row), json.dumps([one._asdict() for one in found])) for row, found in sure)
-        for row, known in zip(rows, kept, strict=True):
-            path = path_of(row.place)
-            name = article_name(path)
-            problems = known if known is not None else new[row.place][0]
-            yield from (Finding(name, path, problem) for problem in problems)
+        sure = ((row, one.text) for row, one in zip(wanted, judged, strict=True) if one.text)
+        self._index.keep_cards((self._key(row), text) for row, text in sure)
+        new = iter(judged)
+        return (known if known is not None else next(new) for known in kept)
 
-    def _judge(self, row: Row, reader: Reader, prover: Prover) -> tuple[list[Problem], bool]:
-        """The problems of an article, and whether they follow from its story's committed files alone."""
+    def _judge(self, row: Row, reader: Reader, prover: Prover) -> _Judged:
+        """The problems of an article, kept where they follow from its story's committed files alone."""
         path = path_of(row.place)
         files = StoryFiles(self._root, reader, path.rpartition("/")[0], row.story.hex())
         found = findings(
@@ -97,7 +121,8 @@ class NewsroomCheck:
             examiner=self._examiner,
             prover=prover,
         )
-        return [one.problem for one in found], files.sure
+        problems = [one.problem for one in found]
+        return _Judged(problems, json.dumps(list(map(as_kept, problems))) if row.story and files.sure else "")
 
     def _twins(self, listing: Listing) -> Iterator[Finding]:
         """Twins among the names; looked for again only where a name can have changed."""
@@ -105,7 +130,7 @@ class NewsroomCheck:
         tree, _, text = noted.partition(" ")
         if not listing.tree or tree != listing.tree:
             twins = list(twin_problems(self._root, self._newsroom.roster.who(("owner",))))
-            text = json.dumps([(path, problem._asdict()) for path, problem in twins])
+            text = json.dumps([(path, as_kept(problem)) for path, problem in twins])
             if listing.tree:
                 self._index.take_note("twins", f"{listing.tree} {text}")
         yield from (Finding(path, path, problem_from(problem)) for path, problem in json.loads(text))
@@ -113,28 +138,33 @@ class NewsroomCheck:
     def _key(self, row: Row) -> bytes:
         return hashlib.sha256(self._rules + row.story + row.place.encode()).digest()[:20] if row.story else b""
 
+    def _month_key(self, rows: list[Row]) -> bytes:
+        said = b"".join(b"\0%b\0%b" % (row.story, row.place.encode()) for row in rows)
+        return hashlib.sha256(self._rules + said).digest()[:20] if all(row.story for row in rows) else b""
 
-def _kept(text: str | None) -> list[Problem] | None:
+
+def _pieces(rows: Iterable[Row]) -> Iterator[list[list[Row]]]:
+    """The articles by month, some months at a time."""
+    months: list[list[Row]] = []
+    for _, month in groupby(rows, lambda row: row.place[:MONTH_LENGTH]):
+        months.append(list(month))
+        if sum(map(len, months)) >= _PIECE:
+            yield months
+            months = []
+    if months:
+        yield months
+
+
+def _kept(text: str | None) -> _Judged | None:
     try:
-        return [problem_from(problem) for problem in json.loads(text or "")]
+        return _Judged([problem_from(problem) for problem in json.loads(text or "")], text or "")
     except (ValueError, TypeError):
         return None
 
 
-def _words_at_hand(root: str) -> str:
-    """What tells whether the words that checks go by have changed: the newsroom's own, and the dictionaries."""
-    from dragoman.workflow.hunspell import installed
-
-    return f"{installed()} {_own_files(root, GLOSSARY)}"
-
-
-def _own_files(root: str, below: str) -> str:
-    """What tells whether the newsroom's files in a folder changed: their names and words."""
-    found = []
-    for folder, folders, files in os.walk(os.path.join(root, below)):
-        folders.sort()
-        for name in sorted(files):
-            path = os.path.relpath(os.path.join(folder, name), root).replace(os.sep, "/")
-            data = disk.read_bytes(root, path) or b""
-            found.append(f"{path} {hashlib.sha256(data).hexdigest()}")
-    return "\n".join(found)
+def _kept_month(text: str | None, articles: int) -> list[list[Problem]] | None:
+    try:
+        found = [[problem_from(problem) for problem in problems] for problems in json.loads(text or "")]
+    except (ValueError, TypeError):
+        return None
+    return found if len(found) == articles else None

@@ -37,6 +37,9 @@ GLOSSARY = "glossary"
 # A story's folder is this deep: articles, year, month, slug. Everything below belongs to it.
 STORY_DEPTH = 4
 
+# The year and the month at the beginning of an article's place on the shelf.
+MONTH_LENGTH = len("2026/11")
+
 
 def is_taken(path: str) -> bool:
     """Whether a path in a newsroom is where it keeps other things than a site's files."""

@@ -72,14 +72,24 @@ class Problem(NamedTuple):
         }
 
 
+def as_kept(problem: Problem) -> dict[str, Any]:
+    """A problem as it is kept in JSON: whatever is as it is without a word is left out."""
+    usual = Problem._field_defaults
+    return {key: value for key, value in problem._asdict().items() if key not in usual or value != usual[key]}
+
+
 def problem_from(kept: Mapping[str, Any]) -> Problem:
     """The problem that was kept as JSON, which knows no tuples.
 
     Raises:
         TypeError: it is none.
     """
-    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in kept.items()}
-    return Problem(**values)
+    found = Problem(**kept)
+    if found.source or found.translation or found.waived:
+        return found._replace(
+            source=tuple(found.source), translation=tuple(found.translation), waived=tuple(found.waived)
+        )
+    return found
 
 
 class Found(NamedTuple):
