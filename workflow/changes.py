@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 ABSENT = "000000"
-_FILES = frozenset({"100644", "100755", "100664"})
+PLAIN = ("100644", "100755", "100664")
 
 
 class FileChanged(NamedTuple):
@@ -30,4 +30,4 @@ class Commit(NamedTuple):
 
 def is_plain(mode: str) -> bool:
     """Whether git's mode is a plain file's."""
-    return mode in _FILES
+    return mode in PLAIN

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
 
 from dragoman.workflow.article import Article, parse_article
 from dragoman.workflow.errors import BadText
@@ -38,30 +36,13 @@ _BETWEEN = "".join(f"(?:, {key}: {_WORD})?" for key in ("role", "text", "disclai
 _SAID = "".join(f"(?:, {key}: (?:(?!null[,}}]){_FLOW_PLAIN}|{_QUOTED}))?" for key in ("reason", "note"))
 _RARE = "".join(f"(?:, {key}: {_WORD})?" for key in ("kind", "until", "snapshots"))
 _ACT = f"- \\{{act: {_WORD}, by: {_WORD}, at: {_WORD}{_BETWEEN}{_SAID}{_RARE}, seal: {_WORD}\\}}\n"
+# Compiled by whoever needs them first: that takes longer than a warm list of articles does.
+_MAP_KEY = "[{ ]([A-Za-z0-9_]+): "
 _HEAD = f"---\n(?:{_LINE})*+(?:history:\n(?:{_ACT})++)?(?:{_LINE})*+---\n"
 _END = b"\n---\n"
 # What every reader prints; of a file's bytes, those of its other letters are left.
 _PRINTABLE = bytes([*range(0x20, 0x7F), 0x0A])
 _TRANSLATED = "\n- {act: translate, by: "
-
-
-class _Patterns(NamedTuple):
-    """The patterns, compiled; that takes longer than a warm list of articles does, which needs none of them."""
-
-    head: re.Pattern[str]
-    maps: re.Pattern[str]
-    map_keys: re.Pattern[str]
-    state: re.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    return _Patterns(
-        re.compile(_HEAD),
-        re.compile("\\{[^\n]*\\}$", re.MULTILINE),
-        re.compile("[{ ]([A-Za-z0-9_]+): "),
-        re.compile(f"^state: ({'|'.join(ALL_STATES)}) *$", re.MULTILINE),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +87,24 @@ def _at_once(data: bytes, path: str) -> Glance | None:
 
 def _of_head(head: str) -> Glance | None:
     """What plain front matter says, from its first line to its last; None for any other."""
-    patterns = _patterns()
-    if not patterns.head.fullmatch(head):
+    if not re.fullmatch(_HEAD, head):
         return None
     first_act = head.find("\n- {") + 1
     end = head.find("\n", head.rfind("\n- {") + 1) if first_act else 0
     # An act's line has each key once by its pattern; the others are looked at one by one.
-    others = head[:first_act] + head[end:] if first_act else head
-    keys = [line.partition(":")[0] for line in others[4:-5].split("\n")]
-    state = patterns.state.search(others)
-    if not state or "live" in keys or len(set(keys)) < len(keys) or len(head) > MAX_CHARACTERS:
+    others = head[4:first_act] + head[end + 1 : -5] if first_act else head[4:-5]
+    lines = others.split("\n")
+    keys = [line.partition(":")[0] for line in lines]
+    if "live" in keys or "state" not in keys or len(set(keys)) < len(keys) or len(head) > MAX_CHARACTERS:
         return None
-    for found in patterns.maps.findall(others):
-        inner = patterns.map_keys.findall(found)
-        if len(set(inner)) < len(inner):
-            return None
+    state = lines[keys.index("state")].removeprefix("state: ").rstrip(" ")
+    if state not in ALL_STATES or any(map(_has_twins, [line for line in lines if "}" in line])):
+        return None
     at = head.rfind(_TRANSLATED)
-    return Glance(state[1], head[at + len(_TRANSLATED) :].partition(",")[0] if at >= 0 else "")
+    return Glance(state, head[at + len(_TRANSLATED) :].partition(",")[0] if at >= 0 else "")
+
+
+def _has_twins(line: str) -> bool:
+    """Whether a map in a line may have a key twice."""
+    keys = re.findall(_MAP_KEY, line)
+    return len(set(keys)) < len(keys)

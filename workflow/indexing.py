@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow import git
-from dragoman.workflow.changes import is_plain
+from dragoman.workflow.changes import PLAIN, is_plain
 from dragoman.workflow.errors import GitFailed
 from dragoman.workflow.glance import glance
 from dragoman.workflow.index_file import Index, Row
-from dragoman.workflow.objects import NewObject, Reader
-from dragoman.workflow.places import FOLDER, STORY_DEPTH, place_of
+from dragoman.workflow.objects import Reader, blob_id
+from dragoman.workflow.places import FOLDER, NAME, SLUG, STORY_DEPTH, place_of
 from dragoman.workflow.shelf import is_article
 from dragoman.workflow.workers import Told, each
 
@@ -23,6 +24,9 @@ _WORTH_SHARING = 500
 _PIECE = 20_000
 # Bytes of an id.
 _SHA1 = 20
+# What `ls-tree` says of an article, and of a story's folder; the first thing it lists is a year.
+_ARTICLE = rf"\x00(?:{'|'.join(PLAIN)}) blob ([0-9a-f]+)\t({NAME.pattern.removeprefix(f'{FOLDER}/')})(?=\0)"
+_STORY = r"\x00040000 tree ([0-9a-f]+)\t([^/\0]+/[^/\0]+/[^/\0]+)(?=\0)"
 
 
 def bring(root: str, index: Index, tree: str, told: Told) -> None:
@@ -61,7 +65,7 @@ def contents(root: str, entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]
     try:
         for path, blob in entries:
             data = _on_disk(root, path)
-            if data is None or NewObject("blob", data).name("sha1" if len(blob) == _SHA1 else "sha256") != blob.hex():
+            if data is None or blob_id(data, "sha1" if len(blob) == _SHA1 else "sha256") != blob:
                 reader = reader or Reader(root)
                 found = reader.find(blob.hex())
                 if found is None:
@@ -85,7 +89,7 @@ def _put(root: str, index: Index, entries: list[Entry], stories: dict[str, bytes
 
     found = each(wanted, work, "articles", _WORTH_SHARING, told)
     known |= {blob: (state, translator, live) for blob, state, translator, live in found}
-    index.learn(found)
+    index.learn(sorted(found))  # neighbours in the file come one after the other
     index.put(Row(place_of(path), blob, stories[path.rpartition("/")[0]], *known[blob]) for path, blob in entries)
 
 
@@ -102,13 +106,12 @@ class _Changes(NamedTuple):
 
 
 def _all(root: str, tree: str) -> _Changes:
-    found = _Changes([], [], {}, whole=True)
-    for line in git.run(root, "ls-tree", "-r", "-t", "-z", "--full-tree", tree).split(b"\0"):
-        head, _, name = line.partition(b"\t")
-        if name.endswith(b".md") or head.startswith(b"040000"):
-            mode, _, entry = head.decode().split(" ")
-            _sort_in(found, f"{FOLDER}/{name.decode('utf-8', 'surrogateescape')}", mode, entry)
-    return found
+    """Everything in a tree: picked out of what git lists by one pattern, and not line by line."""
+    listed = git.run(root, "ls-tree", "-r", "-t", "-z", "--full-tree", tree).decode("utf-8", "surrogateescape")
+    stories = {f"{FOLDER}/{name}": bytes.fromhex(entry) for entry, name in re.findall(_STORY, listed)}
+    found = re.findall(_ARTICLE, listed)
+    here = [(f"{FOLDER}/{name}", bytes.fromhex(entry)) for entry, name, slug, _ in found if SLUG.fullmatch(slug)]
+    return _Changes([], here, stories, whole=True)
 
 
 def _changes(root: str, before: str, after: str) -> _Changes | None:

@@ -36,6 +36,11 @@ class NewObject(NamedTuple):
         return digests.new(algorithm, header + self.data).hexdigest()
 
 
+def blob_id(data: bytes, algorithm: str) -> bytes:
+    """The id of the blob that holds these bytes, in as many bytes as the algorithm has."""
+    return digests.new(algorithm, b"blob %d\0%b" % (len(data), data)).digest()
+
+
 class Found(NamedTuple):
     """An object that is there."""
 

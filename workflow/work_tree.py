@@ -25,10 +25,12 @@ _STATUS = (
 _WORDS = {"1": 8, "2": 9, "u": 10, "?": 1, "!": 1}
 # A file that git was told not to look at, because it has not changed (a small letter). And ignore files among the
 # articles, which we do not follow.
-_NOT_LOOKED_AT = re.compile(rb"(?:\A|\0)[a-z] |(?:\A|\0). articles/[^\0]*/\.gitignore\0")
+_NOT_LOOKED_AT = rb"\0[a-z] "
+_IGNORES = rb"\0. articles/[^\0]*/\.gitignore\0"
 # An article that git was told not to check out: with it, what it is in the index.
-_SKIPPED = re.compile(rf"S 100(?:644|755) ([0-9a-f]+) 0\t({NAME.pattern})")
-_NEW_IGNORES = re.compile(rf"\? {FOLDER}/(?:\d+/){{1,2}}\.gitignore")
+_SKIPPED = rf"S 100(?:644|755) ([0-9a-f]+) 0\t({NAME.pattern})"
+_IGNORE_FILE = "/.gitignore"
+_NEW_IGNORES = rf"\? {FOLDER}/(?:\d+/){{1,2}}\.gitignore"
 
 
 class Seen(NamedTuple):
@@ -70,17 +72,17 @@ class Look:
             return None
         try:
             if self._index != known["index"]:
-                listed = git.run(self._root, "ls-files", "-v", "-z")
-                if _NOT_LOOKED_AT.search(listed):
+                listed = b"\0" + git.run(self._root, "ls-files", "-v", "-z")
+                if _keeps_from_looking(listed):
                     return None
-                out = [line[2:] for line in listed.split(b"\0") if line.startswith(b"S ")]
+                out = re.findall(rb"\0S ([^\0]*)", listed)
                 if any(os.path.lexists(os.path.join(os.fsencode(self._root), path)) for path in out):
                     return None  # git does not look at it, though it is here
                 if not out:  # else one of them may be here the next time
                     remember("index", self._index)
             done = self._git.done()
             lines = done.stdout.decode("utf-8", "surrogateescape").split("\0")
-            if done.returncode or any(_NEW_IGNORES.fullmatch(line) for line in lines):
+            if done.returncode or any(_is_new_ignores(line) for line in lines):
                 return None
             head = next(line for line in lines if line.startswith("# branch.oid ")).rpartition(" ")[2]
             tree = self._tree(head, known["head"], remember)
@@ -108,7 +110,7 @@ def skipped(root: str) -> dict[str, str]:
     with contextlib.suppress(GitFailed):
         listed = git.run(root, "ls-files", "-v", "-s", "-z", "--", FOLDER)
     lines = listed.decode("utf-8", "surrogateescape").split("\0")
-    found = (_SKIPPED.fullmatch(line) for line in lines if line.startswith("S "))
+    found = (re.fullmatch(_SKIPPED, line) for line in lines if line.startswith("S "))
     articles = {match[2]: match[1] for match in found if match}
     return {path: blob for path, blob in articles.items() if not os.path.lexists(os.path.join(root, path))}
 
@@ -122,6 +124,17 @@ def index_id(folder: str) -> str:
             return f"{found.st_mtime_ns} {found.st_size} {found.st_ino} {file.read().hex()}"
     except OSError:
         return "none"
+
+
+def _keeps_from_looking(listed: bytes) -> bool:
+    """Whether something in the index keeps git from looking at files; each line begins with a zero byte."""
+    if re.search(_NOT_LOOKED_AT, listed):
+        return True
+    return _IGNORE_FILE.encode() in listed and bool(re.search(_IGNORES, listed))
+
+
+def _is_new_ignores(line: str) -> bool:
+    return line.endswith(_IGNORE_FILE) and bool(re.fullmatch(_NEW_IGNORES, line))
 
 
 def _stories(root: str, line: str) -> Iterator[str]:
