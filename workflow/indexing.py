@@ -14,7 +14,7 @@ from dragoman.workflow.index_file import Index, Row
 from dragoman.workflow.objects import Reader, blob_id
 from dragoman.workflow.places import FOLDER, NAME, SLUG, STORY_DEPTH, place_of
 from dragoman.workflow.shelf import is_article
-from dragoman.workflow.workers import Told, each
+from dragoman.workflow.workers import Told, stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,12 +43,7 @@ def bring(root: str, index: Index, tree: str, told: Told) -> None:
         index.clear()
         changes = _all(root, tree) if tree else _Changes([], [], {})
     index.take(place_of(path) for path in changes.gone)
-    for start in range(0, len(changes.here), _PIECE):
-
-        def told_of_all(what: str, done: int, _of: int, before: int = start, of: int = len(changes.here)) -> None:
-            told(what, before + done, of)
-
-        _put(root, index, changes.here[start : start + _PIECE], changes.stories, told_of_all)
+    _put(root, index, changes, told)
     index.put_stories(
         (place_of(f"{folder}/.md"), story) for folder, story in changes.stories.items() if not changes.whole
     )
@@ -78,19 +73,28 @@ def contents(root: str, entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]
             reader.__exit__(None, None, None)
 
 
-def _put(root: str, index: Index, entries: list[Entry], stories: dict[str, bytes], told: Told) -> None:
-    known = index.glances([blob for _, blob in entries])
-    wanted = [entry for entry in entries if entry[1] not in known]
+def _put(root: str, index: Index, changes: _Changes, told: Told) -> None:
+    """Put on the shelf what is there: first what is known of, then what is read as others read on."""
+    wanted: list[Entry] = []
+    for start in range(0, len(changes.here), _PIECE):
+        entries = changes.here[start : start + _PIECE]
+        known = index.glances([blob for _, blob in entries])
+        index.put(_row(changes, entry, known[entry[1]]) for entry in entries if entry[1] in known)
+        wanted += [entry for entry in entries if entry[1] not in known]
 
-    def work(own: Sequence[Entry]) -> Iterator[tuple[bytes, str, str, int]]:
-        for (_, blob), (path, data) in zip(own, contents(root, own), strict=True):
+    def work(own: Sequence[Entry]) -> Iterator[tuple[str, str, int]]:
+        for path, data in contents(root, own):
             seen = glance(data, path)
-            yield blob, seen.state, seen.translator, int(seen.live)
+            yield seen.state, seen.translator, int(seen.live)
 
-    found = each(wanted, work, "articles", _WORTH_SHARING, told)
-    known |= {blob: (state, translator, live) for blob, state, translator, live in found}
-    index.learn(sorted(found))  # neighbours in the file come one after the other
-    index.put(Row(place_of(path), blob, stories[path.rpartition("/")[0]], *known[blob]) for path, blob in entries)
+    for some in stream(wanted, work, "articles", _WORTH_SHARING, told):
+        index.learn(sorted((entry[1], *found) for entry, found in some))  # neighbours in the file one after the other
+        index.put(_row(changes, entry, found) for entry, found in some)
+
+
+def _row(changes: _Changes, entry: Entry, found: tuple[str, str, int]) -> Row:
+    path, blob = entry
+    return Row(place_of(path), blob, changes.stories[path.rpartition("/")[0]], *found)
 
 
 class _Changes(NamedTuple):

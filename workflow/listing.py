@@ -37,6 +37,8 @@ class Listing:
 
     def __init__(self, root: str, newsroom: Newsroom, look: Look, index: Index, told: Told) -> None:
         self._root, self._newsroom, self._index, self._told = root, newsroom, index, told
+        if not index.note("tree"):  # the first time: what is committed is read while git still looks at the files
+            _bring(root, index, look.committed(), told)
         seen = look.seen({name: index.note(name) for name in ("index", "head")}, index.take_note)
         if seen is None:
             self._changed = None

@@ -90,15 +90,22 @@ class Look:
             return None
         return Seen(tree, frozenset(story for line in lines for story in _stories(self._root, line)))
 
+    def committed(self) -> str:
+        """The tree of articles in the last commit; empty where there is none. Git's look goes on meanwhile."""
+        return _articles_of(self._root, "HEAD") if self._git else ""
+
     def _tree(self, head: str, known: str, remember: Callable[[str, str], None]) -> str:
         """The tree of articles in a commit; it is the same whenever it is asked for."""
         commit, _, tree = known.partition(" ")
         if commit != head:
-            done = git.attempt(self._root, "rev-parse", "-q", "--verify", f"{head}:{FOLDER}")
-            tree = done.stdout.decode().strip()
+            tree = _articles_of(self._root, head)
             if tree:
                 remember("head", f"{head} {tree}")
         return tree
+
+
+def _articles_of(root: str, commit: str) -> str:
+    return git.attempt(root, "rev-parse", "-q", "--verify", f"{commit}:{FOLDER}").stdout.decode().strip()
 
 
 def skipped(root: str) -> dict[str, str]:
