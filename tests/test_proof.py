@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from proofs import (
     OFF,
@@ -63,9 +61,9 @@ def test_by_a_roster_that_is_only_claimed_no_signature_counts() -> None:
     known = chain(KEYED)
     files = signed(SIGNED, *range(5))
     assert [one.signed for one in prove(SIGNED, known, files.get, Memory())] == [True] * 5
-    claimed = replace(known, claimed=frozenset({known.root}))
+    claimed = known._replace(claimed=frozenset({known.root}))
     assert [(one.signed, one.problems) for one in prove(SIGNED, claimed, files.get, Memory())] == [(False, ())] * 5
-    other = replace(known, claimed=frozenset({"0" * 64}))
+    other = known._replace(claimed=frozenset({"0" * 64}))
     assert [one.signed for one in prove(SIGNED, other, files.get, Memory())] == [True] * 5
 
 
@@ -238,8 +236,8 @@ def test_what_is_told_says_which_act_by_whom_and_who_can_mend_it() -> None:
 
 
 def test_a_broken_chain_is_named_as_the_reason_why_a_roster_is_unknown() -> None:
-    broken = replace(chain(PLAIN), by_seal={}, problems=(Problem("roster-link", "x"),))
-    for known, words in ((broken, "which is broken"), (replace(broken, problems=()), "not in the chain")):
+    broken = chain(PLAIN)._replace(by_seal={}, problems=(Problem("roster-link", "x"),))
+    for known, words in ((broken, "which is broken"), (broken._replace(problems=()), "not in the chain")):
         found = next(prove(DONE, known, lambda _path: None, Memory()))
         assert words in found.problems[0].message
         assert ("which is broken" in found.problems[0].message) == (known is broken)

@@ -26,13 +26,13 @@ def sha256(data: bytes) -> _Hash:
     return new("sha256", data)
 
 
-def new(algorithm: str, data: bytes) -> _Hash:
+def new(algorithm: str, data: bytes | memoryview) -> _Hash:
     """The digest of bytes by ``sha1`` or ``sha256``."""
     made: _Hash = getattr(sys.modules.get("hashlib") or _own(algorithm, data), algorithm)(data, usedforsecurity=False)
     return made
 
 
-def _own(algorithm: str, data: bytes) -> Any:
+def _own(algorithm: str, data: bytes | memoryview) -> Any:
     _digested[0] += len(data)
     return import_module("hashlib") if _digested[0] > _MUCH else _module(algorithm)
 

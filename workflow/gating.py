@@ -6,7 +6,7 @@ a branch of the server's already was judged when it came, and is not judged agai
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow import git
@@ -105,7 +105,7 @@ def judge_push(root: str, updates: Iterable[Update], trust: Trust) -> Iterator[F
             yield Found(_no_main(main.removeprefix(BRANCHES)))
             return
         before = read_chain(CommitCopy(root, reader, tip).read, memory) if tip else NO_CHAIN
-        here = replace(trust, where="the server's gate")
+        here = trust._replace(where="the server's gate")
         after = heads | {update.ref: update.new for update in moved if not update.deletes}
         for update in moved:
             if update.deletes and update.ref != main:  # the main branch stays, whatever the push wants

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow import digests
 from dragoman.workflow.errors import GitFailed
+from dragoman.workflow.index_state import is_known_whole
 
 if TYPE_CHECKING:
     from dragoman.workflow.repository import Repository
@@ -46,10 +47,12 @@ def ensure_usable(repository: Repository) -> None:
         GitFailed: it is locked, or damaged.
     """
     wait_until_free(repository)
+    if is_known_whole(repository):
+        return
     path = os.path.join(repository.git_dir, "index")
     try:
         with open(path, "rb") as file:
-            data = file.read()
+            data = memoryview(file.read())
     except FileNotFoundError:
         return  # as in a repository in which nothing was added yet
     except OSError as error:
@@ -57,7 +60,7 @@ def ensure_usable(repository: Repository) -> None:
     content, digest = data[: -repository.id_width], data[-repository.id_width :]
     made = digests.new(repository.algorithm, content).digest()
     # Zeros: `index.skipHash` spares large repositories the digest.
-    if not content.startswith(b"DIRC") or (digest != made and any(digest)):
+    if bytes(content[:4]) != b"DIRC" or (bytes(digest) != made and any(digest)):
         raise GitFailed("Git's index is damaged.", f"rm {path} && git reset (the work tree stays as it is)")
 
 

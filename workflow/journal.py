@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dragoman.workflow import git, index_lock, lock
 from dragoman.workflow.disk import disk_errors, make_folders, read_bytes, remove, sync_folder, write_bytes
 from dragoman.workflow.errors import ChangedMeanwhile, DiskFailed, GitFailed
+from dragoman.workflow.index_state import remember_whole
 from dragoman.workflow.objects import Found, Reader
 from dragoman.workflow.places import JOURNAL
 from dragoman.workflow.trees import Entry, look_up
@@ -148,6 +149,7 @@ def follow_index(repository: Repository, lines: str) -> None:
         if b"index.lock" not in done.stderr or time.monotonic() > end:
             raise GitFailed(f"git update-index failed: {git.last_words(done.stderr)}")
         index_lock.wait_until_free(repository)
+    remember_whole(repository)
 
 
 def recover(repository: Repository) -> str:

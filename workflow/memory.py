@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import stat
 from typing import TYPE_CHECKING, Self
+
+from dragoman.workflow import digests
 
 if TYPE_CHECKING:
     import sqlite3
@@ -86,11 +87,8 @@ class Memory:
 
 def digest_of(*parts: str) -> bytes:
     """What a judgement is remembered by: all that went into it."""
-    joined = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        joined.update(len(data).to_bytes(8, "big") + data)
-    return joined.digest()
+    words = [part.encode("utf-8", "surrogatepass") for part in parts]
+    return digests.sha256(b"".join(len(word).to_bytes(8, "big") + word for word in words)).digest()
 
 
 def _all_known() -> frozenset[bytes]:

@@ -23,7 +23,9 @@ SEEN = "seen"
 FETCHED = "fetched.json"
 # The stories' names, month by month, where there are very many.
 NAMES = "names"
-STAYS = frozenset({"lock", "trust.json", INDEX, f"{INDEX}-journal", SEEN, TARGETS, FETCHED, NAMES})
+# Which state of git's index is known to be whole.
+WHOLE = "whole"
+STAYS = frozenset({"lock", "trust.json", INDEX, f"{INDEX}-journal", SEEN, TARGETS, FETCHED, NAMES, WHOLE})
 # An article's path: its slug and its language.
 NAME = re.compile(r"articles/\d{4}/\d\d/([a-z0-9-]+)/([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")

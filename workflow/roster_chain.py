@@ -6,8 +6,8 @@ change without the signature that the old policy wanted, words that nobody seale
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.workflow.errors import BadSignature, BadText, DragomanError
 from dragoman.workflow.newsroom import FILE, Newsroom, parse_newsroom
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 _RESTORE = f"git log -p -- {FILE} rosters shows who changed it; an owner puts it right"
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """The versions in order, by seal, and what is wrong with them.
 
     ``claimed`` are the seals of those that are in an owner's name and not signed as they could have been, and
@@ -33,7 +32,7 @@ class Chain:
     """
 
     versions: tuple[Newsroom, ...] = ()
-    by_seal: Mapping[str, Newsroom] = field(default_factory=dict)
+    by_seal: Mapping[str, Newsroom] = MappingProxyType({})
     problems: tuple[Problem, ...] = ()
     claimed: frozenset[str] = frozenset()
     doubts: tuple[Problem, ...] = ()

@@ -9,7 +9,7 @@ import contextlib
 import json
 import os
 import re
-from dataclasses import asdict, dataclass, replace
+from typing import NamedTuple
 
 from dragoman.workflow.disk import disk_errors, sync_folder
 from dragoman.workflow.errors import DiskFailed, UsageProblem
@@ -21,8 +21,7 @@ FILE = "trust.json"
 _SEAL = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(NamedTuple):
     """``root`` is the first roster's seal, ``witness`` a ref that a gate watches over; empty where nobody said.
 
     ``where`` tells where the pin was found, for people.
@@ -45,19 +44,19 @@ def trusted(root: str) -> Trust:
         return known
     if not _SEAL.fullmatch(said):
         raise UsageProblem(f"{VARIABLE} is no seal: 64 hexadecimal digits, as `dragoman trust` prints them.")
-    return replace(known, root=said, where=VARIABLE)
+    return known._replace(root=said, where=VARIABLE)
 
 
 def pin(root: str, seal: str) -> None:
     """Trust this seal as the first roster's, from now on."""
     if not _SEAL.fullmatch(seal):
         raise UsageProblem(f"{seal!r} is no seal: 64 hexadecimal digits.")
-    _write(root, replace(_read(root), root=seal))
+    _write(root, _read(root)._replace(root=seal))
 
 
 def watch(root: str, ref: str) -> None:
     """Trust that a gate watches over this ref; an empty one ends that."""
-    _write(root, replace(_read(root), witness=ref))
+    _write(root, _read(root)._replace(witness=ref))
 
 
 def _read(root: str) -> Trust:
@@ -79,7 +78,7 @@ def _read(root: str) -> Trust:
 
 def _write(root: str, known: Trust) -> None:
     folder = os.path.join(git_dir(root), DESK)
-    words = {key: word for key, word in asdict(known).items() if key != "where"}
+    words = {key: word for key, word in known._asdict().items() if key != "where"}
     with disk_errors("the .git folder"):
         os.makedirs(folder, exist_ok=True)
         temporary = os.path.join(folder, f"{FILE}.{os.getpid()}")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from dragoman.workflow import git
 from dragoman.workflow.errors import GitFailed
 from dragoman.workflow.ignore_rules import may_hide
+from dragoman.workflow.index_state import index_id
 from dragoman.workflow.places import FOLDER, NAME, STORY_DEPTH, story_of
 from dragoman.workflow.shelf import git_dir
 
@@ -120,17 +121,6 @@ def skipped(root: str) -> dict[str, str]:
     found = (re.fullmatch(_SKIPPED, line) for line in lines if line.startswith("S "))
     articles = {match[2]: match[1] for match in found if match}
     return {path: blob for path, blob in articles.items() if not os.path.lexists(os.path.join(root, path))}
-
-
-def index_id(folder: str) -> str:
-    """What tells one state of a git folder's index from another: its time, its size and its own digest."""
-    try:
-        with open(os.path.join(folder, "index"), "rb") as file:
-            found = os.fstat(file.fileno())
-            file.seek(max(0, found.st_size - 32))
-            return f"{found.st_mtime_ns} {found.st_size} {found.st_ino} {file.read().hex()}"
-    except OSError:
-        return "none"
 
 
 def _keeps_from_looking(listed: bytes) -> bool:
