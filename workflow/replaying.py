@@ -120,7 +120,7 @@ class Replayer:
         found = list(self._roster(commit, before, files))
         changed = FILE in files and not any(one.problem.severity == "error" for one in found)
         after = files[FILE].new if changed else before
-        found += self._by_base(commit, before, after, files) if changed else ()
+        found += self._by_base(commit, before, after, files)
         self._past.put_in_force(commit, after)
         yield from found if self._part.number == 0 else ()
         # A newsroom's first commit may hold its first articles as well: they go by the roster they came with.
@@ -186,7 +186,7 @@ class Replayer:
         return lambda path: self._past.blob(files[path].new) if path in files else None
 
     def _waiver(self, commit: Commit, change: FileChanged, doer: Doer) -> Iterator[Problem]:
-        data = self._past.blob(change.new) if change.new_mode != ABSENT else None
+        data = self._past.blob(change.new)
         if data is not None:  # one that is gone waives nothing
             path = waived_article(change.path)
             article = self._past.article(path, self._past.blob_in(commit.tree, path))
