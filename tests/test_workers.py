@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,10 @@ from dragoman.workflow import proving, workers
 from dragoman.workflow.errors import BadSignature, DragomanError, GitFailed
 from dragoman.workflow.proving import Wanted, verify
 from dragoman.workflow.trust import Trust
-from dragoman.workflow.workers import WHOLE, Share, cores, share
+from dragoman.workflow.workers import WHOLE, Share, cores, share, stream
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from dragoman.workflow.workers import Told
@@ -92,6 +94,41 @@ def test_progress_is_added_up_over_the_parts() -> None:
         share(work, of, lambda *words, heard=heard: heard.append(words))
         assert heard[-1] == ("articles", 3 * of, all_of)
         assert [done for _, done, _ in heard] == sorted(done for _, done, _ in heard)
+
+
+def doubled(own: Sequence[int]) -> Iterator[int]:
+    for one in own:
+        if one < 0:
+            raise GitFailed("It broke.", "mend it")
+        yield 2 * one
+
+
+@pytest.mark.parametrize("of", [1, 2, 3])
+@pytest.mark.parametrize("many", [0, 1, 7, 2500])
+def test_what_streams_in_is_each_item_once_with_its_answer(
+    monkeypatch: pytest.MonkeyPatch, of: int, many: int
+) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: of)
+    heard: list[tuple[str, int, int]] = []
+    coming = stream(range(many), doubled, "articles", 0, lambda *words: heard.append(words))
+    assert sorted(pair for some in coming for pair in some) == [(one, 2 * one) for one in range(many)]
+    assert heard[-1:] == ([("articles", many, many)] if many else [])
+
+
+@pytest.mark.parametrize("of", [1, 2])
+def test_an_error_ends_a_stream_and_its_processes(monkeypatch: pytest.MonkeyPatch, of: int) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: of)
+    with pytest.raises(GitFailed, match="It broke"):
+        list(stream([1, 2, -1, 4], doubled, "articles", 0, deaf))
+    assert multiprocessing.active_children() == []
+
+
+def test_a_stream_that_nobody_reads_on_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    coming = stream(range(50_000), doubled, "articles", 0, deaf)
+    assert next(coming)
+    coming.close()
+    assert multiprocessing.active_children() == []
 
 
 def test_there_is_at_least_one_core_and_not_more_than_are_useful() -> None:

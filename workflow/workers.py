@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from dragoman.workflow.errors import DragomanError, GitFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
     S = TypeVar("S")
@@ -72,7 +72,7 @@ def share(work: Callable[[Share, Told], T], of: int, told: Told) -> list[T]:
 
 def stream(
     items: Sequence[S], work: Callable[[Sequence[S]], Iterable[T]], what: str, worth: int, told: Told
-) -> Iterator[list[tuple[S, T]]]:
+) -> Generator[list[tuple[S, T]], None, None]:
     """Items with what ``work`` makes of each, some at a time as they come in; ``each`` has them in their order.
 
     Raises:
