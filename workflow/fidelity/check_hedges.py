@@ -27,11 +27,11 @@ def hedges(pair: Pair) -> Iterator[Finding]:
     if not (pair.source.language.known and pair.translation.language.known):
         return
     if _doubted(pair.source) and not _kept(pair.translation, pair.source):
-        words = _words(pair.source, "hedge")
+        words = pair.source.first_of("hedge")
         message = f"The source hedges ({shown(words)}); the translation states a fact."
         yield pair.finding("hedge-missing", "warning", message, words)
     elif _doubted(pair.translation) and not _kept(pair.source, pair.translation):
-        words = _words(pair.translation, "hedge")
+        words = pair.translation.first_of("hedge")
         message = f"The translation hedges ({shown(words)}); the source does not."
         yield pair.finding("hedge-added", "note", message, now=words)
 
@@ -48,7 +48,7 @@ def attributions(pair: Pair) -> Iterator[Finding]:
         and not there.get(_ACCORDING, 0)
         and there.get(_VERB, 0) < here.get(_VERB, 0) + 1 - _itself_a_verb(pair.source)
     ):
-        words = _words(pair.source, "attribution", "according")
+        words = pair.source.first_of("attribution", "according")
         message = f"The source says whose word it is ({shown(words)}), the translation does not."
         yield pair.finding("attribution-missing", "warning", message, words)
 
@@ -131,14 +131,3 @@ def _doubts(side: Side, *, forms: bool = False) -> int:
         hedges = {value for kind, value in word.entries if kind == "hedge"}
         open_words += (bool(kinds) and not hedges) or (forms and bool(hedges) and hedges <= _FORMS)
     return open_words
-
-
-def _words(side: Side, kind: str, value: str = "") -> str:
-    """The first words of a kind as they stand there; of one value, if it is given."""
-
-    def asked(entry: tuple[str, str]) -> bool:
-        return entry[0] == kind and value in ("", entry[1])
-
-    single = [word.text for word in side.words if any(map(asked, word.entries))]
-    phrases = [text for one in side.paragraphs for entry, text in one.phrases.items() if asked(entry)]
-    return (single + phrases or [kind])[0]

@@ -12,6 +12,7 @@ from dragoman.workflow.fidelity.check_hedges import attributions, hedges
 from dragoman.workflow.fidelity.check_links import links
 from dragoman.workflow.fidelity.check_measures import measures
 from dragoman.workflow.fidelity.check_names import names, spellings
+from dragoman.workflow.fidelity.check_negation import negations
 from dragoman.workflow.fidelity.check_numbers import numbers
 from dragoman.workflow.fidelity.check_quotes import quotations
 from dragoman.workflow.fidelity.check_shape import shape
@@ -38,6 +39,7 @@ _CHECKS = (
     quotations,
     hedges,
     attributions,
+    negations,
     names,
     spellings,
     links,

@@ -21,6 +21,7 @@ _LISTS = {
     ("hedges", "strong"): "hedge",
     ("hedges", "weak"): "doubt",
     ("attribution",): "attribution",
+    ("negators",): "negator",
     ("units",): "unit",
     ("currencies",): "currency",
     ("places",): "place",

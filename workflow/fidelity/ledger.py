@@ -57,6 +57,16 @@ class Side:
         """The values of a kind of entry."""
         return {value for (one, value) in self.entries if one == kind}
 
+    def first_of(self, kind: str, value: str = "") -> str:
+        """The first words of a kind as they stand here; of one value, if it is given."""
+
+        def asked(entry: Entry) -> bool:
+            return entry[0] == kind and value in ("", entry[1])
+
+        single = [word.text for word in self.words if any(map(asked, word.entries))]
+        phrases = [text for one in self.paragraphs for entry, text in one.phrases.items() if asked(entry)]
+        return (single + phrases or [kind])[0]
+
     @cached_property
     def names(self) -> list[Name]:
         """What is written like a name here."""

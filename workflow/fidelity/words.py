@@ -40,7 +40,7 @@ _ARTICLE = "ال"
 _COMMAS = frozenset(",،")
 # Words of these kinds are no names, however they sound.
 _NO_NAME = frozenset(
-    {"number", "hint", "attribution", "hedge", "doubt", "negation", "unit", "joiner", "modal", "function"}
+    {"number", "hint", "attribution", "hedge", "doubt", "negation", "negator", "unit", "joiner", "modal", "function"}
 )
 # Marks that words are looked up without.
 _WITHIN = re.compile(r"(?<=\w)[\"'’‘׳״“”](?=\w)|\.")

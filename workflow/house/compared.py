@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.house.pairs import (
     COMPLAINT,
+    DENIAL,
+    DENIED,
     DOUBT,
     DOUBTED,
     FAR,
@@ -108,6 +110,8 @@ COMPARED = (
              beside(DOUBTED, DOUBT)),
     Compared("hedge-added", "note", "A fact became a doubt.",
              changed("ran again", "reportedly ran again"), beside(DOUBTED, DOUBT)),
+    Compared("negation-missing", "note", "The source says no, and no word of the translation does.",
+             beside(DENIED, "The new pumps reached the town this summer."), beside(DENIED, DENIAL)),
     Compared("attribution-missing", "warning", "Nobody says it any more.",
              beside(TOLD, "The large pump of the municipality broke down twice this summer."), beside(TOLD, TELL)),
     Compared("link-changed", "warning", "A link leads elsewhere.",

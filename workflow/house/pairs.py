@@ -82,6 +82,8 @@ STRESSED = "وقالت البلدية إن العمل **لم ينته بعد** �
 STRESS = "The municipality said that work is **not over yet** in the old market street of the town."
 DOUBTED = "ويقال إن المضخة الكبيرة تعطلت مرتين، ولم يتسن التحقق من ذلك من مصدر مستقل."
 DOUBT = "The large pump reportedly broke down twice, which could not be independently verified."
+DENIED = "ولم تصل المضخات الجديدة إلى المدينة في هذا الصيف."
+DENIAL = "The new pumps did not reach the town this summer."
 TOLD = "ووفقا لمسؤولين في البلدية فإن المضخة الكبيرة تعطلت مرتين في هذا الصيف."
 TELL = "According to officials of the municipality the large pump broke down twice this summer."
 
