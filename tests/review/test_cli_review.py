@@ -57,7 +57,7 @@ def test_piped_it_puts_each_translation_below_its_source_and_the_findings_below_
     assert block[2].startswith("  > The pumps")
     assert block[3].startswith("  error The source says “16”, the translation “6”. [number-changed-")
     assert "\x1b" not in out
-    assert out.split("\n")[2] == "9 passages: 4 errors, 1 warning."
+    assert out.split("\n")[2] == "9 passages: 4 errors, 1 warning, 1 note."
 
 
 def test_findings_do_not_change_the_exit_code(desk: Room) -> None:
@@ -99,7 +99,7 @@ def test_words_that_a_finding_speaks_of_are_marked_on_a_terminal(desk: Room) -> 
 
 def test_new_shows_everything_the_first_time_then_only_what_changed(desk: Room) -> None:
     first = desk.ok("omar", "review", "station", "--new")
-    assert first.split("\n")[2] == "9 passages: 4 errors, 1 warning."
+    assert first.split("\n")[2] == "9 passages: 4 errors, 1 warning, 1 note."
     assert "0 of 9 passages shown" in desk.ok("omar", "review", "station", "--new")
     change(desk, "half a salary", "a whole salary")
     assert [row["source"][0]["paragraph"] for row in rows(desk, "--new")] == [1]
@@ -161,7 +161,7 @@ def test_what_somebody_waived_is_left_out_and_counted(desk: Room) -> None:
 def test_json_has_paragraphs_with_their_lines_and_the_marked_words(desk: Room) -> None:
     found = json.loads(desk.ok("omar", "review", "station", "--json"))
     assert found["version"] == 1
-    assert found["counts"] == {"error": 4, "warning": 1, "note": 0}
+    assert found["counts"] == {"error": 4, "warning": 1, "note": 1}
     assert found["source"] == {
         "path": desk.article("station").parent.relative_to(desk.root).as_posix() + "/source.ar.md",
         "lang": "ar",

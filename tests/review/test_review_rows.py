@@ -75,7 +75,7 @@ def test_each_finding_stands_beside_its_paragraphs_and_its_words_are_marked_on_b
     found = [(row.source[0].number, row.findings[0].id, marked(row)) for row in body if row.findings]
     assert found == [
         (0, "number-changed", (["١٦"], ["6"])),
-        (3, "number-changed", (["٢٥ ألف"], ["25 million"])),
+        (3, "number-changed", (["٢٥ ألف", "ولم"], ["25 million"])),
         (5, "date-changed", (["كانون الأول"], ["November"])),
         (6, "paragraph-missing", ([], [])),
     ]
