@@ -10,7 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.fidelity.ledger import shown
-from dragoman.workflow.fidelity.name_common import for_a_people, institution, no_surname, stands_alone, torn
+from dragoman.workflow.fidelity.name_chance import met_by_chance
+from dragoman.workflow.fidelity.name_common import (
+    among_names,
+    for_a_people,
+    institution,
+    no_surname,
+    other_checks_tell,
+    stands_alone,
+    torn,
+)
 from dragoman.workflow.fidelity.name_evidence import (
     can_name,
     foreign_names,
@@ -20,6 +29,7 @@ from dragoman.workflow.fidelity.name_evidence import (
     new_names,
     part_of_a_title,
 )
+from dragoman.workflow.fidelity.name_match import akin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +38,7 @@ if TYPE_CHECKING:
     from dragoman.workflow.fidelity.model import Finding, Name, Severity
     from dragoman.workflow.fidelity.name_evidence import New
 
+_TOLD = frozenset({"name-changed", "speaker-changed"})
 _ORDER = {"name": 0, "place": 1, "listed": 2, "common": 3}
 
 
@@ -40,7 +51,10 @@ def names(pair: Pair) -> Iterator[Finding]:
     if pair.group.moved:
         return
     new = sorted(new_names(pair), key=lambda one: _ORDER[one.kind])
-    yield from _exchanged(new, pair) if new else _said_again(pair)
+    found = list(_exchanged(new, pair) if new else _said_again(pair))
+    yield from found
+    if not any(one.check in _TOLD for one in found):
+        yield from _by_chance(pair)
     for word in kept_in_latin(pair):
         message = f"{shown(word.text)} stands in Latin letters in the source and not in the translation."
         yield pair.finding("name-missing", "warning", message, word.text)
@@ -66,7 +80,7 @@ def _exchanged(new: list[New], pair: Pair) -> Iterator[Finding]:
     known = [(form, name) for form, name in gone if name]
     places = [form for form, name in gone if not name] + foreign
     for one in new:
-        if known:
+        if known and not other_checks_tell(one):
             yield _changed(one.name, *known.pop(0), pair)
         elif places and (one.kind == "place" or for_a_people(one, pair)):
             yield _changed(one.name, places.pop(0), "", pair)
@@ -83,6 +97,14 @@ def _said_again(pair: Pair) -> Iterator[Finding]:
     gone = list(gone_names(pair))
     for name, (form, known) in zip(names_again(pair), gone, strict=False):
         yield _changed(name, form, known, pair)
+
+
+def _by_chance(pair: Pair) -> Iterator[Finding]:
+    """A name that only sounds like some word of this passage, where another one of the source is gone."""
+    gone = pair.names.gone(pair.source, pair.translation, surely=True)
+    for name, (known, form) in zip(met_by_chance(pair), gone, strict=False):
+        if not akin(name.word.folded, known):
+            yield _changed(name, form, known, pair)
 
 
 def _can_replace(new: New, pair: Pair) -> bool:
@@ -109,7 +131,7 @@ def _changed(name: Name, form: str, known: str, pair: Pair) -> Finding:
 
 def _added(new: New, pair: Pair) -> Finding | None:
     name = new.name
-    if no_surname(new, pair) or stands_alone(new, pair):
+    if no_surname(new, pair) or stands_alone(new, pair) or among_names(new, pair):
         message = f"{shown(name.word.text)} in the translation is not named in the source."
         return pair.finding(_id(name, pair, "name-added"), "warning", message, now=name.word.text)
     if new.kind == "common":

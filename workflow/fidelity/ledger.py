@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dragoman.workflow.fidelity.model import Finding
@@ -88,6 +89,11 @@ class Side:
     def folded(self) -> set[str]:
         """All words here as they are looked up."""
         return {word.folded for word in self.words}
+
+    @cached_property
+    def joined(self) -> set[str]:
+        """Every two words that stand side by side here, as one: a name is written in one word or in two."""
+        return {one.folded + after.folded for one, after in pairwise(self.words)}
 
     @cached_property
     def by_folded(self) -> dict[str, Word]:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from dragoman.workflow.fidelity.signs import folded
 
 Entry = tuple[str, str]
+# The letter that begins a question in Arabic, and the article.
+_ALEF = "ا"
 
 
 class Phrase(NamedTuple):
@@ -88,17 +90,26 @@ class Lexicon:
 
 @lru_cache(maxsize=20_000)
 def stripped(word: str, prefixes: tuple[str, ...], times: int = 3) -> tuple[str, ...]:
-    """The word with up to ``times`` of the prefixes taken off; two letters must stay."""
+    """The word with up to ``times`` of the prefixes taken off; two letters must stay.
+
+    Behind an article (ال, لل) nothing more is written onto a word, and its first letter is no prefix by itself.
+    """
     found: dict[str, None] = {}
     level = [word]
     for _ in range(times):
-        level = [
-            one[len(prefix) :]
-            for one in level
-            for prefix in prefixes
-            if one.startswith(prefix) and len(one) > len(prefix) + 1
-        ]
-        found |= dict.fromkeys(level)
+        now: list[str] = []
+        for one in level:
+            article = one[:2] if one[:2] in prefixes else ""
+            for prefix in prefixes:
+                if not one.startswith(prefix) or len(one) <= len(prefix) + 1:
+                    continue
+                rest = one[len(prefix) :]
+                if prefix == article:
+                    found[rest] = None
+                elif prefix != _ALEF or not article:
+                    now.append(rest)
+        found |= dict.fromkeys(now)
+        level = now
     return tuple(found)
 
 

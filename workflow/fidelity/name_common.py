@@ -18,6 +18,11 @@ _NO_NAME = frozenset({"weekday", "month", "currency"})
 _OFFICES = frozenset({("word", "judge"), ("word", "doctor")})
 
 
+def other_checks_tell(new: New) -> bool:
+    """Whether it is a day, a month or money, of which other checks tell."""
+    return any(kind in _NO_NAME for kind, _ in new.name.word.entries)
+
+
 def institution(new: New, pair: Pair) -> str:
     """The word of the source for which another one stands at the end of an institution's name; '' if none."""
     name, known = new.name, pair.names.institutions
@@ -50,7 +55,7 @@ def stands_alone(new: New, pair: Pair) -> bool:
     name = new.name
     if new.kind not in ("common", "listed") or name.before is not None or name.after is not None:
         return False
-    if any(kind in _NO_NAME for kind, _ in name.word.entries) or pair.names.said_again(name.word):
+    if other_checks_tell(new) or pair.names.said_again(name.word):
         return False
     strange = new.kind == "common" or pair.names.institutions.strange(name.word, pair.source)
     if not strange and not name.before_said:
@@ -58,6 +63,20 @@ def stands_alone(new: New, pair: Pair) -> bool:
     # Channel 5, Resolution 242.
     numbered = any(one is name.word and after.kind == "digits" for one, after in pairwise(pair.translation.words))
     return (name.behind in pair.translation.language.before_names or name.before_said) and not numbered
+
+
+def among_names(new: New, pair: Pair) -> bool:
+    """Whether a common word stands alone in a list of names that the source has: Boots, Remainers and Debenhams."""
+    name, side = new.name, pair.translation
+    if new.kind != "common" or name.before is not None or name.after is not None or other_checks_tell(new):
+        return False
+    if pair.names.said_again(name.word):
+        return False
+    at = next((at for at, word in enumerate(side.words) if word is name.word), 0)
+    behind = side.words[at + 1 : at + 3]
+    joined = len(behind) > 1 and ("joiner", "") in behind[0].entries
+    beside = (side.words[at - 1], *behind[1:]) if joined else (side.words[at - 1],)
+    return any(one.capital and can_name(one, side.language) and pair.names.met(one, pair.source) for one in beside)
 
 
 def for_a_people(new: New, pair: Pair) -> bool:

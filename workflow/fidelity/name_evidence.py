@@ -45,14 +45,20 @@ def new_names(pair: Pair) -> Iterator[New]:
     """Names of the translation that are not met in this passage of the source, each once."""
     side, other = pair.translation, pair.source
     seen: set[str] = set()
-    if side.language.capitals != "names" or headline(side):
+    if side.language.capitals != "names":
         return
+    large = headline(side)
     for name in side.names:
         word = name.word
         if word.folded in seen or len(word.text) < _SHORTEST or word.text.isupper():
             continue
         seen.add(word.folded)
-        if _answered(word.entries, other) or pair.names.met(word, other):
+        if large and _kind(word, pair) != "place":
+            continue
+        if answered(word.entries, other):
+            continue
+        doubtful = can_name(word, side.language) and pair.names.anothers(word, other, side)
+        if pair.names.met(word, other) and not doubtful:
             continue
         kind = _kind(word, pair)
         if kind == "name" and (pair.names.akin_to_one_met(word, other) or _with_its_letter(name, other)):
@@ -61,7 +67,7 @@ def new_names(pair: Pair) -> Iterator[New]:
             yield New(name, kind)
 
 
-def _answered(entries: tuple[Entry, ...], other: Side) -> bool:
+def answered(entries: tuple[Entry, ...], other: Side) -> bool:
     """Whether the other side has what the lists say of a word; languages say Britain for England, and back."""
     known = [entry for entry in entries if entry[0] in _KNOWN]
     if any(entry in other.entries for entry in known):
@@ -129,7 +135,7 @@ def gone_names(pair: Pair) -> Iterator[tuple[str, str]]:
         yield form, name
     for word in pair.source.words:
         places = [entry for entry in word.entries if entry[0] == "place"]
-        if places and not _answered(tuple(places), pair.translation):
+        if places and not answered(tuple(places), pair.translation):
             yield word.text, ""
 
 

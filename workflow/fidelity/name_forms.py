@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dragoman.workflow.fidelity.name_inside import inside
 from dragoman.workflow.fidelity.sounds import apart, weight
 
 if TYPE_CHECKING:
@@ -51,7 +52,13 @@ class Forms:
         found = {folded: cost for folded, cost in self._sounding(word, self._candidates(word)) if cost <= limit}
         if min((found | exact).values(), default=1.0) > _SURE:
             found |= self._near(word, near, limit)
-        return {**found, **exact}
+        found |= exact
+        if common and not any(kind == "place" for kind, _ in word.entries):
+            return found
+        for side in near:
+            if min((found[form] for form in found.keys() & side.folded), default=1.0) > _SURE:
+                found |= dict(inside(word, side))
+        return found
 
     def _near(self, word: Word, near: Sequence[Side], limit: float) -> dict[str, float]:
         """The same among all words of some passages, and among every two of them taken as one: Jinping, جين بينغ."""
@@ -63,14 +70,16 @@ class Forms:
                     cost = min(apart(word.folded, form, limit) for form in other.forms)
                     if cost <= limit:
                         found[folded] = cost
-            found |= self._joined(word, side, starts)
+            found |= self._joined(word, side, starts, limit)
         return found
 
-    def _joined(self, word: Word, side: Side, starts: set[str]) -> dict[str, float]:
+    def _joined(self, word: Word, side: Side, starts: set[str], most: float) -> dict[str, float]:
         found: dict[str, float] = {}
         for one, after in pairwise(side.words):
-            if one.kind == after.kind == "word" and starts.intersection(each[0] for each in one.own):
-                limit = _limit(word, one)
+            if one.kind != "word" or after.kind != "word" or not (one.plain and after.plain):
+                continue
+            if starts.intersection(each[0] for each in one.own):
+                limit = min(most, _limit(word, one))
                 if len(after.folded) >= _NEAR and apart(word.folded, one.folded + after.folded, limit) <= limit:
                     found[after.folded] = apart(word.folded, one.folded + after.folded, limit)
         return found

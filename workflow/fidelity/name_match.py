@@ -58,6 +58,11 @@ def one_name(name: str, other: str) -> bool:
     return max(apart(name, other, _SPELLED), apart(other, name, _SPELLED)) <= _SPELLED
 
 
+def akin(name: str, other: str) -> bool:
+    """Whether one name is short for the other: Livi, Livingston."""
+    return name[:_BEGINNING] == other[:_BEGINNING]
+
+
 def sounds_alike(word: Word, words: Iterable[Word]) -> bool:
     """Whether a word sounds nearly like one of these: a consonant more, less or another among four or more."""
     from rapidfuzz.distance import Levenshtein

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from dragoman.workflow.fidelity.institutions import Institutions
 from dragoman.workflow.fidelity.name_evidence import can_name
 from dragoman.workflow.fidelity.name_forms import Forms
+from dragoman.workflow.fidelity.name_gone import Standing
 from dragoman.workflow.fidelity.name_match import one_name
+from dragoman.workflow.fidelity.name_passages import Passages
 from dragoman.workflow.fidelity.sounds import weight
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dragoman.workflow.fidelity.ledger import Side
     from dragoman.workflow.fidelity.words import Word
@@ -25,9 +27,9 @@ _OFTEN, _MORE = 2, 1
 _EVERYWHERE = 3
 _OFTEN_NAMED = 12
 _FEW, _SURE, _SHORTENED = 2, 3, 4
-_BUILT = 2
 _BEGINNING, _PLAINLY, _JUST_SO = 5, 0.1, 0.03
 _MANY, _SHARE = 8, 0.4
+_CALENDAR = frozenset({"weekday", "month"})
 
 
 class NameRegister:
@@ -42,38 +44,52 @@ class NameRegister:
         self._first: set[str] = set()
         self._words: dict[str, Word] = {}
         self._at: dict[str, list[int]] = {}
-        self._source = [source for source, _ in sides]
-        self._times = Counter(folded for _, translation in sides for folded in translation.folded)
+        self._passages = Passages(sides)
+        self._source, self._times = self._passages.source, self._passages.times
         self.institutions = Institutions(sides, self._times)
+        self._large: dict[str, Word] = {}
+        self._first_words: set[str] = set()
         self._known: dict[str, dict[str, float]] = {}
         self._after: dict[str, list[str]] = {}
         self._names_of: dict[str, list[str]] = {}
         for number, (_, translation) in enumerate(sides):
             if translation.language.capitals == "names":
-                for name in translation.names:
-                    at = self._at.setdefault(name.word.folded, [])
+                for word in _named(translation):
+                    at = self._at.setdefault(word.folded, [])
                     if not at or at[-1] != number:
                         at.append(number)
-                    self._words[name.word.folded] = name.word
+                    self._words[word.folded] = word
                 self._pair_up(translation)
+                for word in translation.words:
+                    if word.capital:
+                        self._large.setdefault(word.folded, word)
         if not sides:
             return
         self._language = sides[0][1].language
-        self._where: dict[str, set[int]] = {}
-        for number, source in enumerate(self._source):
-            for form in source.plain:
-                self._where.setdefault(form, set()).add(number)
-        self._stands_for: dict[str, set[str]] = {}
+        self._standing = Standing(self._passages, self._known)
         self._unmet: set[str] = set()
         self._asked = 0
         named = sides[0][0].language.capitals == "names"
         self._capitals = {word.folded for word in whole.words if word.capital} if named else None
+        self._meet_first_words()
         self._settle()
 
     def _pair_up(self, translation: Side) -> None:
         for one, after in pairwise(translation.words):
             if one.capital and one.kind == "word":
                 self._after.setdefault(one.folded, []).append(after.folded if after.capital else "")
+
+    def _meet_first_words(self) -> None:
+        """Take what stands only at the beginning of sentences for names, if it sounds just so in the source."""
+        for folded, word in self._large.items():
+            if folded in self._at or weight(folded) < _SURE or not can_name(word, self._language):
+                continue
+            heard = [form for form, cost in self._forms.of(word, ()).items() if cost <= _JUST_SO]
+            said = sorted(self._passages.said(folded))
+            at = [number for number in said if not self._source[number].folded.isdisjoint(heard)]
+            if at:
+                self._at[folded], self._words[folded] = at, word
+                self._first_words.add(folded)
 
     def _settle(self) -> None:
         """Find each name's forms, and tell whether it is met wherever it stands."""
@@ -90,15 +106,19 @@ class NameRegister:
                 for form, cost in forms.items()
                 if self._seldom(form, folded, cost) and self._written_so(form, folded, cost)
             }
+            if self._dated(word):
+                continue
             best = min(forms.values(), default=1.0)
             known = {form: cost for form, cost in forms.items() if cost <= best + _AS_WELL}
             self._known[folded] = known
             for form in known if can_name(word, self._language) else ():
                 self._names_of.setdefault(form, []).append(folded)
+            alike: set[str] = set()
             if common:
-                if folded not in bound or word.text.isupper():
+                alike = set(self._passages.written_alike(known, folded)).difference(bound.get(folded, ()))
+                known = dict.fromkeys((*bound.get(folded, ()), *alike), 0.0)
+                if not known or word.text.isupper():
                     continue
-                known = dict.fromkeys(bound[folded], 0.0)
             else:
                 # A name of one consonant is asked of nowhere.
                 told = weight(folded) > 1
@@ -107,13 +127,26 @@ class NameRegister:
                     if told:
                         self._unmet.add(folded)
                     continue
-            for form in known:
-                # A word that stands in more places than the name is another word, or a name that both have.
-                strange = weight(folded) <= _SURE and (
-                    len(self._where.get(form, ())) > len(at) + _MORE or len(form) <= _SURE
-                )
-                if not strange and any(form in self._source[number].folded for number in at):
-                    self._stands_for.setdefault(form, set()).add(folded)
+            self._note(folded, at, known, alike)
+
+    def _note(self, folded: str, at: Sequence[int], known: Iterable[str], alike: set[str]) -> None:
+        """Note which words stand for a name; ``alike`` are those that only sound like a common word."""
+        short = weight(folded) <= _SURE
+        for form in known:
+            # A word that stands in more places than the name is another word, or a name that both have.
+            # At the beginning of a sentence a name is not told from other words, and stands there all the same.
+            found = len(self._passages.where(form))
+            if short and (found > max(len(at), self._times[folded]) + _MORE or len(form) <= _SURE):
+                continue
+            if any(form in self._source[number].folded for number in at):
+                hardly = folded in self._first_words or (short and found > len(at) + _MORE)
+                for other in (form, *self._passages.with_and(form, known)):
+                    self._standing.add(other, folded, own=other != form or form in alike, hardly=hardly)
+
+    def _dated(self, word: Word) -> bool:
+        """Whether it is a day or month that both languages' lists know, and no first name: no sound says it."""
+        known = any(kind in _CALENDAR and self._whole.language.lexicon.has((kind, day)) for kind, day in word.entries)
+        return known and word.folded not in self._language.given
 
     def _common(self, form: str) -> bool:
         """Whether a word of the source is one that the lists translate: it sounds like a name by chance."""
@@ -121,7 +154,7 @@ class NameRegister:
 
     def _seldom(self, form: str, name: str, cost: float) -> bool:
         """Whether a word of the source stands in hardly more passages than the name does: the shorter, the fewer."""
-        found = len(self._where.get(form, ()))
+        found = len(self._passages.where(form))
         if self._capitals is not None and form in self._capitals:
             return found <= _OFTEN_NAMED + 2 * self._times[name]
         # Where a sentence begins with it, a name is not told from other words, and stands there all the same.
@@ -140,7 +173,7 @@ class NameRegister:
 
     def _bound(self) -> dict[str, list[str]]:
         """Names that occur in several places, and the source's words that occur there, and nearly nowhere else."""
-        where = self._where
+        where = self._passages.where
         found: dict[str, list[str]] = {}
         for folded, at in self._at.items():
             if len(at) < _OFTEN:
@@ -149,7 +182,7 @@ class NameRegister:
             forms = [
                 form
                 for form in self._source[at[0]].plain & self._source[at[1]].plain
-                if places <= where[form] and len(where[form]) <= len(at) + _MORE
+                if places <= where(form) and len(where(form)) <= len(at) + _MORE
             ]
             if len(forms) == 1 or (forms and len(at) > _OFTEN):
                 found[folded] = forms
@@ -174,7 +207,33 @@ class NameRegister:
 
     def met(self, word: Word, source: Side) -> bool:
         """Whether one of a name's words stands in this passage of the source."""
-        return any(form in source.folded for form in self._known.get(word.folded, ()))
+        forms = self._known.get(word.folded, ())
+        return any(form in source.folded for form in forms) or any(form in source.joined for form in forms)
+
+    def anothers(self, word: Word, source: Side, translation: Side) -> bool:
+        """Whether all that sounds like a name here stands for another one that is named here, and sounds nearer."""
+        known = self._known.get(word.folded, {})
+        here = [form for form in known if form in source.folded]
+        if not here or min(known[form] for form in here) < _PLAINLY:
+            return False
+        others = [self._known[name] for name in translation.folded if name != word.folded and name in self._known]
+        return all(any(other.get(form, 1.0) <= known[form] / 2 for other in others) for form in here)
+
+    def met_by_chance(self, word: Word, source: Side) -> bool:
+        """Whether all that sounds like a name here is some other word: one that stands without the name too.
+
+        Or one that stands nowhere else where the name does, or the only word that sounds at all like it.
+        """
+        known = self._known.get(word.folded, {})
+        here = [form for form in known if form in source.folded]
+        if not here or not can_name(word, self._language):
+            return bool(here) and any(kind == "word" for kind, _ in word.entries)
+        said = self._passages.said(word.folded)
+        if len(said) == 1:
+            return all(known[form] > _PLAINLY or self._passages.where(form) - said for form in here)
+        elsewhere = [self._source[number] for number in said if self._source[number] is not source]
+        own = any(form in side.folded for side in elsewhere for form in known if form not in here)
+        return own and not any(form in side.folded for side in elsewhere for form in here)
 
     def akin_to_one_met(self, word: Word, source: Side) -> bool:
         """Whether it begins with a name that is met here (Brexiteers, Brexit), or one that is begins with it."""
@@ -230,19 +289,18 @@ class NameRegister:
         self._first.add(word.folded)
         return new
 
-    def gone(self, source: Side, translation: Side) -> list[tuple[str, str]]:
+    def gone(self, source: Side, translation: Side, *, surely: bool = False) -> list[tuple[str, str]]:
         """Names whose words stand in the source here, as elsewhere, and that are not in the translation here.
 
-        With each the word that stands for it.
+        With each the word that stands for it; ``surely`` leaves out words that stand for a name now and then.
         """
-        found: dict[str, str] = {}
-        for word in source.words:
-            names = self._stands_for.get(word.folded)
-            if names and not any(self._here(name, translation) for name in names):
-                found.setdefault(min(names, key=len), word.text)
-        return list(found.items())
+        return self._standing.gone(source, translation, surely=surely)
 
-    def _here(self, name: str, translation: Side) -> bool:
-        """Whether the translation has it, or a word built on it: Brexit, Brexiteers; Tory, Tories."""
-        start = name[: max(_SURE, len(name) - _BUILT)]
-        return name in translation.folded or any(word.startswith(start) for word in translation.folded)
+
+def _named(translation: Side) -> Iterator[Word]:
+    """What is written like a name, and first names at the beginning of a sentence before a surname."""
+    given = translation.language.given
+    for name in translation.names:
+        if name.before is not None and name.before.folded in given:
+            yield name.before
+        yield name.word

@@ -145,6 +145,28 @@ def apart(name: str, word: str, most: float = _FAR) -> float:
     return best / heard
 
 
+@lru_cache(maxsize=100_000)
+def apart_within(name: str, word: str, most: float) -> float:
+    """How far a folded name is from that part of a word that sounds most like it, for each consonant of the name.
+
+    What is farther than ``most`` is some number above it.
+    """
+    here, there = _sounded(name), _sounded(word)
+    heard = weight(name)
+    if not heard:
+        return 1.0
+    row = [0.0] * (len(there) + 1)
+    for mine in here:
+        steps = _steps(mine)
+        now = [row[0] + mine[2]]
+        for theirs, diagonal, above in zip(there, row, row[1:], strict=False):
+            now.append(min(diagonal + steps[theirs], above + mine[2], now[-1] + theirs[2]))
+        if min(now) > most * heard + _HAIR:
+            return most + 1.0
+        row = now
+    return min(row) / heard
+
+
 def _step(mine: Sound, theirs: Sound) -> float:
     """What it costs to hold one sound for another."""
     if mine[0] & theirs[1] or theirs[0] & mine[1]:
