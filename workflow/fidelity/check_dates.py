@@ -77,6 +77,9 @@ def _word(words: Sequence[Word], entry: tuple[str, str], of: Language) -> str:
         if entry in word.entries and len(word.folded) >= _SURE - word.capital:
             if sum(kind == entry[0] for kind, _ in word.entries) > 1:
                 return ""
+            # As another word just as often, it answers for a day and is not asked for: среда, surroundings.
+            if not word.plain:
+                continue
             before, after = words[max(0, at - 1) : at], words[at + 1 : at + 2]
             beside = [*before, *after]
             named = after if entry[0] == "weekday" and _a_name(before, of) else beside

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Years of the Hijri and the Solar Hijri calendar as newspapers write them, and their distance to ours.
 _OTHER_YEARS = range(1300, 1500)
 _CENTURIES = range(1900, 2100)
+_HUNDREDS = range(1000, 2100)
 _SPAN = 50
 _NOON = 12
 _HAIR = 0.006
@@ -107,6 +108,9 @@ def _as_year(whole: int, offers: frozenset[float], other: Side) -> bool:
         return bool({whole + 1900, whole + 1800, whole + 2000} & offers)
     if whole in _OTHER_YEARS:
         return bool({whole + 621, whole + 622, round(whole * 0.970224 + 621.6)} & offers)
+    # The early 2000s are the beginning of the twenty-first century.
+    if whole % 100 == 0 and whole in _HUNDREDS and {whole // 100 + 1, 100} <= offers:
+        return True
     if whole not in _CENTURIES:
         return False
     short = whole % 100
@@ -127,5 +131,9 @@ def _as_hour(whole: int, number: Number, other: Side) -> bool:
     """Three in the afternoon for 15:00."""
     if number.unit == "hour" and (whole % _NOON) + _NOON in other.offers:
         return True
-    hours = any(one.unit in ("hour", "time") for one in other.numbers)
-    return hours and _NOON < whole <= 2 * _NOON and whole - _NOON in other.offers
+    hours = [one for one in other.numbers if one.unit in ("hour", "time")]
+    if whole <= _NOON:
+        return any(whole + _NOON in one.values for one in hours)
+    # Languages say which half of the day it is in words that no list needs to know.
+    clock = number.unit in ("time", "hour") or bool(hours)
+    return clock and whole <= 2 * _NOON and whole - _NOON in other.offers

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from dragoman.workflow.fidelity.ledger import shown
 from dragoman.workflow.fidelity.markup import read_markup
-from dragoman.workflow.fidelity.name_evidence import new_names
 from dragoman.workflow.fidelity.name_match import known_again
+from dragoman.workflow.fidelity.quoted_names import named
 from dragoman.workflow.fidelity.quotes import ANY, without_marks_inside
 from dragoman.workflow.fidelity.signs import evened, folded
 
@@ -52,7 +52,7 @@ def quotations(pair: Pair) -> Iterator[Finding]:
     new = _without(kept, said, pair.source, 1 / pair.ratio)
     if lost:
         message = f"The quotation {shown(lost)} is no quotation in the translation."
-        titled: Severity = "note" if _short(lost) and _title(lost, pair) else "warning"
+        titled: Severity = "note" if _short(lost) and named(lost, pair) else "warning"
         yield pair.finding("quote-missing", titled, message, lost)
     elif new:
         reported = pair.source.count("attribution") or any(one.quoted for one in pair.source.paragraphs)
@@ -64,17 +64,6 @@ def quotations(pair: Pair) -> Iterator[Finding]:
 
 def _short(quote: str) -> bool:
     return len(quote.split()) <= _FEW
-
-
-def _title(quote: str, pair: Pair) -> bool:
-    """Whether it is the title of a film or a case, or a name, and the translation has it without marks.
-
-    It has names there that this quotation has, or common words with a capital that nothing answers.
-    """
-    inside = {folded(word) for word in _LETTERS.findall(quote)}
-    if any(inside & pair.names.forms(name.word) for name in pair.translation.names):
-        return True
-    return any(new.kind in ("common", "listed") for new in new_names(pair))
 
 
 def _without(here: list[str], there: list[str], other: Side, ratio: float) -> str:

@@ -33,7 +33,8 @@ _LISTS = {
 class Language:
     """A language as it is read: ``known`` tells whether it has a file of its own.
 
-    ``capitals`` says what a capital letter means within a sentence: ``names``, ``nouns`` or nothing (``none``).
+    ``capitals`` says what a capital letter means within a sentence: ``names``, ``nouns`` or nothing (``none``);
+    ``first_large`` that of an institution's name only the first word has one (Conseil de sécurité).
     """
 
     code: str
@@ -51,6 +52,7 @@ class Language:
     behind_comma: re.Pattern[str] | None = None
     titles: frozenset[str] = frozenset()
     before_names: frozenset[str] = frozenset()
+    first_large: bool = False
 
 
 @cache
@@ -106,6 +108,7 @@ def language(tag: str) -> Language:
         _behind_comma(_table(data, ("attribution",), where), where),
         frozenset(folded(one) for one in _listed(data.get("titles", ""), where)),
         frozenset(folded(one) for one in _listed(data.get("before_names", ""), where)),
+        data.get("institutions") == "first",
     )
 
 

@@ -181,11 +181,14 @@ def headline(side: Side) -> bool:
 def part_of_a_title(name: Name, side: Side) -> bool:
     """Whether common words with capital letters stand beside it, as in the name of an institution.
 
-    A name is part of one if it stands before such a word (Maxwell School), a common word beside any but a first name.
+    A name is part of one if it stands before such a word (Maxwell School), a common word beside any but a first name,
+    or alone where a language writes only the first word of such names large (Conseil de sécurité).
     """
     of = side.language
     if any(kind == "place" for kind, _ in name.word.entries):
         return False
     if not can_name(name.word, of):
+        if of.first_large and name.before is None:
+            return True
         return bool(name.beside) and not (name.after is None and name.before and name.before.folded in of.given)
     return name.after is not None and not can_name(name.after, of)

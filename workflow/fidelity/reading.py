@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dragoman.workflow.fidelity.markup import read_markup
 from dragoman.workflow.fidelity.model import Name, Number, Paragraph
 from dragoman.workflow.fidelity.number_words import Part, compose
+from dragoman.workflow.fidelity.ordinals import ordinals, word_value
 from dragoman.workflow.fidelity.quotes import ANY, quotations
 from dragoman.workflow.fidelity.signs import evened
 from dragoman.workflow.fidelity.words import vocabulary
@@ -30,7 +31,8 @@ _LINKING = frozenset({"of", "for", "the", "s", "de", "la", "du", "del", "des", "
 _LINKS = 2
 _ACCORDING = ("attribution", "according")
 _IN_DIGITS = frozenset({"digits", "date", "time"})
-_NO_OTHER = frozenset({"weekday", "place"})
+_WEEKDAY = "weekday"
+_NO_OTHER = frozenset({_WEEKDAY, "place"})
 _NUMBER_KINDS = frozenset({"number", "hint", "joiner"})
 
 
@@ -55,15 +57,16 @@ def _paragraph(number: int, text: str, known: Vocabulary) -> Paragraph:
         for entry in word.entries:
             entries[entry] = entries.get(entry, 0) + 1
     phrases: dict[tuple[str, str], str] = {}
-    covered = _phrases(words, known, entries, phrases) if known.language.lexicon.phrases else set()
+    days: set[int] = set()
+    covered = _phrases(words, known, entries, phrases, days) if known.language.lexicon.phrases else set()
     behind = known.language.behind_comma
     if behind and (count := len(behind.findall(seen))):
         entries[_ACCORDING] = entries.get(_ACCORDING, 0) + count
     for kind, value in entries:
         if kind in ("hint", "number"):
             offers.add(float(value))
-    numbers, times = _numbers(words, offers)
-    _ordinals(words, offers)
+    numbers, times = _numbers(words, offers, days)
+    offers |= ordinals(words)
     names = _names(words, covered, commas) if known.language.capitals != "none" else ()
     signs = sum(len(word.text) for word in words if word.kind != "sign")
     return Paragraph(
@@ -98,9 +101,13 @@ def _sentences(words: list[Word]) -> int:
 
 
 def _phrases(
-    words: list[Word], known: Vocabulary, entries: dict[tuple[str, str], int], told: dict[tuple[str, str], str]
+    words: list[Word],
+    known: Vocabulary,
+    entries: dict[tuple[str, str], int],
+    told: dict[tuple[str, str], str],
+    days: set[int],
 ) -> set[int]:
-    """Add the entries of phrases and how they are written, and say which words they cover."""
+    """Add the entries of phrases and how they are written, and say which words they cover; ``days`` those of days."""
     covered: set[int] = set()
     phrases = known.language.lexicon.phrases
     for at, word in enumerate(words):
@@ -110,6 +117,8 @@ def _phrases(
                     entries[phrase.entry] = entries.get(phrase.entry, 0) + 1
                     span = words[at : at + len(phrase.parts)]
                     covered.update(range(at, at + len(span)))
+                    if phrase.entry[0] == _WEEKDAY:
+                        days.update(range(at, at + len(span)))
                     _take_back(phrase.entry, span, entries)
                     told.setdefault(phrase.entry, " ".join(one.text for one in words[at : at + len(phrase.parts)]))
     return covered
@@ -133,8 +142,13 @@ def _follows(phrase: Phrase, words: list[Word], at: int) -> bool:
     return all(part in words[at + n].parts for n, part in enumerate(phrase.parts[1:], 1))
 
 
-def _numbers(words: list[Word], offers: set[float]) -> tuple[tuple[Number, ...], frozenset[tuple[int, int]]]:
-    """The numbers to be compared; whatever else could stand for one is put among ``offers``."""
+def _numbers(
+    words: list[Word], offers: set[float], days: set[int]
+) -> tuple[tuple[Number, ...], frozenset[tuple[int, int]]]:
+    """The numbers to be compared; whatever else could stand for one is put among ``offers``.
+
+    The words of ``days`` are none: سه شنبه is Tuesday.
+    """
     found: list[Number] = []
     times: set[tuple[int, int]] = set()
     run: list[Part] = []
@@ -146,14 +160,14 @@ def _numbers(words: list[Word], offers: set[float]) -> tuple[tuple[Number, ...],
         elif word.glued:
             run.extend(Part((float(value),), digits=False, text=word.text) for value in word.glued)
             last = at
-        elif word.number:
-            short = len(word.folded) <= _SHORT_SCALE and word.number >= 1000 and word.folded.isascii()  # noqa: PLR2004
+        elif at not in days and (value := word_value(words, at)):
+            short = len(word.folded) <= _SHORT_SCALE and value >= 1000 and word.folded.isascii()  # noqa: PLR2004
             if short and last != at - 1:
                 continue
             if run and last < at - 1 and not _joined(words, last, at):
                 _flush(run, found, offers, words, last)
                 run = []
-            run.append(Part((float(word.number),), digits=False, text=word.text, short=short))
+            run.append(Part((float(value),), digits=False, text=word.text, short=short))
             last = at
         elif word.kind in ("time", "date"):
             _clock_or_calendar(word, found, offers, times)
@@ -163,16 +177,6 @@ def _numbers(words: list[Word], offers: set[float]) -> tuple[tuple[Number, ...],
     if run:
         _flush(run, found, offers, words, last)
     return tuple(found), frozenset(times)
-
-
-def _ordinals(words: list[Word], offers: set[float]) -> None:
-    """Ordinals of several words, in either order: ``twenty-first``, ``الحادي والعشرين``."""
-    tens = [(at, word.number) for at, word in enumerate(words) if 20 <= word.number < 100 and word.number % 10 == 0]  # noqa: PLR2004
-    for at, ten in tens:
-        for other in (*words[max(0, at - 2) : at], *words[at + 1 : at + 3]):
-            offers.update(
-                float(ten + int(value)) for kind, value in other.entries if kind == "hint" and len(value) == 1
-            )
 
 
 def _joined(words: list[Word], last: int, at: int) -> bool:

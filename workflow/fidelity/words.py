@@ -205,6 +205,9 @@ def _number(low: str, of: Language, entries: tuple[Entry, ...]) -> int:
     whole = [value for kind, value in of.lexicon.whole(low) if kind == "number"]
     if whole:
         return int(whole[0])
+    # Per cent is no hundred: بالمائة.
+    if any(kind == "unit" for kind, _ in of.lexicon.whole(low)):
+        return 0
     inside = [value for kind, value in entries if kind == "number"]
     joined = len(low) > _SHORTEST_INSIDE and of.lexicon.whole(low[:1]) == (("joiner", ""),)
     if joined and any(kind == "number" for kind, _ in of.lexicon.whole(low[1:])):
