@@ -21,3 +21,9 @@ def test_a_title_in_russian_quotation_marks_needs_none_elsewhere() -> None:
     assert told(source, "Il a joué un soldat dans Game of Thrones.", ("ru", "fr")) == []
     said = "Он сказал: «Я никогда не видел такого большого пожара в этом городе»."
     assert told(said, "Il a vu beaucoup de feu.", ("ru", "fr"))
+
+
+def test_a_capital_stands_for_its_country_and_for_no_other() -> None:
+    source = "Das hat Athen am Montag wiederholt abgelehnt."
+    assert told(source, "Lundi, la Grèce l'a refusé à plusieurs reprises.", ("de", "fr")) == []
+    assert told(source, "Lundi, la Turquie l'a refusé à plusieurs reprises.", ("de", "fr"))

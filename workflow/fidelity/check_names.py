@@ -112,6 +112,9 @@ def _can_replace(new: New, pair: Pair) -> bool:
     if new.kind in ("name", "place"):
         return True
     before, of = new.name.before, pair.translation.language
+    if of.first_large and before is None:
+        # So begins the name of an institution, whose other words are small.
+        return False
     alone = before is None or can_name(before, of) or before.folded in of.titles
     return alone and new.name.after is None
 

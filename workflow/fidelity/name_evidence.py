@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from dragoman.workflow.fidelity.capitals import capital
 from dragoman.workflow.fidelity.name_match import known_again, spelled_alike
 from dragoman.workflow.fidelity.sounds import weight
 
@@ -68,9 +69,13 @@ def new_names(pair: Pair) -> Iterator[New]:
 
 
 def answered(entries: tuple[Entry, ...], other: Side) -> bool:
-    """Whether the other side has what the lists say of a word; languages say Britain for England, and back."""
+    """Whether the other side has what the lists say of a word.
+
+    Languages say Britain for England, and back, and Greece where the other
+    side says Athens.
+    """
     known = [entry for entry in entries if entry[0] in _KNOWN]
-    if any(entry in other.entries for entry in known):
+    if any(entry in other.entries or (entry[0], capital(entry[1])) in other.entries for entry in known):
         return True
     british = [value for _, value in known if value.startswith(_BRITISH)]
     theirs = [value for value in other.values("place") if value.startswith(_BRITISH)] if british else []
