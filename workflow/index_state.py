@@ -1,4 +1,4 @@
-"""Tell one state of the user's index from another, and remember which one was found whole.
+"""Tell one state of the user's index from another, and remember which one git left whole.
 
 To digest the index takes longer than everything else that an act decides on where there are many files. What git has
 just written for us is whole, and stays so as long as it is the same file.
@@ -15,7 +15,7 @@ from dragoman.workflow.places import WHOLE
 if TYPE_CHECKING:
     from dragoman.workflow.repository import Repository
 
-NO_INDEX = "none"
+_NO_INDEX = "none"
 
 
 def index_id(folder: str) -> str:
@@ -26,14 +26,14 @@ def index_id(folder: str) -> str:
             file.seek(max(0, found.st_size - 32))
             return f"{found.st_mtime_ns} {found.st_size} {found.st_ino} {file.read().hex()}"
     except OSError:
-        return NO_INDEX
+        return _NO_INDEX
 
 
 def is_known_whole(repository: Repository) -> bool:
-    """Whether the index is the one that was found, or left, whole."""
+    """Whether the index is the one that git left whole."""
     with contextlib.suppress(OSError, ValueError), open(_file(repository), encoding="ascii") as file:
         known = file.read()
-        return known != NO_INDEX and known == index_id(repository.git_dir)
+        return known != _NO_INDEX and known == index_id(repository.git_dir)
     return False
 
 

@@ -11,7 +11,7 @@ from dragoman.workflow.changes import PLAIN, is_plain
 from dragoman.workflow.errors import GitFailed
 from dragoman.workflow.glance import glance
 from dragoman.workflow.index_file import Index, Row
-from dragoman.workflow.objects import Reader, blob_id
+from dragoman.workflow.objects import NewObject, Reader
 from dragoman.workflow.places import FOLDER, NAME, SLUG, STORY_DEPTH, place_of
 from dragoman.workflow.shelf import is_article
 from dragoman.workflow.workers import Told, stream
@@ -60,7 +60,7 @@ def contents(root: str, entries: Iterable[Entry]) -> Iterator[tuple[str, bytes]]
     try:
         for path, blob in entries:
             data = _on_disk(root, path)
-            if data is None or blob_id(data, "sha1" if len(blob) == _SHA1 else "sha256") != blob:
+            if data is None or NewObject("blob", data).digest("sha1" if len(blob) == _SHA1 else "sha256") != blob:
                 reader = reader or Reader(root)
                 found = reader.find(blob.hex())
                 if found is None:

@@ -76,17 +76,18 @@ class NewsroomCheck:
 
     def _found(self, months: list[list[Row]]) -> Iterator[list[list[Problem]]]:
         """What is found in each article of some months; of a month without a change, in one question to the index."""
-        texts = self._index.cards(map(self._month_key, months))
+        keys = [self._month_key(rows) for rows in months]
+        texts = self._index.cards(keys)
         kept = [_kept_month(text, len(rows)) for rows, text in zip(months, texts, strict=True)]
         anew = iter(self._each([row for rows, known in zip(months, kept, strict=True) if not known for row in rows]))
-        for rows, known in zip(months, kept, strict=True):
+        for key, rows, known in zip(keys, months, kept, strict=True):
             if known:
                 yield known
                 continue
             judged = [next(anew) for _ in rows]
             if all(one.text for one in judged):
                 whole = ",".join(one.text for one in judged)
-                self._index.keep_cards([(self._month_key(rows), f"[{whole}]")])
+                self._index.keep_cards([(key, f"[{whole}]")])
             yield [one.problems for one in judged]
 
     def _each(self, rows: list[Row]) -> Iterator[_Judged]:

@@ -32,13 +32,12 @@ class NewObject(NamedTuple):
 
     def name(self, algorithm: str) -> str:
         """The object's id in hexadecimal; ``algorithm`` is ``sha1`` or ``sha256``."""
+        return self.digest(algorithm).hex()
+
+    def digest(self, algorithm: str) -> bytes:
+        """The same in bytes."""
         header = f"{self.kind} {len(self.data)}\0".encode()
-        return digests.new(algorithm, header + self.data).hexdigest()
-
-
-def blob_id(data: bytes, algorithm: str) -> bytes:
-    """The id of the blob that holds these bytes, in as many bytes as the algorithm has."""
-    return digests.new(algorithm, b"blob %d\0%b" % (len(data), data)).digest()
+        return digests.new(algorithm, header + self.data).digest()
 
 
 class Found(NamedTuple):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-_COUNTRIES = {
-    "c-ankara": "TR", "c-athens": "GR", "c-baghdad": "IQ", "c-beijing": "CN", "c-beirut": "LB", "c-berlin": "DE",
-    "c-cairo": "EG", "c-copenhagen": "DK", "c-damascus": "SY", "c-doha": "QA", "c-lisbon": "PT", "c-london": "GB",
-    "c-madrid": "ES", "c-moscow": "RU", "c-paris": "FR", "c-prague": "CZ", "c-riyadh": "SA", "c-rome": "IT",
-    "c-tehran": "IR", "c-tripoli": "LY", "c-vienna": "AT", "c-warsaw": "PL", "c-washington": "US",
+_CAPITALS = {
+    "TR": "c-ankara", "GR": "c-athens", "IQ": "c-baghdad", "CN": "c-beijing", "LB": "c-beirut", "DE": "c-berlin",
+    "EG": "c-cairo", "DK": "c-copenhagen", "SY": "c-damascus", "QA": "c-doha", "PT": "c-lisbon", "GB": "c-london",
+    "ES": "c-madrid", "RU": "c-moscow", "FR": "c-paris", "CZ": "c-prague", "SA": "c-riyadh", "IT": "c-rome",
+    "IR": "c-tehran", "LY": "c-tripoli", "AT": "c-vienna", "PL": "c-warsaw", "US": "c-washington",
 }  # fmt: skip
-_CAPITALS = {country: city for city, country in _COUNTRIES.items()}
 
 
 def capital(place: str) -> str:
